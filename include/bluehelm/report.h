@@ -1,0 +1,20 @@
+/** @file report.h  The self-contained HTML report of a results file. */
+#ifndef BLUEHELM_REPORT_H
+#define BLUEHELM_REPORT_H
+
+#include <bluehelm/err.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Writes the report of results file `results` to `html`: one file, no network, no script needed
+ *  to read it. The file appears complete or not at all.
+ *  @return BH_OK, or as bh_results_compare; BH_EIO when `html` cannot be written. */
+BH_NODISCARD enum bh_status bh_report_write(const char *results, const char *html,
+                                            struct bh_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

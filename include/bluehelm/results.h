@@ -1,0 +1,82 @@
+/** @file results.h  What a results file says: options side by side. */
+#ifndef BLUEHELM_RESULTS_H
+#define BLUEHELM_RESULTS_H
+
+#include <bluehelm/err.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A number with its 95 % interval. */
+struct bh_estimate {
+    double value, low, high;
+};
+
+/** One measure of one option over its futures. Values may be +inf ("never happened"): `reached` is
+ *  the share of futures in which it is finite, and mean and spread are over these alone. */
+struct bh_cell {
+    size_t n;                 /* futures that ran */
+    struct bh_estimate mean;  /* of finite values; Student's t */
+    double q05, median, q95;  /* of all values, +inf included */
+    struct bh_estimate reached; /* share finite; Wilson */
+    struct bh_estimate met;     /* share meeting the goal; Wilson; NaN without a goal */
+    struct bh_estimate difference; /* mean paired difference to the baseline option, same scenario
+                                      and replication, both finite; NaN for the baseline itself */
+    size_t n_pairs;
+};
+
+enum bh_output_group { BH_OUTPUT_MEASURE, BH_OUTPUT_BUILT_IN, BH_OUTPUT_SPONSOR, BH_OUTPUT_LINE };
+
+struct bh_output {
+    const char *id, *title, *unit, *kind; /* kind: number share persons days date money */
+    const char *goal;                     /* ">= 180 days", or "" */
+    enum bh_output_group group;
+    bool is_required, high_is_better;
+};
+
+struct bh_compared_option {
+    const char *id, *title, *summary;
+    size_t n_futures, n_failed;
+    struct bh_estimate success;            /* share of futures meeting every required goal; Wilson */
+    struct bh_estimate success_difference; /* to the baseline, paired (McNemar-type interval) */
+    struct bh_estimate in_time;            /* share ready by the due date */
+    const struct bh_cell *cells;           /* [n_outputs] */
+};
+
+/** Options side by side. Owned by the caller. */
+struct bh_comparison {
+    const char *plan_id, *plan_title, *plan_hash, *version, *currency, *start; /* start: ISO date */
+    uint32_t days, seed;
+    size_t n_scenarios, n_replications;
+    const char *design;
+    bool is_complete;
+    size_t baseline; /* index of the option the differences are taken from */
+    const struct bh_output *outputs;
+    size_t n_outputs;
+    const struct bh_compared_option *options;
+    size_t n_options;
+    struct bh_comparison_store *store; /* private */
+};
+
+/** Reads `path` and compares its options against option id `baseline` (NULL: the first).
+ *  @return BH_OK; BH_EIO, BH_EFORMAT (not a results file, damaged, or of a newer schema),
+ *          BH_EINPUT (unknown baseline, no futures yet), BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_results_compare(const char *path, const char *baseline,
+                                               struct bh_comparison **out, struct bh_err *err);
+void bh_comparison_free(struct bh_comparison *comparison);
+
+/** Writes a value for people, by kind: "1.24 billion USD", "62 %", "2025-03-04", "never".
+ *  Rounded to what an estimate can bear (three significant digits at most).
+ *  `start` is the ISO date that day numbers count from. Always ends `text` with NUL. */
+void bh_results_show(double value, const char *kind, const char *unit, const char *currency,
+                     const char *start, char *text, size_t room);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

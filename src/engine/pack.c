@@ -1,0 +1,275 @@
+/** @file pack.c  One lane pack: its memory, its days, its records.
+ *
+ *  Layer: engine.  Compiled once per instruction set.
+ *
+ *  A pack holds two flat vectors of lane packs, parameters and state, and the histories that delays
+ *  need. A job transposes its futures' parameters into the lanes, sets every module up, and carries
+ *  them through the days; the order of a day is the array `modules`. */
+#include "base/lanes.h"
+#include "engine/engine.h"
+#include "engine/invariants.h"
+#include "model/evaluate.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/** The day, in order. */
+static const struct bh_module *const modules[] = {
+    &bh_module_hostilities, &bh_module_politics,   &bh_module_conditions, &bh_module_finance,
+    &bh_module_forces,      &bh_module_security,   &bh_module_population, &bh_module_governance,
+    &bh_module_relief,      &bh_module_measures,
+};
+#define N_MODULES (sizeof modules / sizeof modules[0])
+
+struct bh_pack {
+    const struct bh_model *model;
+    bh_f64 *parameter; /* [model->parameters.n] */
+    bh_f64 *state;     /* [n_state]: the state vector, then the histories */
+    size_t n_state;
+    bh_f64 *happened; /* [n_events] 1 once the event has happened */
+    struct bh_world world;
+    struct bh_view view;
+    struct bh_parameters p;
+    struct bh_luck luck;
+    struct bh_frame frame;
+    void *memory; /* the one allocation behind all vectors */
+};
+
+/** Lane packs the histories need. */
+static size_t
+history_size(const struct bh_model *model)
+{
+    return BH_WINDOW_DAYS * model->counts.n_areas + 3 * model->n_local * model->days;
+}
+
+static void
+open_windows(struct bh_pack *pack)
+{
+    const struct bh_model *model = pack->model;
+    const size_t *state = model->state.base;
+    const size_t *parameter = model->parameters.base;
+    bh_f64 *history = pack->state + model->state.n;
+
+#define C(NAME, name, count, prefix)                                                               \
+    pack->world.name = (struct bh_##name##_state *) (void *) (pack->state + state[BH_STATE_##NAME]); \
+    pack->view.name = pack->world.name;
+    BH_STATE_CLASSES(C)
+#undef C
+#define C(NAME, name, count, section)                                                              \
+    pack->p.name = (const struct bh_##name##_parameters *) (const void *)                          \
+        (pack->parameter + parameter[BH_PARAM_##NAME]);
+    BH_PARAMETER_CLASSES(C)
+#undef C
+    pack->view.slot = pack->state;
+    pack->p.at = pack->parameter;
+    pack->world.incidents_ring = history;
+    history += BH_WINDOW_DAYS * model->counts.n_areas;
+    pack->world.entered_vetting = history;
+    pack->world.entered_course = history + model->n_local * model->days;
+    pack->world.entered_field = history + 2 * model->n_local * model->days;
+}
+
+static void
+pack_free(struct bh_pack *pack)
+{
+    if (pack != NULL) {
+        free(pack->memory);
+        free(pack);
+    }
+}
+
+static struct bh_pack *
+pack_create(const struct bh_model *model)
+{
+    struct bh_pack *pack = aligned_alloc(64, (sizeof *pack + 63) / 64 * 64);
+
+    if (pack == NULL) {
+        return NULL;
+    }
+    memset(pack, 0, sizeof *pack);
+    pack->model = model;
+    pack->n_state = model->state.n + history_size(model);
+    const size_t n = model->parameters.n + pack->n_state + model->n_events + 1;
+    pack->memory = aligned_alloc(64, (n * sizeof(bh_f64) + 63) / 64 * 64);
+    if (pack->memory == NULL) {
+        pack_free(pack);
+        return NULL;
+    }
+    /* the widest members first: every vector starts at a multiple of a lane pack */
+    pack->parameter = pack->memory;
+    pack->state = pack->parameter + model->parameters.n;
+    pack->happened = pack->state + pack->n_state;
+    open_windows(pack);
+    return pack;
+}
+
+/** Loads a job: parameters into lanes, luck, an empty world. Lanes beyond the job's futures repeat
+ *  its first, and are thrown away. */
+static void
+load(struct bh_pack *pack, const struct bh_job *job)
+{
+    const struct bh_model *model = pack->model;
+    uint32_t scenario[BH_LANES];
+    uint32_t replication[BH_LANES];
+
+    for (size_t l = 0; l < BH_LANES; l++) {
+        const size_t from = l < job->n ? l : 0;
+
+        scenario[l] = job->scenario[from];
+        replication[l] = job->replication[from];
+        for (size_t i = 0; i < model->parameters.n; i++) {
+            bh_set_lane(&pack->parameter[i], (int) l, job->values[from][i]);
+        }
+    }
+    pack->luck = bh_luck_make(model->seed, scenario, replication);
+    memset(pack->state, 0, (pack->n_state + model->n_events) * sizeof(bh_f64));
+    pack->frame = (struct bh_frame){
+        .model = model,
+        .option = &model->options[job->option],
+        .choice = &pack->p.option[job->option],
+        .p = &pack->p,
+        .w = &pack->view,
+        .luck = &pack->luck,
+    };
+}
+
+/** Sets every module up. Relief goes first because others weigh by who is present. */
+static void
+set_up(struct bh_pack *pack)
+{
+    bh_module_relief.init(&pack->frame, &pack->world);
+    for (size_t m = 0; m < N_MODULES; m++) {
+        if (modules[m] != &bh_module_relief) {
+            modules[m]->init(&pack->frame, &pack->world);
+        }
+    }
+}
+
+/** Lets the plan's events happen, each on the first day its condition is true. */
+static void
+step_events(struct bh_pack *pack)
+{
+    for (size_t e = 0; e < pack->model->n_events; e++) {
+        const struct bh_event *event = &pack->model->events[e];
+        const bh_mask now = bh_holds(&pack->frame, &event->when, false) &
+                            bh_not(bh_is_set(pack->happened[e]));
+
+        if (!bh_any(now)) {
+            continue;
+        }
+        pack->happened[e] = pack->happened[e] + bh_one_if(now);
+        for (size_t i = 0; i < event->set.n; i++) {
+            bh_f64 *at = &pack->parameter[event->set.at[i].parameter];
+            *at = bh_select(now, bh_splat(event->set.at[i].value), *at);
+        }
+        for (size_t i = 0; i < event->n_shifts; i++) {
+            bh_f64 *at = &pack->state[event->shifts[i].state];
+            *at = bh_select(now, *at + event->shifts[i].by, *at);
+        }
+    }
+}
+
+static void
+record(const struct bh_pack *pack, const struct bh_job *job, struct bh_outcome *out)
+{
+    const size_t n_points = bh_engine_points(pack->model->days, job->every);
+    const size_t point = pack->frame.day / job->every;
+
+    for (size_t s = 0; s < job->n_slots; s++) {
+        const bh_f64 value = pack->state[job->slots[s]];
+
+        for (size_t l = 0; l < job->n; l++) {
+            if (out->series[l] != NULL) {
+                out->series[l][s * n_points + point] = bh_lane(&value, (int) l);
+            }
+        }
+    }
+}
+
+static void
+fail(struct bh_outcome *out, size_t lane, uint32_t day, const char *why)
+{
+    if (!out->failed[lane]) {
+        out->failed[lane] = true;
+        snprintf(out->reason[lane], sizeof out->reason[lane], "day %u: %s", day, why);
+    }
+}
+
+/** Marks the lanes in which an invariant broke today. */
+static void
+check(struct bh_pack *pack, const struct bh_job *job, struct bh_outcome *out)
+{
+    for (size_t i = 0; i < bh_n_invariants; i++) {
+        const bh_mask good = bh_invariants[i].holds(&pack->frame);
+
+        if (!bh_any(bh_not(good))) {
+            continue;
+        }
+        const bh_f64 flags = bh_one_if(good);
+        for (size_t l = 0; l < job->n; l++) {
+            if (!(bh_lane(&flags, (int) l) > 0.0)) {
+                fail(out, l, pack->frame.day, bh_invariants[i].claim);
+            }
+        }
+    }
+}
+
+/** Reads the last day; a quantity that is not a number fails its future. */
+static void
+finish(const struct bh_pack *pack, const struct bh_job *job, struct bh_outcome *out)
+{
+    for (size_t i = 0; i < job->n_finals; i++) {
+        for (size_t l = 0; l < job->n; l++) {
+            out->finals[l][i] = bh_lane(&pack->state[job->finals[i]], (int) l);
+        }
+    }
+    for (size_t s = 0; s < pack->model->state.n; s++) {
+        const bh_f64 x = pack->state[s];
+
+        if (!bh_any(bh_not(x == x))) {
+            continue;
+        }
+        for (size_t l = 0; l < job->n; l++) {
+            if (isnan(bh_lane(&x, (int) l))) {
+                fail(out, l, pack->frame.day, "a quantity is not a number");
+            }
+        }
+    }
+}
+
+static void
+pack_run(struct bh_pack *pack, const struct bh_job *job, struct bh_outcome *out)
+{
+    assert(job->model == pack->model && job->n >= 1 && job->n <= BH_LANES && job->every >= 1);
+    for (size_t l = 0; l < job->n; l++) {
+        out->failed[l] = false;
+        out->reason[l][0] = '\0';
+    }
+    load(pack, job);
+    set_up(pack);
+    for (uint32_t day = 0; day < pack->model->days; day++) {
+        pack->frame.day = day;
+        step_events(pack);
+        for (size_t m = 0; m < N_MODULES; m++) {
+            modules[m]->step(&pack->frame, &pack->world);
+        }
+        if (job->n_slots > 0 && day % job->every == 0) {
+            record(pack, job, out);
+        }
+        if (job->check) {
+            check(pack, job, out);
+        }
+    }
+    finish(pack, job, out);
+}
+
+#define STRING_OF(x) #x
+#define STRING(x) STRING_OF(x)
+#define bh_engine_pack BH_ISA_NAME(bh_engine_pack)
+
+extern const struct bh_engine bh_engine_pack;
+const struct bh_engine bh_engine_pack = {STRING(BH_ISA), BH_LANES, pack_create, pack_free,
+                                         pack_run};

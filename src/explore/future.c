@@ -1,0 +1,328 @@
+/** @file future.c  One future for the public API: run, record every quantity, tell the story. */
+#include <bluehelm/future.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "engine/engine.h"
+#include "explore/outputs.h"
+#include "explore/sample.h"
+#include "explore/story.h"
+#include "plan/compile.h"
+#include "plan/names.h"
+#include "plan/quantity.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct bh_future_store {
+    struct bh_arena arena;
+};
+
+/** What is being put together. Everything lies on the future's arena. */
+struct draft {
+    const struct bh_model *model;
+    struct bh_future *future;
+    struct bh_arena *arena;
+    struct bh_outputs outputs;
+    size_t option;
+    double *values; /* parameters of this future */
+    double *finals;
+    size_t *column;                /* [state.n] column of a slot, or BH_NONE */
+    size_t *slots;                 /* recorded slots */
+    struct bh_future_series *series; /* one for each */
+    size_t n_slots;
+    double *record; /* [n_slots][days] */
+    bool failed;    /* out of memory */
+};
+
+static void
+count_name(void *context, const char *name, size_t slot, const struct bh_state_field *field)
+{
+    struct draft *draft = context;
+
+    (void) name;
+    (void) field;
+    if (draft->column[slot] == BH_NONE) {
+        draft->column[slot] = draft->n_slots++;
+    }
+}
+
+static void
+keep_name(void *context, const char *name, size_t slot, const struct bh_state_field *field)
+{
+    struct draft *draft = context;
+    const size_t column = draft->column[slot];
+    const char *copy = bh_arena_strdup(draft->arena, name);
+
+    draft->failed = draft->failed || copy == NULL;
+    draft->slots[column] = slot;
+    draft->series[column] = (struct bh_future_series){
+        .name = copy,
+        .unit = field->unit,
+        .meaning = field->meaning,
+        .value = draft->record + column * draft->model->days,
+    };
+}
+
+/** Plans the recording of every named quantity. */
+static bool
+plan_record(struct draft *draft)
+{
+    const struct bh_model *model = draft->model;
+
+    draft->column = bh_arena_alloc(draft->arena, model->state.n * sizeof *draft->column);
+    if (draft->column == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < model->state.n; i++) {
+        draft->column[i] = BH_NONE;
+    }
+    bh_names_each(model, count_name, draft);
+    const size_t n = draft->n_slots;
+    draft->slots = bh_arena_alloc(draft->arena, (n + 1) * sizeof *draft->slots);
+    draft->series = bh_arena_alloc(draft->arena, (n + 1) * sizeof *draft->series);
+    draft->record = bh_arena_alloc(draft->arena, (n * model->days + 1) * sizeof *draft->record);
+    if (draft->slots == NULL || draft->series == NULL || draft->record == NULL) {
+        return false;
+    }
+    bh_names_each(model, keep_name, draft);
+    return !draft->failed;
+}
+
+static bool
+prepare(struct draft *draft, const struct bh_future_request *request)
+{
+    const struct bh_sampler sampler = {draft->model, BH_MONTE_CARLO, 0};
+    const size_t n = draft->model->parameters.n;
+
+    if (!bh_outputs_make(draft->model, draft->arena, &draft->outputs)) {
+        return false;
+    }
+    draft->values = bh_arena_alloc(draft->arena, (n + 1) * sizeof *draft->values);
+    draft->finals = bh_arena_alloc(draft->arena, draft->outputs.n * sizeof *draft->finals);
+    if (draft->values == NULL || draft->finals == NULL) {
+        return false;
+    }
+    bh_sample_values(&sampler, draft->option, request->scenario, draft->values, NULL);
+    return plan_record(draft);
+}
+
+static enum bh_status
+run(struct draft *draft, const struct bh_engine *engine, const struct bh_future_request *request,
+    struct bh_err *err)
+{
+    const struct bh_job job = {
+        .model = draft->model,
+        .option = draft->option,
+        .n = 1,
+        .scenario = {request->scenario},
+        .replication = {request->replication},
+        .values = {draft->values},
+        .finals = draft->outputs.slots,
+        .n_finals = draft->outputs.n,
+        .slots = draft->slots,
+        .n_slots = draft->n_slots,
+        .every = 1,
+        .check = true,
+    };
+    struct bh_outcome outcome = {.finals = {draft->finals}, .series = {draft->record}};
+    struct bh_pack *pack = engine->create(draft->model);
+
+    if (pack == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    engine->run(pack, &job, &outcome);
+    engine->free(pack);
+    if (outcome.failed[0]) {
+        return bh_fail(err, BH_ELIMIT, "the future failed on %s", outcome.reason[0]);
+    }
+    bh_outputs_finish(&draft->outputs, draft->option, draft->values, draft->finals);
+    return BH_OK;
+}
+
+static bool
+show_outputs(struct draft *draft)
+{
+    struct bh_future *future = draft->future;
+    struct bh_future_output *rows =
+        bh_arena_alloc(draft->arena, draft->outputs.n * sizeof *rows);
+    char start[16];
+
+    if (rows == NULL) {
+        return false;
+    }
+    bh_date_format(draft->model->start, start);
+    for (size_t i = 0; i < draft->outputs.n; i++) {
+        const struct bh_output_row *row = &draft->outputs.rows[i];
+        const double value = draft->finals[i];
+        char shown[80];
+
+        bh_results_show(value, row->kind, row->unit, draft->model->currency, start, shown,
+                        sizeof shown);
+        rows[i] = (struct bh_future_output){
+            .id = row->id,
+            .title = row->title,
+            .unit = row->unit,
+            .value = value,
+            .shown = bh_arena_strdup(draft->arena, shown),
+            .has_goal = row->relation != BH_ANY,
+            .meets_goal = bh_outputs_meets(row, value),
+            .is_required = row->is_required,
+        };
+        if (rows[i].shown == NULL) {
+            return false;
+        }
+    }
+    future->outputs = rows;
+    future->n_outputs = draft->outputs.n;
+    future->succeeded = bh_outputs_success(&draft->outputs, draft->finals);
+    return true;
+}
+
+/** "security.eta = 0.41" for each assumption. */
+static bool
+show_assumptions(struct draft *draft)
+{
+    const struct bh_model *model = draft->model;
+    const struct bh_unit_context units = {model->currency, model->start};
+    const char **lines = bh_arena_alloc(draft->arena, (model->n_variables + 1) * sizeof *lines);
+    struct bh_text text = {0};
+
+    if (lines == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < model->n_variables; i++) {
+        const struct bh_assumption *a = &model->assumptions[i];
+
+        bh_text_clear(&text);
+        bh_quantity_print(draft->values[a->parameter], a->kind, &units, &text);
+        lines[i] = bh_arena_printf(draft->arena, "%s = %s", a->path, bh_text_string(&text));
+        if (lines[i] == NULL) {
+            bh_text_fini(&text);
+            return false;
+        }
+    }
+    bh_text_fini(&text);
+    draft->future->assumptions = lines;
+    draft->future->n_assumptions = model->n_variables;
+    return true;
+}
+
+static bool
+tell(struct draft *draft)
+{
+    struct bh_future *future = draft->future;
+    const struct bh_record record = {draft->model, draft->option, draft->values, draft->record,
+                                     draft->column};
+    struct bh_happening *told = NULL;
+
+    if (!bh_story_tell(&record, draft->arena, &told, &future->n_happenings)) {
+        return false;
+    }
+    future->happenings = told;
+    future->first_wrong = 0;
+    while (future->first_wrong < future->n_happenings &&
+           told[future->first_wrong].tone != BH_TONE_BAD) {
+        future->first_wrong++;
+    }
+    return true;
+}
+
+static enum bh_status
+find_option(const struct bh_model *model, const char *id, size_t *option, struct bh_err *err)
+{
+    const char *names[64];
+    const char *near[3] = {NULL, NULL, NULL};
+    size_t n = 0;
+
+    *option = 0;
+    for (size_t o = 0; id != NULL && o < model->counts.n_options; o++) {
+        if (strcmp(model->options[o].id, id) == 0) {
+            *option = o;
+            return BH_OK;
+        }
+        if (n < 64) {
+            names[n++] = model->options[o].id;
+        }
+    }
+    if (id == NULL && model->counts.n_options > 0) {
+        return BH_OK;
+    }
+    if (id == NULL) {
+        return bh_fail(err, BH_EINPUT, "the plan has no options");
+    }
+    if (bh_text_nearest(id, names, n, near) > 0) {
+        return bh_fail(err, BH_EINPUT, "no option '%s'; nearest: %s", id, near[0]);
+    }
+    return bh_fail(err, BH_EINPUT, "no option '%s'", id);
+}
+
+static enum bh_status
+make(struct draft *draft, const struct bh_engine *engine, const struct bh_future_request *request,
+     struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    if (!prepare(draft, request)) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    BH_TRY(run(draft, engine, request, err));
+    draft->future->series = draft->series;
+    draft->future->n_series = draft->n_slots;
+    if (!show_outputs(draft) || !show_assumptions(draft) || !tell(draft)) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+done:
+    return st;
+}
+
+enum bh_status
+bh_future_run(const struct bh_plan *plan, const struct bh_future_request *request,
+              struct bh_future **out, struct bh_err *err)
+{
+    const struct bh_model *model = bh_plan_model(plan);
+    const struct bh_engine *engine = bh_engine_find(request->isa);
+    struct draft draft = {.model = model};
+    enum bh_status st = BH_OK;
+
+    assert(bh_plan_is_sound(plan));
+    if (engine == NULL) {
+        return bh_fail(err, BH_EINPUT, "no engine '%s' on this machine", request->isa);
+    }
+    BH_TRY(find_option(model, request->option, &draft.option, err));
+    struct bh_future *future = calloc(1, sizeof *future);
+    struct bh_future_store *store = calloc(1, sizeof *store);
+    if (future == NULL || store == NULL) {
+        free(future);
+        free(store);
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    bh_arena_init(&store->arena);
+    future->store = store;
+    future->option = model->options[draft.option].id;
+    future->option_title = model->options[draft.option].title;
+    future->n_days = model->days;
+    draft.future = future;
+    draft.arena = &store->arena;
+    st = make(&draft, engine, request, err);
+    if (st == BH_OK) {
+        *out = future;
+    } else {
+        bh_future_free(future);
+    }
+done:
+    return st;
+}
+
+void
+bh_future_free(struct bh_future *future)
+{
+    if (future != NULL) {
+        bh_arena_fini(&future->store->arena);
+        free(future->store);
+        free(future);
+    }
+}

@@ -1,0 +1,41 @@
+/** @file sample.h  Scenarios: what value each assumption takes.
+ *
+ *  Layer: explore.
+ *
+ *  A scenario is a number. Its value of an assumption is drawn from a uniform keyed by (plan seed,
+ *  scenario, path of the assumption): it does not depend on which other assumptions there are, on
+ *  how many scenarios are run (Monte Carlo), or on the option, so all options see the same
+ *  scenarios. Scenario 0 is every assumption at its central value.
+ *
+ *  Latin hypercube (McKay, Beckman & Conover 1979): each of the n strata of each assumption is
+ *  used once; the stratum of a scenario is a keyed permutation of 0 .. n-1 (a Feistel network with
+ *  cycle walking), so no table is kept, whatever n. */
+#ifndef BH_EXPLORE_SAMPLE_H
+#define BH_EXPLORE_SAMPLE_H
+
+#include "plan/model.h"
+
+#include <bluehelm/study.h>
+
+struct bh_sampler {
+    const struct bh_model *model;
+    enum bh_design design;
+    size_t n; /* scenarios of the design, Latin hypercube only */
+};
+
+/** Value of `assumption` where the uniform is u, 0 < u < 1: the inverse of its distribution
+ *  function. Persons, days and dates are whole; money is whole cents.
+ *  uniform, triangular, discrete: exact; normal, lognormal: the range is the 5-95 % interval and
+ *  draws are kept inside the parameter's limits; PERT: beta(1 + 4(m-l)/(h-l), 1 + 4(h-m)/(h-l)),
+ *  inverted to about 1e-6 of the range. */
+double bh_sample_quantile(const struct bh_assumption *assumption, double u);
+
+/** The uniform of assumption `path` in `scenario` (1 ..) under the sampler's design. */
+double bh_sample_uniform(const struct bh_sampler *sampler, const char *path, uint32_t scenario);
+
+/** Fills `values` ([model->parameters.n]) for one future of `option`, and `variables`
+ *  ([model->n_variables], or NULL) with the sampled values before the option's own settings. */
+void bh_sample_values(const struct bh_sampler *sampler, size_t option, uint32_t scenario,
+                      double *values, double *variables);
+
+#endif

@@ -1,0 +1,115 @@
+/** @file population.c  Four concerns of residents, and the legitimacy they add up to.
+ *
+ *  Layer: model.  Reads security, forces, politics; governance and relief (yesterday's).
+ *
+ *  After the civilian attitudes of the Athena simulation. Each concern relaxes to a target with
+ *  its own time constant, c += (c* - c)/memory:
+ *
+ *      safety*   = exp(-v/v_ref)                      v incidents per 100 000 and 30 days
+ *      quality*  = (services + needs met)/2
+ *      autonomy* = weighted mean of the political horizon, the local share of the force, and
+ *                  how far the authority, where present, is the residents' own
+ *      dignity*  = base - k_foreign (foreign per 1 000) - k_harm (harmed per 1 000 in 30 days)
+ *
+ *  Legitimacy is the weighted mean of the four. */
+#include "base/lmath.h"
+#include "model/module.h"
+
+static bh_f64
+bounded(bh_f64 x)
+{
+    return bh_clamp(x, bh_splat(0.0), bh_splat(1.0));
+}
+
+static bh_f64
+relaxed(bh_f64 concern, bh_f64 target, bh_f64 memory)
+{
+    return concern + (target - concern) / memory;
+}
+
+/** Autonomy target, the same in every area. */
+static bh_f64
+autonomy_target(const struct bh_frame *frame)
+{
+    const struct bh_population_parameters *p = frame->p->population;
+    const bh_f64 authority = frame->w->governance->authority * frame->choice->local_authority;
+    const bh_f64 sum = p->horizon_weight * bh_frame_horizon(frame) +
+                       p->force_weight * frame->w->forces->local_share +
+                       p->authority_weight * authority;
+    const bh_f64 weights = p->horizon_weight + p->force_weight + p->authority_weight;
+
+    return sum / bh_max(weights, bh_splat(1e-9));
+}
+
+static bh_f64
+dignity_target(const struct bh_frame *frame, size_t area)
+{
+    const struct bh_population_parameters *p = frame->p->population;
+    const bh_f64 residents = bh_max(frame->w->area_relief[area].present, bh_splat(1.0));
+    const bh_f64 harmed = frame->w->area_security[area].collateral * 1000.0 / residents;
+    const bh_f64 foreign = frame->w->garrison[area].foreign_per_1000;
+
+    return bounded(p->dignity_base - p->k_foreign * foreign - p->k_harm * harmed);
+}
+
+static bh_f64
+legitimacy(const struct bh_population_parameters *p, const struct bh_area_population_state *state)
+{
+    const bh_f64 sum = p->safety_weight * state->safety + p->quality_weight * state->quality +
+                       p->autonomy_weight * state->autonomy + p->dignity_weight * state->dignity;
+    const bh_f64 weights =
+        p->safety_weight + p->quality_weight + p->autonomy_weight + p->dignity_weight;
+
+    return bounded(sum / bh_max(weights, bh_splat(1e-9)));
+}
+
+static void
+total(const struct bh_frame *frame, struct bh_world *own)
+{
+    bh_f64 sum = bh_splat(0.0);
+
+    for (size_t d = 0; d < frame->model->counts.n_areas; d++) {
+        sum = sum + own->area_population[d].legitimacy * frame->w->area_relief[d].present;
+    }
+    own->population->legitimacy = sum / bh_max(frame->w->relief->residents, bh_splat(1.0));
+}
+
+static void
+init(const struct bh_frame *frame, struct bh_world *own)
+{
+    for (size_t d = 0; d < frame->model->counts.n_areas; d++) {
+        struct bh_area_population_state *state = &own->area_population[d];
+        const struct bh_area_parameters *p = &frame->p->area[d];
+
+        state->safety = p->safety;
+        state->quality = p->quality;
+        state->autonomy = p->autonomy;
+        state->dignity = p->dignity;
+        state->legitimacy = legitimacy(frame->p->population, state);
+    }
+    total(frame, own);
+}
+
+static void
+step(const struct bh_frame *frame, struct bh_world *own)
+{
+    const struct bh_population_parameters *p = frame->p->population;
+    const bh_f64 autonomy = autonomy_target(frame);
+
+    for (size_t d = 0; d < frame->model->counts.n_areas; d++) {
+        struct bh_area_population_state *state = &own->area_population[d];
+        const bh_f64 violence = frame->w->area_security[d].incidents_per_100k;
+        const bh_f64 safety = bh_exp(-violence / p->v_ref);
+        const bh_f64 quality = 0.5 * (frame->w->area_governance[d].services +
+                                      frame->w->area_relief[d].needs_met);
+
+        state->safety = relaxed(state->safety, safety, p->safety_memory);
+        state->quality = relaxed(state->quality, quality, p->quality_memory);
+        state->autonomy = relaxed(state->autonomy, autonomy, p->autonomy_memory);
+        state->dignity = relaxed(state->dignity, dignity_target(frame, d), p->dignity_memory);
+        state->legitimacy = legitimacy(p, state);
+    }
+    total(frame, own);
+}
+
+const struct bh_module bh_module_population = {"population", init, step};

@@ -1,0 +1,175 @@
+/** @file store.h  The results file: schema, append, read.
+ *
+ *  Layer: store.  The only place that speaks SQL.
+ *
+ *  One SQLite database per study. Any SQLite tool opens it; tables and columns speak for
+ *  themselves:
+ *
+ *    study(key TEXT PRIMARY KEY, value)   schema (1), version, plan_id, plan_title, plan_hash,
+ *                          plan (canonical text), currency, start (ISO), days, seed, futures,
+ *                          replications, design, keep, every, jobs, jobs_done, state
+ *                          ('running' or 'complete')
+ *    option(number INTEGER PRIMARY KEY, id, title, summary, authority, due, requirement)
+ *    variable(number INTEGER PRIMARY KEY, path, meaning, kind, distribution, value, low, high,
+ *                          source, confidence, note)               what scenarios vary
+ *    given(number INTEGER PRIMARY KEY, path, meaning, kind, value, low, high, source, confidence,
+ *                          note)                                   the register of assumptions
+ *    source(id PRIMARY KEY, title, publisher, year, url, accessed)
+ *    scenario(number INTEGER PRIMARY KEY, <one REAL column per variable, named by its path>)
+ *    output(number INTEGER PRIMARY KEY, id, title, unit, kind, grp, goal, goal_relation,
+ *                          goal_value, required, high_is_better)
+ *    future(option, scenario, replication, status, reason, success, <one REAL column per output,
+ *                          named by its id>, PRIMARY KEY(option, scenario, replication))
+ *                          WITHOUT ROWID; status 0 ran, 1 failed; +inf stands for never
+ *    series(number INTEGER PRIMARY KEY, name, unit, meaning)
+ *    path(option, scenario, replication, n_points, data BLOB)   kept futures: zstd of float32
+ *                          [n_series][n_points], little-endian, day = point * every
+ *    quantile(option, series, day, n, mean, q05, q25, q50, q75, q95)   over kept futures
+ *    happening(option, scenario, replication, day, tone, text)  stories of chosen futures
+ *
+ *  A running study is in WAL mode; each finished job is one row range and the new jobs_done in one
+ *  transaction, so a kill loses at most what was not committed. Completing a study rewrites it
+ *  (VACUUM INTO a temporary file, fsync, rename) so that the bytes of a complete file depend on its
+ *  contents alone. No clock time and nothing of the machine is stored. */
+#ifndef BH_STORE_H
+#define BH_STORE_H
+
+#include <bluehelm/err.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define BH_STORE_SCHEMA 1
+
+struct bh_store; /* an open results file */
+
+/** What defines a study; two studies are the same when all of this is equal. Strings borrowed. */
+struct bh_store_option {
+    const char *id, *title, *summary, *authority;
+    double due;         /* day from start; +inf: none */
+    double requirement; /* per 1 000 residents */
+};
+struct bh_store_variable { /* also used for `given` */
+    const char *path, *meaning, *kind, *distribution; /* distribution "" for a plain number */
+    double value, low, high;                          /* low, high NaN for a plain number */
+    const char *source, *confidence, *note;           /* "" when absent */
+};
+struct bh_store_source {
+    const char *id, *title, *publisher, *year, *url, *accessed;
+};
+struct bh_store_output {
+    const char *id, *title, *unit, *kind;
+    int group;        /* enum bh_output_group */
+    const char *goal; /* in words, "" for none */
+    int goal_relation; /* 0 none, 1 >=, 2 <=, 3 >, 4 < */
+    double goal_value;
+    bool is_required, high_is_better;
+};
+struct bh_store_series {
+    const char *name, *unit, *meaning;
+};
+struct bh_store_study {
+    const char *version, *plan_id, *plan_title, *plan_text, *currency, *start, *design;
+    uint64_t plan_hash;
+    uint32_t days, seed;
+    size_t n_futures, n_replications, keep, every, n_jobs;
+    const struct bh_store_option *options;
+    size_t n_options;
+    const struct bh_store_variable *variables;
+    size_t n_variables;
+    const struct bh_store_variable *givens;
+    size_t n_givens;
+    const struct bh_store_source *sources;
+    size_t n_sources;
+    const struct bh_store_output *outputs;
+    size_t n_outputs;
+    const struct bh_store_series *series;
+    size_t n_series;
+};
+
+/** One finished job: futures of one option. Borrowed during the call. */
+struct bh_store_future {
+    uint32_t scenario, replication;
+    int status; /* 0 ran, 1 failed */
+    const char *reason;
+    bool success;
+    const double *outputs;   /* [n_outputs] */
+    const double *variables; /* [n_variables] sampled values; NULL: scenario row already written */
+    const float *series;     /* [n_series * n_points], or NULL: not kept */
+    size_t n_points;
+};
+
+/** Creates `path` (which must not exist unless `overwrite`) for `study`.
+ *  @return BH_OK; BH_EIO (err: path and why), BH_EINPUT when it exists. Nothing is left behind on
+ *          failure. */
+BH_NODISCARD enum bh_status bh_store_create(const char *path, bool overwrite,
+                                            const struct bh_store_study *study,
+                                            struct bh_store **out, struct bh_err *err);
+
+/** Opens an unfinished or finished results file of the same `study` to go on with it. `jobs_done`
+ *  receives the number of jobs already in it (all, when complete).
+ *  @return BH_EINPUT when the file holds another study (err says what differs), BH_EFORMAT when
+ *          it is damaged, foreign or of a newer schema. */
+BH_NODISCARD enum bh_status bh_store_resume(const char *path, const struct bh_store_study *study,
+                                            size_t *jobs_done, struct bh_store **out,
+                                            struct bh_err *err);
+
+/** Appends job number `job` (they come in order 0, 1, 2, ...). Jobs are gathered into transactions
+ *  of about half a second; bh_store_commit forces one. */
+BH_NODISCARD enum bh_status bh_store_append(struct bh_store *store, size_t job, size_t option,
+                                            const struct bh_store_future *futures, size_t n,
+                                            struct bh_err *err);
+BH_NODISCARD enum bh_status bh_store_commit(struct bh_store *store, struct bh_err *err);
+
+/** Adds the story of a chosen future. */
+BH_NODISCARD enum bh_status bh_store_happening(struct bh_store *store, size_t option,
+                                               uint32_t scenario, uint32_t replication,
+                                               uint32_t day, int tone, const char *text,
+                                               struct bh_err *err);
+
+/** Computes the quantiles of every series over the kept futures, marks the study complete,
+ *  rewrites it compactly and closes it. On failure the unfinished file stays and can be resumed. */
+BH_NODISCARD enum bh_status bh_store_complete(struct bh_store *store, struct bh_err *err);
+
+/** Closes without completing; commits what is pending. NULL is legal. */
+void bh_store_close(struct bh_store *store);
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+/** Opens any results file for reading; checks that it is one, its schema and its integrity. */
+BH_NODISCARD enum bh_status bh_store_open(const char *path, struct bh_store **out,
+                                          struct bh_err *err);
+
+/** The study an open file holds. Strings belong to the store. */
+const struct bh_store_study *bh_store_study(const struct bh_store *store);
+bool bh_store_is_complete(const struct bh_store *store);
+uint64_t bh_store_jobs_done(const struct bh_store *store);
+
+/** Calls `row` for each future of `option` in the order of scenario, replication. `outputs` is
+ *  [n_outputs], borrowed; NULL for a failed future. A non-OK return of `row` stops and is passed
+ *  on. */
+typedef enum bh_status bh_store_row(void *context, uint32_t scenario, uint32_t replication,
+                                    bool success, const double *outputs, struct bh_err *err);
+BH_NODISCARD enum bh_status bh_store_futures(struct bh_store *store, size_t option,
+                                             bh_store_row *row, void *context,
+                                             struct bh_err *err);
+
+/** Quantiles of one series of one option: arrays [*n], freed by the caller with free(*day) etc. in
+ *  one block: day is the head of a single allocation. */
+struct bh_store_band {
+    size_t n;
+    double *day, *mean, *q05, *q25, *q50, *q75, *q95; /* one allocation, head is `day` */
+};
+BH_NODISCARD enum bh_status bh_store_quantiles(struct bh_store *store, size_t option,
+                                               const char *series, struct bh_store_band *out,
+                                               struct bh_err *err);
+
+/** Calls `tell` for each happening of `option`, in order. */
+typedef void bh_store_tell(void *context, uint32_t scenario, uint32_t replication, uint32_t day,
+                           int tone, const char *text);
+BH_NODISCARD enum bh_status bh_store_story(struct bh_store *store, size_t option,
+                                           bh_store_tell *tell, void *context,
+                                           struct bh_err *err);
+
+#endif
