@@ -1,0 +1,24 @@
+/** @file file.h  Whole files: read with a limit, written all or not at all.
+ *
+ *  Layer: base. */
+#ifndef BH_BASE_FILE_H
+#define BH_BASE_FILE_H
+
+#include <bluehelm/err.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Reads a file of at most `limit` bytes; *text (free it) ends in a NUL that is not counted.
+ *  @return BH_OK; BH_EIO (not found, directory, no permission), BH_ELIMIT (too large), BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_file_read(const char *path, size_t limit, char **text, size_t *n,
+                                         struct bh_err *err);
+
+/** Writes a file through a temporary one beside it (fsync, rename): it appears whole or not.
+ *  @return BH_OK, BH_EIO, BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_file_write(const char *path, const char *text, size_t n,
+                                          struct bh_err *err);
+
+bool bh_file_is_directory(const char *path);
+bool bh_file_exists(const char *path);
+
+#endif

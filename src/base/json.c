@@ -1,0 +1,149 @@
+/** @file json.c  Writes JSON as it comes. */
+#include "base/json.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct bh_json
+bh_json_make(struct bh_text *out)
+{
+    return (struct bh_json){.out = out};
+}
+
+static void
+quote(struct bh_text *out, const char *s)
+{
+    bh_text_add(out, "\"");
+    for (; *s != '\0'; s++) {
+        const unsigned char c = (unsigned char) *s;
+
+        if (c == '"' || c == '\\') {
+            bh_text_printf(out, "\\%c", c);
+        } else if (c < 0x20 || c == '<' || c == 0x7f) {
+            bh_text_printf(out, "\\u%04x", c);
+        } else {
+            bh_text_add_n(out, s, 1);
+        }
+    }
+    bh_text_add(out, "\"");
+}
+
+static void
+indent(struct bh_json *json)
+{
+    bh_text_add(json->out, "\n");
+    for (unsigned i = 0; i < json->depth; i++) {
+        bh_text_add(json->out, "  ");
+    }
+}
+
+/** Comma, line break and key before a value. */
+static void
+lead(struct bh_json *json, const char *key)
+{
+    if (json->depth > 0) {
+        if (json->has_members[json->depth]) {
+            bh_text_add(json->out, ",");
+        }
+        json->has_members[json->depth] = true;
+        indent(json);
+    }
+    if (key != NULL) {
+        quote(json->out, key);
+        bh_text_add(json->out, ": ");
+    }
+}
+
+static void
+open(struct bh_json *json, const char *key, const char *bracket)
+{
+    lead(json, key);
+    bh_text_add(json->out, bracket);
+    json->depth++;
+    assert(json->depth < BH_JSON_DEPTH);
+    json->has_members[json->depth] = false;
+}
+
+static void
+close(struct bh_json *json, const char *bracket)
+{
+    const bool had = json->has_members[json->depth];
+
+    assert(json->depth > 0);
+    json->depth--;
+    if (had) {
+        indent(json);
+    }
+    bh_text_add(json->out, bracket);
+}
+
+void
+bh_json_object(struct bh_json *json, const char *key)
+{
+    open(json, key, "{");
+}
+
+void
+bh_json_array(struct bh_json *json, const char *key)
+{
+    open(json, key, "[");
+}
+
+void
+bh_json_end_object(struct bh_json *json)
+{
+    close(json, "}");
+}
+
+void
+bh_json_end_array(struct bh_json *json)
+{
+    close(json, "]");
+}
+
+void
+bh_json_string(struct bh_json *json, const char *key, const char *value)
+{
+    lead(json, key);
+    if (value == NULL) {
+        bh_text_add(json->out, "null");
+    } else {
+        quote(json->out, value);
+    }
+}
+
+void
+bh_json_number(struct bh_json *json, const char *key, double value)
+{
+    char text[40];
+
+    lead(json, key);
+    if (!isfinite(value)) {
+        bh_text_add(json->out, "null");
+        return;
+    }
+    for (int digits = 6; digits <= 17; digits++) { /* the shortest that reads back the same */
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        if (strtod(text, NULL) == value) {
+            break;
+        }
+    }
+    bh_text_add(json->out, text);
+}
+
+void
+bh_json_integer(struct bh_json *json, const char *key, int64_t value)
+{
+    lead(json, key);
+    bh_text_printf(json->out, "%" PRId64, value);
+}
+
+void
+bh_json_bool(struct bh_json *json, const char *key, bool value)
+{
+    lead(json, key);
+    bh_text_add(json->out, value ? "true" : "false");
+}

@@ -1,0 +1,35 @@
+/** @file json.h  Writes JSON as it comes.
+ *
+ *  Layer: base.  The caller opens and closes objects and arrays; commas, quotes and indentation are
+ *  the writer's. Numbers are written so that reading gives the same double; NaN and infinities,
+ *  which JSON lacks, become null. "<" is escaped, so that the text may stand inside HTML. */
+#ifndef BH_BASE_JSON_H
+#define BH_BASE_JSON_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define BH_JSON_DEPTH 32
+
+struct bh_json {
+    struct bh_text *out; /* borrowed */
+    unsigned depth;
+    bool has_members[BH_JSON_DEPTH];
+};
+
+/** Starts writing to `out`. */
+struct bh_json bh_json_make(struct bh_text *out);
+
+/** Values. `key` is the member's name inside an object, NULL inside an array or at the top. */
+void bh_json_object(struct bh_json *json, const char *key);
+void bh_json_array(struct bh_json *json, const char *key);
+void bh_json_end_object(struct bh_json *json);
+void bh_json_end_array(struct bh_json *json);
+void bh_json_string(struct bh_json *json, const char *key, const char *value); /* NULL: null */
+void bh_json_number(struct bh_json *json, const char *key, double value);
+void bh_json_integer(struct bh_json *json, const char *key, int64_t value);
+void bh_json_bool(struct bh_json *json, const char *key, bool value);
+
+#endif

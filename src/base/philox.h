@@ -1,0 +1,95 @@
+/** @file philox.h  Philox4x32-10 on a lane pack: the luck of several futures.
+ *
+ *  Layer: base.  Lane code.  See philox_scalar.h for the generator.
+ *
+ *  Key (plan seed, scenario), counter (day, stream, entity, replication). Scenario and replication
+ *  differ by lane, all else is the same in all lanes. The 32-bit words are held in 64-bit lanes so
+ *  that products need no shuffling. */
+#ifndef BH_BASE_PHILOX_H
+#define BH_BASE_PHILOX_H
+
+#include "base/lanes.h"
+#include "base/philox_scalar.h"
+
+/** The prepared keys of a pack. */
+struct bh_luck {
+    bh_u64 replication;
+    bh_u64 scenario_key[BH_PHILOX_ROUNDS]; /* scenario + round x Weyl constant */
+    uint64_t seed_key[BH_PHILOX_ROUNDS];
+};
+
+/** Two independent uniforms in (0, 1) for every lane. */
+struct bh_pair {
+    bh_f64 a, b;
+};
+
+/** Prepares the keys of a pack. */
+static inline struct bh_luck
+bh_luck_make(uint32_t seed, const uint32_t scenario[BH_LANES],
+             const uint32_t replication[BH_LANES])
+{
+    struct bh_luck luck;
+
+    for (uint32_t round = 0; round < BH_PHILOX_ROUNDS; round++) {
+        luck.seed_key[round] = (uint32_t) (seed + round * BH_PHILOX_WEYL_0);
+        for (int l = 0; l < BH_LANES; l++) {
+            ((uint64_t *) &luck.scenario_key[round])[l] =
+                (uint32_t) (scenario[l] + round * BH_PHILOX_WEYL_1);
+        }
+    }
+    for (int l = 0; l < BH_LANES; l++) {
+        ((uint64_t *) &luck.replication)[l] = replication[l];
+    }
+    return luck;
+}
+
+/** Product of the low halves of 64-bit lanes. The high halves of `a` may hold anything. */
+static inline bh_u64
+bh_philox_product(bh_u64 a, uint64_t multiplier)
+{
+#if defined(BH_USE_AVX512)
+    return (bh_u64) _mm512_mul_epu32((__m512i) a, _mm512_set1_epi64((long long) multiplier));
+#elif defined(BH_USE_AVX2)
+    return (bh_u64) _mm256_mul_epu32((__m256i) a, _mm256_set1_epi64x((long long) multiplier));
+#elif defined(BH_USE_SSE2)
+    return (bh_u64) _mm_mul_epu32((__m128i) a, _mm_set1_epi64x((long long) multiplier));
+#else
+    return (a & UINT64_C(0xffffffff)) * multiplier;
+#endif
+}
+
+/** A uniform from 64 random bits, by writing 52 of them behind an exponent of 1: [1,2) - 1. */
+static inline bh_f64
+bh_philox_unit(bh_u64 bits)
+{
+    return bh_from_bits((bits >> 12) | UINT64_C(0x3ff0000000000000)) - (1.0 - 0x1p-53);
+}
+
+/** The pair of (day, stream, entity). The two halves are words 1:0 and 3:2 of the generator. */
+static inline struct bh_pair
+bh_luck_pair(const struct bh_luck *luck, uint32_t day, uint32_t stream, uint32_t entity)
+{
+    const uint64_t low = UINT64_C(0xffffffff);
+    bh_u64 c0 = bh_splat_u64(day);
+    bh_u64 c1 = bh_splat_u64(stream);
+    bh_u64 c2 = bh_splat_u64(entity);
+    bh_u64 c3 = luck->replication;
+
+    for (int round = 0; round < BH_PHILOX_ROUNDS; round++) {
+        const bh_u64 p0 = bh_philox_product(c0, BH_PHILOX_MULTIPLIER_0);
+        const bh_u64 p1 = bh_philox_product(c2, BH_PHILOX_MULTIPLIER_1);
+
+        /* the high halves of c1 and c3 are junk (the products' own); c0 and c2 are multiplied by
+         * their low halves only, so junk never spreads below */
+        c0 = (p1 >> 32) ^ c1 ^ luck->seed_key[round];
+        c1 = p1;
+        c2 = (p0 >> 32) ^ c3 ^ luck->scenario_key[round];
+        c3 = p0;
+    }
+    return (struct bh_pair){
+        .a = bh_philox_unit((c1 << 32) | (c0 & low)),
+        .b = bh_philox_unit((c3 << 32) | (c2 & low)),
+    };
+}
+
+#endif
