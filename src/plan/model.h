@@ -47,7 +47,7 @@ struct bh_parameter_row {
     const char *field;
     const char *path;
     enum bh_kind kind;
-    double dflt; /* NaN: must be given */
+    double dflt; /* NaN: must be given; -infinity: may be absent (stored as NaN) */
     double low;
     double high;
     const char *source;

@@ -24,7 +24,8 @@
 
 #include <math.h>
 
-#define REQ NAN
+#define REQ NAN               /* the plan must give it */
+#define OPTIONAL (-INFINITY)  /* may be left out; stored as NaN then */
 #define NEVER INFINITY
 #define CENTS(units) ((units) * 100.0)
 
@@ -53,7 +54,7 @@
 #define BH_AIM_PARAMETERS(P)                                                                       \
     P(met, "met", DATE, NEVER, -INFINITY, INFINITY, "assumed",                                     \
       "date on which the party holds its war aims to be met")                                      \
-    P(after_ceasefire, "after_ceasefire", DAYS, NAN, -3650, 36500, "assumed",                      \
+    P(after_ceasefire, "after_ceasefire", DAYS, OPTIONAL, -3650, 36500, "assumed",                      \
       "given instead of met: days after the first ceasefire, negative for before")
 
 #define BH_POLITICS_PARAMETERS(P)                                                                  \
@@ -275,7 +276,7 @@
 
 #define BH_AREA_PARAMETERS(P)                                                                      \
     P(residents, "residents", PERSONS, REQ, 0, 1e9, "", "residents before the war")                \
-    P(present, "present", PERSONS, NAN, 0, 1e9, "", "persons in the area at the start (default: residents)")\
+    P(present, "present", PERSONS, OPTIONAL, 0, 1e9, "", "persons in the area at the start (default: residents)")\
     P(displaced, "displaced", PERSONS, 0, 0, 1e9, "assumed", "of these, displaced persons")        \
     P(fighters, "fighters", PERSONS, 0, 0, 1e7, "assumed", "fighters outside the agreement")       \
     P(incidents_30d, "incidents_30d", NUMBER, 0, 0, 1e6, "assumed",                                \

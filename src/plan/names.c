@@ -1,0 +1,302 @@
+/** @file names.c  Patterns, ids, and searching among all names. */
+#include "plan/names.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+/** Up to two ids that replace the stars of a pattern, and a number that replaces '#'. */
+struct ids {
+    const char *at[2];
+    size_t number;
+};
+
+static struct ids
+two(const char *a, const char *b)
+{
+    return (struct ids){{a, b}, 0};
+}
+
+/** Ids of entity `e` of a parameter class. */
+static struct ids
+parameter_ids(const struct bh_model *m, enum bh_parameter_class class, size_t e)
+{
+    switch (class) {
+    case BH_PARAM_AIM:
+    case BH_PARAM_PARTY:
+        return two(m->parties[e].id, "");
+    case BH_PARAM_ISSUE:
+        return two(m->issues[e].id, "");
+    case BH_PARAM_STANCE:
+        return two(m->parties[e / m->counts.n_issues].id, m->issues[e % m->counts.n_issues].id);
+    case BH_PARAM_CONDITION:
+        return two(m->conditions[e].id, "");
+    case BH_PARAM_SPONSOR:
+        return two(m->sponsors[e].id, "");
+    case BH_PARAM_APPROPRIATION:
+        for (size_t s = 0; s < m->counts.n_sponsors; s++) {
+            const size_t first = m->sponsors[s].first_appropriation;
+
+            if (e >= first && e < first + m->sponsors[s].n_appropriations) {
+                return (struct ids){{m->sponsors[s].id, ""}, e - first};
+            }
+        }
+        break;
+    case BH_PARAM_FORCE:
+        return two(m->forces[e].id, "");
+    case BH_PARAM_CONTRIBUTION:
+        return two(m->forces[m->contributions[e].force].id, m->contributions[e].id);
+    case BH_PARAM_OPTION:
+        return two(m->options[e].id, "");
+    case BH_PARAM_CROSSING:
+        return two(m->crossings[e].id, "");
+    case BH_PARAM_AREA:
+        return two(m->areas[e].id, "");
+    case BH_PARAM_HOSTILITIES:
+    case BH_PARAM_POLITICS:
+    case BH_PARAM_DEPLOYMENT:
+    case BH_PARAM_COST:
+    case BH_PARAM_SECURITY:
+    case BH_PARAM_POPULATION:
+    case BH_PARAM_GOVERNANCE:
+    case BH_PARAM_RELIEF:
+    case BH_N_PARAMETER_CLASSES:
+        break;
+    }
+    return two("", "");
+}
+
+/** Ids of entity `e` of a state class. */
+static struct ids
+state_ids(const struct bh_model *m, enum bh_state_class class, size_t e)
+{
+    const size_t n_areas = m->counts.n_areas;
+
+    switch (class) {
+    case BH_STATE_AIM:
+        return two(m->parties[e].id, "");
+    case BH_STATE_ISSUE:
+        return two(m->issues[e].id, "");
+    case BH_STATE_STANCE:
+        return two(m->parties[e / m->counts.n_issues].id, m->issues[e % m->counts.n_issues].id);
+    case BH_STATE_CONDITION:
+        return two(m->conditions[e].id, "");
+    case BH_STATE_SPONSOR:
+        return two(m->sponsors[e].id, "");
+    case BH_STATE_BILL:
+    case BH_STATE_LINE:
+        return two(bh_line_id((enum bh_line) e), "");
+    case BH_STATE_LEDGER:
+        return two(m->sponsors[e / BH_N_LINES].id, bh_line_id((enum bh_line) (e % BH_N_LINES)));
+    case BH_STATE_FORCE:
+        return two(m->forces[e].id, "");
+    case BH_STATE_CONTRIBUTION:
+        return two(m->forces[m->contributions[e].force].id, m->contributions[e].id);
+    case BH_STATE_POST:
+        return two(m->forces[e / n_areas].id, m->areas[e % n_areas].id);
+    case BH_STATE_GARRISON:
+    case BH_STATE_AREA_SECURITY:
+    case BH_STATE_AREA_POPULATION:
+    case BH_STATE_AREA_GOVERNANCE:
+    case BH_STATE_AREA_RELIEF:
+        return two(m->areas[e].id, "");
+    case BH_STATE_OUTCOME:
+        return two(m->measures[e].id, "");
+    case BH_STATE_HOSTILITIES:
+    case BH_STATE_FINANCE:
+    case BH_STATE_FORCES:
+    case BH_STATE_SECURITY:
+    case BH_STATE_POPULATION:
+    case BH_STATE_GOVERNANCE:
+    case BH_STATE_RELIEF:
+    case BH_N_STATE_CLASSES:
+        break;
+    }
+    return two("", "");
+}
+
+/** Whether the first field of a class goes by the bare pattern ("outcome.two_state"). */
+static bool
+has_bare_first(enum bh_state_class class)
+{
+    return class == BH_STATE_AIM || class == BH_STATE_ISSUE || class == BH_STATE_STANCE ||
+           class == BH_STATE_CONDITION || class == BH_STATE_LEDGER || class == BH_STATE_POST ||
+           class == BH_STATE_OUTCOME;
+}
+
+static void
+fill_pattern(const char *pattern, const struct ids *ids, struct bh_text *out)
+{
+    size_t star = 0;
+
+    for (; *pattern != '\0'; pattern++) {
+        if (*pattern == '*') {
+            bh_text_add(out, ids->at[star++]);
+        } else if (*pattern == '#') {
+            bh_text_printf(out, "%zu", ids->number);
+        } else {
+            bh_text_add_n(out, pattern, 1);
+        }
+    }
+}
+
+/** Class, entity and column of a parameter index. */
+static enum bh_parameter_class
+locate(const struct bh_model *model, size_t index, size_t *entity, size_t *column)
+{
+    size_t c = BH_N_PARAMETER_CLASSES - 1;
+
+    assert(index < model->parameters.n);
+    while (model->parameters.base[c] > index) {
+        c--;
+    }
+    const size_t offset = index - model->parameters.base[c];
+    const size_t width = bh_parameter_class_info((enum bh_parameter_class) c)->width;
+
+    *entity = offset / width;
+    *column = offset % width;
+    return (enum bh_parameter_class) c;
+}
+
+const struct bh_parameter_row *
+bh_names_row(const struct bh_model *model, size_t index)
+{
+    size_t entity, column;
+    const enum bh_parameter_class class = locate(model, index, &entity, &column);
+
+    return &bh_parameter_class_info(class)->rows[column];
+}
+
+void
+bh_names_parameter(const struct bh_model *model, size_t index, struct bh_text *path)
+{
+    size_t entity, column;
+    const enum bh_parameter_class class = locate(model, index, &entity, &column);
+    const struct bh_parameter_class_info *info = bh_parameter_class_info(class);
+    const struct ids ids = parameter_ids(model, class, entity);
+
+    fill_pattern(info->section, &ids, path);
+    bh_text_printf(path, ".%s", info->rows[column].path);
+}
+
+/** The three nearest names seen so far. */
+struct nearest {
+    const char *word;
+    char names[3][128];
+    size_t distances[3];
+    size_t n;
+};
+
+static void
+consider(struct nearest *nearest, const char *name)
+{
+    const size_t third = strlen(nearest->word) / 3;
+    const size_t limit = third > 2 ? third : 2;
+    const size_t distance = bh_text_distance(nearest->word, name);
+    size_t at = nearest->n < 3 ? nearest->n : 2;
+
+    if (distance > limit || (nearest->n == 3 && distance >= nearest->distances[2])) {
+        return;
+    }
+    for (; at > 0 && nearest->distances[at - 1] > distance; at--) {
+        nearest->distances[at] = nearest->distances[at - 1];
+        memcpy(nearest->names[at], nearest->names[at - 1], sizeof nearest->names[at]);
+    }
+    nearest->distances[at] = distance;
+    snprintf(nearest->names[at], sizeof nearest->names[at], "%s", name);
+    nearest->n += nearest->n < 3;
+}
+
+static void
+write_nearest(const struct nearest *nearest, struct bh_text *out)
+{
+    for (size_t i = 0; out != NULL && i < nearest->n; i++) {
+        bh_text_printf(out, "%s%s", i == 0 ? "" : ", ", nearest->names[i]);
+    }
+}
+
+size_t
+bh_names_find_parameter(const struct bh_model *model, const char *path, struct bh_text *nearest)
+{
+    struct bh_text name = {0};
+    struct nearest near = {.word = path};
+    size_t found = BH_NONE;
+
+    for (size_t i = 0; i < model->parameters.n && found == BH_NONE; i++) {
+        bh_text_clear(&name);
+        bh_names_parameter(model, i, &name);
+        if (strcmp(bh_text_string(&name), path) == 0) {
+            found = i;
+        }
+        consider(&near, bh_text_string(&name));
+    }
+    if (found == BH_NONE) {
+        write_nearest(&near, nearest);
+    }
+    bh_text_fini(&name);
+    return found;
+}
+
+void
+bh_names_each(const struct bh_model *model, bh_names_tell *tell, void *context)
+{
+    struct bh_text name = {0};
+
+    for (size_t c = 0; c < BH_N_STATE_CLASSES; c++) {
+        const enum bh_state_class class = (enum bh_state_class) c;
+        const struct bh_state_class_info *info = bh_state_class_info(class);
+
+        for (size_t e = 0; e < bh_state_count(&model->counts, class); e++) {
+            const struct ids ids = state_ids(model, class, e);
+
+            for (size_t f = 0; f < info->width; f++) {
+                if (info->fields[f].visibility == BH_HIDDEN) {
+                    continue;
+                }
+                bh_text_clear(&name);
+                fill_pattern(info->prefix, &ids, &name);
+                if (f > 0 || !has_bare_first(class)) {
+                    bh_text_printf(&name, "%s%s", name.n > 0 ? "." : "", info->fields[f].name);
+                }
+                tell(context, bh_text_string(&name),
+                     model->state.base[c] + e * info->width + f, &info->fields[f]);
+            }
+        }
+    }
+    bh_text_fini(&name);
+}
+
+/** A search among all names. */
+struct search {
+    struct nearest near;
+    size_t slot;
+};
+
+static void
+compare(void *context, const char *name, size_t slot, const struct bh_state_field *field)
+{
+    struct search *search = context;
+
+    (void) field;
+    if (strcmp(name, search->near.word) == 0) {
+        search->slot = slot;
+    }
+    consider(&search->near, name);
+}
+
+size_t
+bh_names_find_state(const struct bh_model *model, const char *name, struct bh_text *nearest)
+{
+    struct search search = {.near = {.word = name}, .slot = BH_NONE};
+
+    for (size_t c = 0; c < model->counts.n_conditions; c++) {
+        if (strcmp(model->conditions[c].id, name) == 0) {
+            return bh_state_slot(&model->state, BH_STATE_CONDITION, c, "met");
+        }
+    }
+    bh_names_each(model, compare, &search);
+    if (search.slot == BH_NONE) {
+        write_nearest(&search.near, nearest);
+    }
+    return search.slot;
+}

@@ -1,0 +1,752 @@
+/** @file read_numbers.c  Second pass: numbers, with their ranges and sources; unknown keys.
+ *
+ *  A section's mapping is walked once. Each key is a parameter's (a number is read), a key row's
+ *  (its shape is checked; its content is read by the next pass), the opening of a nested mapping,
+ *  or unknown. */
+#include "plan/names.h"
+#include "plan/reader.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MOST_VALUES 64  /* of a discrete assumption */
+#define LONGEST_PATH 200
+
+/* ---- one number ----------------------------------------------------------------------------- */
+
+static bool
+parse(struct bh_reader *reader, struct bh_node node, enum bh_kind kind, const char *path,
+      const char *part, double *value)
+{
+    const char *text = bh_node_text(node);
+    struct bh_err err;
+    char found[80];
+
+    if (text == NULL) {
+        bh_node_describe(node, found, sizeof found);
+        bh_reader_error(reader, node, "%s%s is %s, must be %s", path, part, found,
+                        bh_quantity_wanted(kind));
+        return false;
+    }
+    if (bh_quantity_parse(text, kind, &reader->units, value, &err) != BH_OK) {
+        bh_reader_error(reader, node, "%s%s %s", path, part, err.text);
+        return false;
+    }
+    return true;
+}
+
+/** Checks a value against the limits of its row. */
+static bool
+check_limits(struct bh_reader *reader, struct bh_node node, const struct bh_parameter_row *row,
+             const char *path, double value)
+{
+    struct bh_text low = {0}, high = {0};
+    const bool is_good = value >= row->low && value <= row->high;
+
+    if (!is_good) {
+        bh_quantity_print(row->low, row->kind, &reader->units, &low);
+        bh_quantity_print(row->high, row->kind, &reader->units, &high);
+        bh_reader_error(reader, node, "%s is %s, must be %s to %s", path,
+                        bh_node_text(node) == NULL ? "out of range" : bh_node_text(node),
+                        bh_text_string(&low), bh_text_string(&high));
+    }
+    bh_text_fini(&low);
+    bh_text_fini(&high);
+    return is_good;
+}
+
+static void
+read_distribution(struct bh_reader *reader, struct bh_node map, const char *path,
+                  struct bh_written *written)
+{
+    static const char *const words[] = {"uniform", "triangular", "pert",
+                                        "normal",  "lognormal",  "discrete"};
+    const struct bh_node node = bh_node_at(map, "dist");
+    const char *text = bh_node_text(node);
+
+    for (size_t i = 0; text != NULL && i < 6; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            written->distribution = (enum bh_distribution) i;
+            return;
+        }
+    }
+    if (bh_node_exists(node)) {
+        bh_reader_error(reader, node,
+                        "%s.dist is '%s', must be uniform, triangular, pert, normal, lognormal or "
+                        "discrete",
+                        path, text == NULL ? "" : text);
+    }
+}
+
+static void
+read_confidence(struct bh_reader *reader, struct bh_node map, const char *path,
+                struct bh_written *written)
+{
+    static const char *const words[] = {"", "low", "medium", "high"};
+    const struct bh_node node = bh_node_at(map, "confidence");
+    const char *text = bh_node_text(node);
+
+    for (size_t i = 1; text != NULL && i < 4; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            written->confidence = (enum bh_confidence) i;
+            return;
+        }
+    }
+    if (bh_node_exists(node)) {
+        bh_reader_error(reader, node, "%s.confidence is '%s', must be low, medium or high", path,
+                        text == NULL ? "" : text);
+    }
+}
+
+static void
+read_source(struct bh_reader *reader, struct bh_node map, const char *path,
+            struct bh_written *written)
+{
+    const struct bh_node node = bh_node_at(map, "source");
+    const char *text = bh_node_text(node);
+    char what[LONGEST_PATH + 16];
+
+    written->source = bh_reader_text(reader, map, "source", NULL);
+    written->note = bh_reader_text(reader, map, "note", NULL);
+    read_confidence(reader, map, path, written);
+    if (!bh_node_exists(node) || (text != NULL && strcmp(text, "assumed") == 0)) {
+        if (reader->is_strict && text != NULL && written->confidence == BH_HIGH) {
+            bh_reader_error(reader, node, "%s is assumed with high confidence", path);
+        }
+        return;
+    }
+    snprintf(what, sizeof what, "%s.source", path);
+    const size_t source = bh_reader_find(reader, &reader->sources, node, what);
+    if (source != BH_NONE) {
+        reader->source_used[source] = true;
+    }
+}
+
+static bool
+read_range(struct bh_reader *reader, struct bh_node node, const struct bh_parameter_row *row,
+           const char *path, struct bh_written *written)
+{
+    if (!bh_node_is_list(node) || bh_node_count(node) != 2) {
+        bh_reader_error(reader, node, "%s.range must be a list of two values, [low, high]", path);
+        return false;
+    }
+    const struct bh_node low = bh_node_item(node, 0), high = bh_node_item(node, 1);
+    if (!parse(reader, low, row->kind, path, ".range", &written->low) ||
+        !parse(reader, high, row->kind, path, ".range", &written->high) ||
+        !check_limits(reader, low, row, path, written->low) ||
+        !check_limits(reader, high, row, path, written->high)) {
+        return false;
+    }
+    if (!(written->low < written->high) || !isfinite(written->low) || !isfinite(written->high)) {
+        bh_reader_error(reader, node, "%s.range is [%s, %s], must rise between two finite values",
+                        path, bh_node_text(low), bh_node_text(high));
+        return false;
+    }
+    written->is_range = true;
+    return true;
+}
+
+/** values: [..] and weights: [..] of a discrete assumption. */
+static bool
+read_values(struct bh_reader *reader, struct bh_node map, const struct bh_parameter_row *row,
+            const char *path, struct bh_written *written)
+{
+    const struct bh_node values = bh_node_at(map, "values");
+    const struct bh_node weights = bh_node_at(map, "weights");
+    const size_t n = bh_node_count(values);
+    double *x = bh_reader_alloc(reader, MOST_VALUES, sizeof *x);
+    double *w = bh_reader_alloc(reader, MOST_VALUES, sizeof *w);
+    static const struct bh_parameter_row weight_row = {"", "", BH_NUMBER, 1, 0, 1e9, "", ""};
+
+    if (!bh_node_is_list(values) || n == 0 || n > MOST_VALUES || x == NULL || w == NULL) {
+        bh_reader_error(reader, map, "%s: dist discrete needs values, a list of 1 to %d", path,
+                        MOST_VALUES);
+        return false;
+    }
+    if (bh_node_exists(weights) && bh_node_count(weights) != n) {
+        bh_reader_error(reader, weights, "%s has %zu values and %zu weights", path, n,
+                        bh_node_count(weights));
+        return false;
+    }
+    double total = 0;
+    for (size_t i = 0; i < n; i++) {
+        w[i] = 1;
+        if (!parse(reader, bh_node_item(values, i), row->kind, path, ".values", &x[i]) ||
+            !check_limits(reader, bh_node_item(values, i), row, path, x[i])) {
+            return false;
+        }
+        if (bh_node_exists(weights) &&
+            (!parse(reader, bh_node_item(weights, i), BH_NUMBER, path, ".weights", &w[i]) ||
+             !check_limits(reader, bh_node_item(weights, i), &weight_row, path, w[i]))) {
+            return false;
+        }
+        total += w[i];
+        written->low = i == 0 || x[i] < written->low ? x[i] : written->low;
+        written->high = i == 0 || x[i] > written->high ? x[i] : written->high;
+    }
+    if (!(total > 0)) {
+        bh_reader_error(reader, weights, "%s: the weights add up to nothing", path);
+        return false;
+    }
+    written->values = x;
+    written->weights = w;
+    written->n_values = n;
+    written->is_range = true;
+    return true;
+}
+
+static bool
+check_range(struct bh_reader *reader, struct bh_node map, const char *path, bool has_value,
+            struct bh_written *written)
+{
+    if (written->source == NULL) {
+        bh_reader_error(reader, map, "%s has a range and no source; write a source id, or assumed",
+                        path);
+        return false;
+    }
+    if (!has_value) {
+        written->value = written->n_values > 0 ? written->values[0]
+                                               : 0.5 * (written->low + written->high);
+    }
+    if (written->n_values == 0 &&
+        (written->value < written->low || written->value > written->high)) {
+        bh_reader_error(reader, bh_node_at(map, "value"), "%s.value is outside its range", path);
+        return false;
+    }
+    if (written->distribution == BH_LOGNORMAL && !(written->low > 0)) {
+        bh_reader_error(reader, map, "%s: dist lognormal needs a range above 0", path);
+        return false;
+    }
+    return true;
+}
+
+static void
+check_number_keys(struct bh_reader *reader, struct bh_node map, const char *path)
+{
+    static const char *const known[] = {"value",  "range",  "dist", "values", "weights",
+                                        "source", "confidence", "note"};
+
+    for (size_t i = 0; i < bh_node_count(map); i++) {
+        const char *key = bh_node_text(bh_node_key(map, i));
+        bool is_known = false;
+
+        for (size_t k = 0; k < 8; k++) {
+            is_known = is_known || strcmp(key, known[k]) == 0;
+        }
+        if (!is_known) {
+            bh_reader_error(reader, bh_node_key(map, i), "%s has an unknown key '%s'%s", path, key,
+                            bh_reader_nearest(reader, key, known, 8));
+        }
+    }
+}
+
+bool
+bh_reader_number(struct bh_reader *reader, struct bh_node node,
+                 const struct bh_parameter_row *row, const char *path, struct bh_written *written)
+{
+    *written = (struct bh_written){.distribution = BH_UNIFORM};
+    if (!bh_node_is_map(node)) {
+        return parse(reader, node, row->kind, path, "", &written->value) &&
+               check_limits(reader, node, row, path, written->value);
+    }
+    const struct bh_node value = bh_node_at(node, "value");
+    const struct bh_node range = bh_node_at(node, "range");
+    const bool has_value = bh_node_exists(value);
+
+    check_number_keys(reader, node, path);
+    read_distribution(reader, node, path, written);
+    read_source(reader, node, path, written);
+    if (has_value && (!parse(reader, value, row->kind, path, ".value", &written->value) ||
+                      !check_limits(reader, value, row, path, written->value))) {
+        return false;
+    }
+    if (written->distribution == BH_DISCRETE) {
+        return read_values(reader, node, row, path, written) &&
+               check_range(reader, node, path, has_value, written);
+    }
+    if (bh_node_exists(range)) {
+        return read_range(reader, range, row, path, written) &&
+               check_range(reader, node, path, has_value, written);
+    }
+    if (!has_value) {
+        bh_reader_error(reader, node, "%s needs a value or a range", path);
+    }
+    return has_value;
+}
+
+/* ---- keeping what was read ------------------------------------------------------------------ */
+
+size_t
+bh_reader_assume(struct bh_reader *reader, const char *path, size_t parameter,
+                 const struct bh_written *written, size_t line)
+{
+    struct bh_model *model = reader->model;
+    const struct bh_parameter_row *row = bh_names_row(model, parameter);
+
+    if (model->n_assumptions == reader->room_assumptions) {
+        const size_t room = 2 * reader->room_assumptions + 64;
+        struct bh_assumption *more = bh_reader_alloc(reader, room, sizeof *more);
+
+        if (more == NULL) {
+            return BH_NONE;
+        }
+        if (model->n_assumptions > 0) {
+            memcpy(more, reader->assumptions, model->n_assumptions * sizeof *more);
+        }
+        reader->assumptions = more;
+        reader->room_assumptions = room;
+        model->assumptions = more;
+    }
+    reader->assumptions[model->n_assumptions] = (struct bh_assumption){
+        .path = path,
+        .parameter = parameter,
+        .kind = row->kind,
+        .meaning = row->meaning,
+        .distribution = written->distribution,
+        .value = written->value,
+        .low = written->low,
+        .high = written->high,
+        .limit_low = row->low,
+        .limit_high = row->high,
+        .values = written->values,
+        .weights = written->weights,
+        .n_values = written->n_values,
+        .source = written->source,
+        .confidence = written->confidence,
+        .note = written->note,
+        .line = line,
+    };
+    return model->n_assumptions++;
+}
+
+static void
+keep_given(struct bh_reader *reader, const char *path, size_t parameter,
+           const struct bh_written *written, size_t assumption, size_t line)
+{
+    struct bh_model *model = reader->model;
+    const struct bh_parameter_row *row = bh_names_row(model, parameter);
+
+    if (model->n_givens < reader->room_givens) {
+        reader->givens[model->n_givens++] = (struct bh_given){
+            .path = path,
+            .parameter = parameter,
+            .kind = row->kind,
+            .meaning = row->meaning,
+            .value = written->value,
+            .assumption = assumption,
+            .source = written->source,
+            .confidence = written->confidence,
+            .note = written->note,
+            .line = line,
+        };
+    }
+}
+
+/** Reads the number of parameter `index` and keeps it. */
+static void
+read_parameter(struct bh_reader *reader, struct bh_node node, size_t index)
+{
+    const struct bh_parameter_row *row = bh_names_row(reader->model, index);
+    struct bh_text text = {0};
+    struct bh_written written;
+
+    bh_names_parameter(reader->model, index, &text);
+    const char *path = bh_arena_strdup(&reader->plan->arena, bh_text_string(&text));
+    bh_text_fini(&text);
+    reader->is_written[index] = true;
+    if (path == NULL || !bh_reader_number(reader, node, row, path, &written)) {
+        return;
+    }
+    reader->values[index] = written.value;
+    const size_t line = bh_node_line(node);
+    const size_t assumption =
+        written.is_range ? bh_reader_assume(reader, path, index, &written, line) : BH_NONE;
+    keep_given(reader, path, index, &written, assumption, line);
+}
+
+/* ---- walking sections ----------------------------------------------------------------------- */
+
+/** A mapping being walked. */
+struct walk {
+    struct bh_reader *reader;
+    enum bh_section section;
+    const char *place; /* path of the entity, for messages */
+    size_t base;       /* parameter index of the entity's first field; BH_NONE without numbers */
+};
+
+static const struct bh_parameter_row *
+rows_of(const struct walk *walk, size_t *n)
+{
+    const enum bh_parameter_class class = bh_schema_section(walk->section)->class;
+
+    *n = 0;
+    if (class == BH_N_PARAMETER_CLASSES || walk->base == BH_NONE) {
+        return NULL;
+    }
+    *n = bh_parameter_class_info(class)->width;
+    return bh_parameter_class_info(class)->rows;
+}
+
+static void
+check_shape(struct bh_reader *reader, struct bh_node node, const struct bh_key_row *row,
+            const char *place)
+{
+    const bool is_scalar = bh_node_is_scalar(node), is_list = bh_node_is_list(node);
+    bool fits = true;
+    char found[80];
+
+    switch (row->shape) {
+    case BH_TEXT:
+    case BH_EXPRESSION:
+    case BH_FLAG:
+        fits = is_scalar;
+        break;
+    case BH_WORDS:
+    case BH_IDS:
+        fits = is_scalar || is_list;
+        break;
+    case BH_MAP:
+        fits = bh_node_is_map(node);
+        break;
+    case BH_LIST:
+        fits = is_list;
+        break;
+    case BH_ANY_SHAPE:
+        break;
+    }
+    if (!fits) {
+        bh_node_describe(node, found, sizeof found);
+        bh_reader_error(reader, node, "%s.%s is %s, must be %s", place, row->key, found,
+                        bh_schema_shape(row->shape));
+    }
+}
+
+/** Whether some key of the section lies below `path`. */
+static bool
+opens(const struct walk *walk, const char *path)
+{
+    size_t n_rows, n_keys;
+    const struct bh_parameter_row *rows = rows_of(walk, &n_rows);
+    const struct bh_key_row *keys = bh_schema_keys(&n_keys);
+    const size_t n = strlen(path);
+
+    for (size_t i = 0; i < n_rows; i++) {
+        if (strncmp(rows[i].path, path, n) == 0 && rows[i].path[n] == '.') {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < n_keys; i++) {
+        if (keys[i].section == walk->section && strncmp(keys[i].key, path, n) == 0 &&
+            keys[i].key[n] == '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+report_unknown(const struct walk *walk, struct bh_node key, const char *path)
+{
+    const char *names[256];
+    size_t n_rows, n_keys, n = 0;
+    const struct bh_parameter_row *rows = rows_of(walk, &n_rows);
+    const struct bh_key_row *keys = bh_schema_keys(&n_keys);
+
+    for (size_t i = 0; i < n_rows && n < 256; i++) {
+        names[n++] = rows[i].path;
+    }
+    for (size_t i = 0; i < n_keys && n < 256; i++) {
+        if (keys[i].section == walk->section) {
+            names[n++] = keys[i].key;
+        }
+    }
+    bh_reader_error(walk->reader, key, "%s%s has an unknown key '%s'%s",
+                    walk->place[0] == '\0' ? "the plan" : "", walk->place, path,
+                    bh_reader_nearest(walk->reader, path, names, n));
+}
+
+static void
+walk_map(const struct walk *walk, struct bh_node map, const char *prefix);
+
+/** One key of a section's mapping. */
+static void
+walk_key(const struct walk *walk, struct bh_node key, struct bh_node value, const char *path)
+{
+    size_t n_rows, n_keys;
+    const struct bh_parameter_row *rows = rows_of(walk, &n_rows);
+    const struct bh_key_row *keys = bh_schema_keys(&n_keys);
+
+    for (size_t i = 0; i < n_rows; i++) {
+        if (strcmp(rows[i].path, path) == 0) {
+            read_parameter(walk->reader, value, walk->base + i);
+            return;
+        }
+    }
+    for (size_t i = 0; i < n_keys; i++) {
+        if (keys[i].section == walk->section && strcmp(keys[i].key, path) == 0) {
+            check_shape(walk->reader, value, &keys[i], walk->place);
+            return;
+        }
+    }
+    if (opens(walk, path) && bh_node_is_map(value)) {
+        walk_map(walk, value, path);
+    } else {
+        report_unknown(walk, key, path);
+    }
+}
+
+static void
+walk_map(const struct walk *walk, struct bh_node map, const char *prefix)
+{
+    char path[LONGEST_PATH];
+
+    for (size_t i = 0; i < bh_node_count(map); i++) {
+        const struct bh_node key = bh_node_key(map, i);
+
+        snprintf(path, sizeof path, "%s%s%s", prefix, prefix[0] == '\0' ? "" : ".",
+                 bh_node_text(key));
+        walk_key(walk, key, bh_node_value(map, i), path);
+    }
+}
+
+static void
+check_needed(const struct walk *walk, struct bh_node map)
+{
+    size_t n_rows, n_keys;
+    const struct bh_parameter_row *rows = rows_of(walk, &n_rows);
+    const struct bh_key_row *keys = bh_schema_keys(&n_keys);
+    const char *dot = walk->place[0] == '\0' ? "" : ".";
+
+    for (size_t i = 0; i < n_rows; i++) {
+        if (isnan(rows[i].dflt) && !walk->reader->is_written[walk->base + i]) {
+            bh_reader_error(walk->reader, map, "%s%s%s is missing: %s", walk->place, dot,
+                            rows[i].path, rows[i].meaning);
+        }
+    }
+    for (size_t i = 0; i < n_keys; i++) {
+        if (keys[i].section == walk->section && keys[i].is_needed &&
+            !bh_node_exists(bh_node_at(map, keys[i].key))) {
+            bh_reader_error(walk->reader, map, "%s%s%s is missing: %s", walk->place, dot,
+                            keys[i].key, keys[i].meaning);
+        }
+    }
+}
+
+/** Walks one section's mapping. `entity` numbers it in its parameter class. */
+static void
+walk_section(struct bh_reader *reader, struct bh_node map, enum bh_section section, size_t entity,
+             const char *place)
+{
+    const enum bh_parameter_class class = bh_schema_section(section)->class;
+    struct walk walk = {reader, section, place, BH_NONE};
+
+    if (class != BH_N_PARAMETER_CLASSES) {
+        walk.base = reader->model->parameters.base[class] +
+                    entity * bh_parameter_class_info(class)->width;
+    }
+    if (bh_node_is_map(map)) {
+        walk_map(&walk, map, "");
+        check_needed(&walk, map);
+    }
+}
+
+static void
+walk_entities(struct bh_reader *reader, const struct bh_entities *entities,
+              enum bh_section section, const char *kind)
+{
+    char place[LONGEST_PATH];
+
+    for (size_t i = 0; i < entities->n; i++) {
+        snprintf(place, sizeof place, "%s.%s", kind, entities->at[i].id);
+        walk_section(reader, entities->at[i].node, section, i, place);
+    }
+}
+
+/** Members of a mapping or list inside each entity: stances, aims, appropriations. */
+static void
+walk_stances(struct bh_reader *reader)
+{
+    char place[LONGEST_PATH];
+
+    for (size_t p = 0; p < reader->parties.n; p++) {
+        const struct bh_node stances = bh_node_at(reader->parties.at[p].node, "stances");
+
+        for (size_t i = 0; bh_node_is_map(stances) && i < bh_node_count(stances); i++) {
+            const struct bh_node key = bh_node_key(stances, i);
+            const size_t issue = bh_reader_find(reader, &reader->issues, key, "issue");
+
+            if (issue != BH_NONE) {
+                snprintf(place, sizeof place, "parties.%s.stances.%s", reader->parties.at[p].id,
+                         bh_node_text(key));
+                walk_section(reader, bh_node_value(stances, i), BH_SECTION_STANCE,
+                             p * reader->issues.n + issue, place);
+            }
+        }
+    }
+}
+
+static void
+walk_aims(struct bh_reader *reader)
+{
+    const struct bh_node aims = bh_node_at(reader->root, "hostilities.aims");
+    char place[LONGEST_PATH];
+
+    for (size_t i = 0; bh_node_is_map(aims) && i < bh_node_count(aims); i++) {
+        const struct bh_node key = bh_node_key(aims, i);
+        const size_t party = bh_reader_find(reader, &reader->parties, key, "party with war aims");
+
+        if (party != BH_NONE) {
+            snprintf(place, sizeof place, "hostilities.aims.%s", bh_node_text(key));
+            walk_section(reader, bh_node_value(aims, i), BH_SECTION_AIM, party, place);
+        }
+    }
+}
+
+static void
+walk_money(struct bh_reader *reader)
+{
+    char place[LONGEST_PATH];
+    size_t at = 0;
+
+    for (size_t s = 0; s < reader->sponsors.n; s++) {
+        const struct bh_node list = bh_node_at(reader->sponsors.at[s].node, "appropriations");
+
+        for (size_t i = 0; bh_node_is_list(list) && i < bh_node_count(list); i++, at++) {
+            snprintf(place, sizeof place, "sponsors.%s.appropriations.%zu",
+                     reader->sponsors.at[s].id, i);
+            walk_section(reader, bh_node_item(list, i), BH_SECTION_APPROPRIATION, at, place);
+        }
+    }
+}
+
+static void
+walk_contributions(struct bh_reader *reader)
+{
+    char place[LONGEST_PATH];
+    size_t at = 0;
+
+    for (size_t f = 0; f < reader->forces.n; f++) {
+        for (size_t i = 0; i < reader->contributions[f].n; i++, at++) {
+            const struct bh_entity *entity = &reader->contributions[f].at[i];
+
+            snprintf(place, sizeof place, "forces.%s.contributions.%s", reader->forces.at[f].id,
+                     entity->id);
+            walk_section(reader, entity->node, BH_SECTION_CONTRIBUTION, at, place);
+        }
+    }
+}
+
+static void
+walk_list(struct bh_reader *reader, const char *key, enum bh_section section)
+{
+    const struct bh_node list = bh_node_at(reader->root, key);
+    char place[LONGEST_PATH];
+
+    for (size_t i = 0; bh_node_is_list(list) && i < bh_node_count(list); i++) {
+        snprintf(place, sizeof place, "%s.%zu", key, i);
+        walk_section(reader, bh_node_item(list, i), section, 0, place);
+    }
+}
+
+static void
+fill_defaults(struct bh_reader *reader)
+{
+    const size_t n = reader->model->parameters.n;
+
+    reader->values = bh_reader_alloc(reader, n, sizeof *reader->values);
+    reader->is_written = bh_reader_alloc(reader, n, sizeof *reader->is_written);
+    reader->givens = bh_reader_alloc(reader, n, sizeof *reader->givens);
+    reader->room_givens = n;
+    reader->model->values = reader->values;
+    reader->model->givens = reader->givens;
+    for (size_t i = 0; i < n && !reader->out_of_memory; i++) {
+        const double dflt = bh_names_row(reader->model, i)->dflt;
+
+        reader->values[i] = dflt == -INFINITY ? NAN : dflt;
+    }
+}
+
+static void
+walk_single(struct bh_reader *reader)
+{
+    static const enum bh_section single[] = {
+        BH_SECTION_PLAN, BH_SECTION_HOSTILITIES, BH_SECTION_POLITICS,   BH_SECTION_FINANCE,
+        BH_SECTION_COST, BH_SECTION_SECURITY,    BH_SECTION_POPULATION, BH_SECTION_GOVERNANCE,
+        BH_SECTION_RELIEF, BH_SECTION_DEPLOYMENT};
+
+    for (size_t i = 0; i < sizeof single / sizeof single[0]; i++) {
+        const char *place = bh_schema_section(single[i])->pattern;
+
+        walk_section(reader, bh_node_at(reader->root, place), single[i], 0, place);
+    }
+}
+
+void
+bh_read_numbers(struct bh_reader *reader)
+{
+    fill_defaults(reader);
+    reader->source_used =
+        bh_reader_alloc(reader, reader->sources.n, sizeof *reader->source_used);
+    if (reader->out_of_memory) {
+        return;
+    }
+    walk_section(reader, reader->root, BH_SECTION_TOP, 0, "");
+    walk_single(reader);
+    walk_entities(reader, &reader->sources, BH_SECTION_SOURCE, "sources");
+    walk_entities(reader, &reader->areas, BH_SECTION_AREA, "areas");
+    walk_entities(reader, &reader->issues, BH_SECTION_ISSUE, "issues");
+    walk_entities(reader, &reader->parties, BH_SECTION_PARTY, "parties");
+    walk_stances(reader);
+    walk_aims(reader);
+    walk_entities(reader, &reader->conditions, BH_SECTION_CONDITION, "conditions");
+    walk_entities(reader, &reader->sponsors, BH_SECTION_SPONSOR, "sponsors");
+    walk_money(reader);
+    walk_entities(reader, &reader->forces, BH_SECTION_FORCE, "forces");
+    walk_contributions(reader);
+    walk_entities(reader, &reader->crossings, BH_SECTION_CROSSING, "relief.crossings");
+    walk_entities(reader, &reader->options, BH_SECTION_OPTION, "options");
+    walk_entities(reader, &reader->obstacles, BH_SECTION_OBSTACLE, "obstacles");
+    walk_entities(reader, &reader->measures, BH_SECTION_MEASURE, "measures");
+    walk_list(reader, "events", BH_SECTION_EVENT);
+    walk_list(reader, "levers", BH_SECTION_LEVER);
+}
+
+/* ---- overrides ------------------------------------------------------------------------------ */
+
+struct bh_overrides
+bh_reader_overrides(struct bh_reader *reader, struct bh_node map)
+{
+    const size_t n = bh_node_is_map(map) ? bh_node_count(map) : 0;
+    struct bh_override *at = bh_reader_alloc(reader, n, sizeof *at);
+    struct bh_overrides out = {at, 0};
+
+    for (size_t i = 0; i < n && at != NULL; i++) {
+        const struct bh_node key = bh_node_key(map, i);
+        const struct bh_node value = bh_node_value(map, i);
+        const char *path = bh_arena_strdup(&reader->plan->arena, bh_node_text(key));
+        struct bh_text nearest = {0};
+        struct bh_written written;
+        const size_t index = path == NULL
+                                 ? BH_NONE
+                                 : bh_names_find_parameter(reader->model, path, &nearest);
+
+        if (index == BH_NONE) {
+            bh_reader_error(reader, key, "no number at path '%s'%s%s", bh_node_text(key),
+                            nearest.n > 0 ? "; nearest: " : "", bh_text_string(&nearest));
+        } else if (bh_reader_number(reader, value, bh_names_row(reader->model, index), path,
+                                    &written)) {
+            at[out.n++] = (struct bh_override){
+                .path = path,
+                .parameter = index,
+                .value = written.value,
+                .assumption = written.is_range
+                                  ? bh_reader_assume(reader, path, index, &written,
+                                                     bh_node_line(value))
+                                  : BH_NONE,
+            };
+        }
+        bh_text_fini(&nearest);
+    }
+    return out;
+}
