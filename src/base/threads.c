@@ -3,7 +3,6 @@
  *  Job j uses slot j mod n_slots. A worker takes the next job when that job's slot is free, that
  *  is, when job - n_slots was consumed. One mutex guards the counters; workers hold it only to take
  *  a job and to hand it in. */
-#define _GNU_SOURCE /* sched_getaffinity */
 #include "base/threads.h"
 
 #include <pthread.h>

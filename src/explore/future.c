@@ -2,6 +2,7 @@
 #include <bluehelm/future.h>
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "engine/engine.h"
@@ -286,6 +287,7 @@ bh_future_run(const struct bh_plan *plan, const struct bh_future_request *reques
     const struct bh_model *model = bh_plan_model(plan);
     const struct bh_engine *engine = bh_engine_find(request->isa);
     struct draft draft = {.model = model};
+    struct bh_future *future = NULL;
     enum bh_status st = BH_OK;
 
     assert(bh_plan_is_sound(plan));
@@ -293,20 +295,17 @@ bh_future_run(const struct bh_plan *plan, const struct bh_future_request *reques
         return bh_fail(err, BH_EINPUT, "no engine '%s' on this machine", request->isa);
     }
     BH_TRY(find_option(model, request->option, &draft.option, err));
-    struct bh_future *future = calloc(1, sizeof *future);
-    struct bh_future_store *store = calloc(1, sizeof *store);
-    if (future == NULL || store == NULL) {
+    future = calloc(1, sizeof *future);
+    if (future == NULL || (future->store = calloc(1, sizeof *future->store)) == NULL) {
         free(future);
-        free(store);
         return bh_fail(err, BH_ENOMEM, "out of memory");
     }
-    bh_arena_init(&store->arena);
-    future->store = store;
+    bh_arena_init(&future->store->arena);
     future->option = model->options[draft.option].id;
     future->option_title = model->options[draft.option].title;
     future->n_days = model->days;
     draft.future = future;
-    draft.arena = &store->arena;
+    draft.arena = &future->store->arena;
     st = make(&draft, engine, request, err);
     if (st == BH_OK) {
         *out = future;

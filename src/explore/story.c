@@ -3,6 +3,8 @@
 
 #include "base/date.h"
 
+#include <bluehelm/results.h>
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

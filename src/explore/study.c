@@ -11,6 +11,7 @@
 #include <bluehelm/study.h>
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "base/threads.h"
@@ -454,7 +455,7 @@ report(struct study *study, size_t jobs_done)
         progress.seconds > 0 ? ((double) done - before) / progress.seconds : 0;
     progress.seconds_left = progress.per_second > 0
                                 ? (double) (progress.total - done) / progress.per_second
-                                : INFINITY;
+                                : (double) INFINITY;
     wilson((double) study->n_first_succeeded, (double) study->n_first, &progress.estimate,
            &progress.half_width);
     study->settings->progress(study->settings->context, &progress);
@@ -635,8 +636,8 @@ done:
 static enum bh_status
 run(struct study *study, const struct bh_plan *plan, struct bh_err *err)
 {
-    enum bh_status st = BH_OK;
     const size_t left = study->described.n_jobs - study->first_job;
+    enum bh_status st = BH_OK;
 
     if (left == 0 && bh_store_is_complete(study->store)) {
         return BH_OK;

@@ -351,6 +351,9 @@ read_parameter(struct bh_reader *reader, struct bh_node node, size_t index)
     struct bh_text text = {0};
     struct bh_written written;
 
+    if (bh_node_exists(reader->set_node[index])) {
+        node = reader->set_node[index];
+    }
     bh_names_parameter(reader->model, index, &text);
     const char *path = bh_arena_strdup(&reader->plan->arena, bh_text_string(&text));
     bh_text_fini(&text);
@@ -657,13 +660,14 @@ fill_defaults(struct bh_reader *reader)
     reader->values = bh_reader_alloc(reader, n, sizeof *reader->values);
     reader->is_written = bh_reader_alloc(reader, n, sizeof *reader->is_written);
     reader->givens = bh_reader_alloc(reader, n, sizeof *reader->givens);
+    reader->set_node = bh_reader_alloc(reader, n, sizeof *reader->set_node);
     reader->room_givens = n;
     reader->model->values = reader->values;
     reader->model->givens = reader->givens;
     for (size_t i = 0; i < n && !reader->out_of_memory; i++) {
         const double dflt = bh_names_row(reader->model, i)->dflt;
 
-        reader->values[i] = dflt == -INFINITY ? NAN : dflt;
+        reader->values[i] = dflt < -1e300 ? (double) NAN : dflt;
     }
 }
 
@@ -682,6 +686,51 @@ walk_single(struct bh_reader *reader)
     }
 }
 
+/** Notes that `value` stands in place of what the plan says at `path`. */
+static void
+put(struct bh_reader *reader, struct bh_node key, const char *path, struct bh_node value)
+{
+    struct bh_text nearest = {0};
+    const size_t index = bh_names_find_parameter(reader->model, path, &nearest);
+
+    if (index == BH_NONE) {
+        bh_reader_error(reader, key, "set: no number at path '%s'%s%s", path,
+                        nearest.n > 0 ? "; nearest: " : "", bh_text_string(&nearest));
+    } else {
+        reader->set_node[index] = value;
+    }
+    bh_text_fini(&nearest);
+}
+
+/** The plan's own `set`, then the settings given from outside, which win. */
+static void
+put_settings(struct bh_reader *reader)
+{
+    const struct bh_node map = bh_node_at(reader->root, "set");
+    struct bh_plan *plan = reader->plan;
+
+    for (size_t i = 0; bh_node_is_map(map) && i < bh_node_count(map); i++) {
+        put(reader, bh_node_key(map, i), bh_node_text(bh_node_key(map, i)), bh_node_value(map, i));
+    }
+    for (size_t i = 0; i < plan->n_settings; i++) {
+        const struct bh_node nowhere = {NULL, NULL};
+
+        put(reader, nowhere, plan->settings[i].path,
+            bh_document_root(&plan->settings[i].document));
+    }
+}
+
+/** Parameters that were set but that the plan does not mention. */
+static void
+read_settings(struct bh_reader *reader)
+{
+    for (size_t i = 0; i < reader->model->parameters.n; i++) {
+        if (bh_node_exists(reader->set_node[i]) && !reader->is_written[i]) {
+            read_parameter(reader, reader->set_node[i], i);
+        }
+    }
+}
+
 void
 bh_read_numbers(struct bh_reader *reader)
 {
@@ -691,6 +740,7 @@ bh_read_numbers(struct bh_reader *reader)
     if (reader->out_of_memory) {
         return;
     }
+    put_settings(reader);
     walk_section(reader, reader->root, BH_SECTION_TOP, 0, "");
     walk_single(reader);
     walk_entities(reader, &reader->sources, BH_SECTION_SOURCE, "sources");
@@ -710,6 +760,8 @@ bh_read_numbers(struct bh_reader *reader)
     walk_entities(reader, &reader->measures, BH_SECTION_MEASURE, "measures");
     walk_list(reader, "events", BH_SECTION_EVENT);
     walk_list(reader, "levers", BH_SECTION_LEVER);
+    read_settings(reader);
+    reader->model->n_variables = reader->model->n_assumptions;
 }
 
 /* ---- overrides ------------------------------------------------------------------------------ */

@@ -218,8 +218,11 @@ read_limits(struct bh_reader *reader, struct bh_node map, double *values, const 
             return;
         }
     }
-    values[low] = read[0];
-    values[low + 1] = read[1];
+    for (size_t i = 0; i < 2 && bh_node_is_list(limits); i++) {
+        if (!reader->is_written[&values[low + i] - reader->values]) { /* --set limit_low wins */
+            values[low + i] = read[i];
+        }
+    }
 }
 
 static void

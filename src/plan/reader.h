@@ -41,9 +41,11 @@ struct bh_plan {
     const char *file;
     yaml_document_t document;
     bool has_document;
-    yaml_document_t *sets; /* [n_sets] one for each --set */
-    const char **set_paths;
-    size_t n_sets;
+    struct bh_setting {
+        const char *path;
+        yaml_document_t document; /* of the value */
+    } *settings;                  /* [n_settings] one for each --set */
+    size_t n_settings;
 };
 
 /** A number as the plan writes it. */
@@ -70,6 +72,7 @@ struct bh_reader {
     /* writable views of the model's arrays */
     double *values;
     bool *is_written; /* [parameters.n] the plan gives it */
+    struct bh_node *set_node; /* [parameters.n] what --set or `set` puts in its place */
     struct bh_assumption *assumptions;
     size_t room_assumptions;
     struct bh_given *givens;

@@ -1,0 +1,390 @@
+/** @file plan.c  Reading a plan from end to end, and what the public API tells of it. */
+#include "base/date.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "plan/compile.h"
+#include "plan/reader.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_DAYS 36525
+#define PLAN_FILE "plan.yaml"
+
+/* ---- the head of the plan ------------------------------------------------------------------- */
+
+/** Text of plan.KEY, or NULL. */
+static const char *
+head_text(struct bh_reader *reader, const char *key, struct bh_node *node)
+{
+    *node = bh_node_at(bh_node_at(reader->root, "plan"), key);
+    return bh_node_text(*node);
+}
+
+static void
+read_start(struct bh_reader *reader)
+{
+    struct bh_node node;
+    const char *text = head_text(reader, "start", &node);
+
+    if (text != NULL && !bh_date_parse(text, &reader->model->start)) {
+        bh_reader_error(reader, node, "plan.start is '%.60s', must be a date such as 2024-10-01",
+                        text);
+    }
+    reader->units.start = reader->model->start;
+}
+
+static void
+read_horizon(struct bh_reader *reader)
+{
+    struct bh_node node;
+    const char *text = head_text(reader, "horizon", &node);
+    struct bh_err err;
+    double days = 1;
+
+    if (text != NULL &&
+        bh_quantity_parse(text, BH_DAYS, &reader->units, &days, &err) != BH_OK) {
+        bh_reader_error(reader, node, "plan.horizon %s", err.text);
+    } else if (!(days >= 1 && days <= MOST_DAYS)) {
+        bh_reader_error(reader, node, "plan.horizon is '%.60s', must be 1 day to 100 years", text);
+        days = 1;
+    }
+    reader->model->days = days >= 1 ? (uint32_t) days : 1;
+}
+
+static void
+read_seed(struct bh_reader *reader)
+{
+    struct bh_node node;
+    const char *text = head_text(reader, "seed", &node);
+    double seed = 1;
+
+    if (text != NULL && (bh_text_number(text, &seed) != strlen(text) || seed < 0 ||
+                         seed > UINT32_MAX || seed != floor(seed))) {
+        bh_reader_error(reader, node, "plan.seed is '%.60s', must be a whole number from 0 to "
+                                      "4294967295", text);
+        seed = 1;
+    }
+    reader->model->seed = (uint32_t) seed;
+}
+
+static void
+read_currency(struct bh_reader *reader)
+{
+    struct bh_node node;
+    const char *text = head_text(reader, "currency", &node);
+
+    reader->model->currency = "USD";
+    if (text != NULL && (strlen(text) != 3 || strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)) {
+        bh_reader_error(reader, node, "plan.currency is '%.60s', must be three capital letters",
+                        text);
+    } else if (text != NULL) {
+        reader->model->currency = bh_arena_strdup(&reader->plan->arena, text);
+    }
+    reader->units.currency = reader->model->currency;
+}
+
+static void
+read_head(struct bh_reader *reader)
+{
+    struct bh_node node;
+    const struct bh_node map = bh_node_at(reader->root, "plan");
+    const char *schema = head_text(reader, "schema", &node);
+
+    if (schema != NULL && strcmp(schema, "1") != 0) {
+        bh_reader_error(reader, node, "plan.schema is '%.60s', must be 1", schema);
+    }
+    reader->model->id = bh_reader_text(reader, map, "id", "plan");
+    reader->model->title = bh_reader_text(reader, map, "title", reader->model->id);
+    reader->model->summary = bh_reader_text(reader, map, "summary", "");
+    const char *id = head_text(reader, "id", &node);
+    if (id != NULL && (id[0] == '\0' || strlen(id) > 63 ||
+                       strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_-") != strlen(id))) {
+        bh_reader_error(reader, node, "plan.id is '%.60s', must be 1 to 63 lower-case letters, "
+                                      "digits, - and _", id);
+    }
+    read_start(reader);
+    read_currency(reader);
+    read_horizon(reader);
+    read_seed(reader);
+}
+
+static void
+check_geometry(struct bh_reader *reader)
+{
+    const struct bh_node node = bh_node_at(reader->root, "geometry");
+    const char *name = bh_node_text(node);
+
+    if (name == NULL || reader->folder == NULL) {
+        return;
+    }
+    char *path = bh_arena_printf(&reader->plan->arena, "%s/%s", reader->folder, name);
+    if (path != NULL && !bh_file_exists(path)) {
+        bh_reader_error(reader, node, "geometry: there is no file %s", path);
+    }
+}
+
+/* ---- from end to end ------------------------------------------------------------------------ */
+
+static void
+read_all(struct bh_reader *reader)
+{
+    read_head(reader);
+    bh_read_ids(reader);
+    bh_read_numbers(reader);
+    if (reader->out_of_memory) {
+        return;
+    }
+    bh_read_parts(reader);
+    bh_read_forces(reader);
+    bh_read_options(reader);
+    bh_read_measures(reader);
+    if (!reader->out_of_memory) {
+        bh_check_plan(reader);
+        check_geometry(reader);
+    }
+}
+
+/** Splits "path=value" and parses the value. */
+static enum bh_status
+add_setting(struct bh_plan *plan, const char *set, struct bh_err *err)
+{
+    const char *equals = strchr(set, '=');
+    struct bh_setting *setting = &plan->settings[plan->n_settings];
+    struct bh_place place;
+
+    if (equals == NULL || equals == set) {
+        return bh_fail(err, BH_EINPUT, "--set is '%.100s', must be path=value", set);
+    }
+    setting->path = bh_arena_strndup(&plan->arena, set, (size_t) (equals - set));
+    if (setting->path == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    if (bh_document_parse(equals + 1, strlen(equals + 1), &setting->document, &place) != BH_OK) {
+        return bh_fail(err, BH_EINPUT, "--set %.100s: %s", set, place.text);
+    }
+    plan->n_settings++;
+    return BH_OK;
+}
+
+static enum bh_status
+add_settings(struct bh_plan *plan, const char *const *set, size_t n, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    plan->settings = calloc(n + 1, sizeof *plan->settings);
+    if (plan->settings == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    for (size_t i = 0; i < n; i++) {
+        BH_TRY(add_setting(plan, set[i], err));
+    }
+done:
+    return st;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+    const struct bh_problem *x = a, *y = b;
+
+    if (x->line != y->line) {
+        return x->line < y->line ? -1 : 1;
+    }
+    return x->column < y->column ? -1 : x->column > y->column;
+}
+
+/** Reads a parsed or broken text into `plan`. */
+static enum bh_status
+read_text(struct bh_plan *plan, const char *text, size_t n, const char *folder, bool strict,
+          struct bh_err *err)
+{
+    struct bh_place place;
+    struct bh_reader reader = {
+        .plan = plan,
+        .model = &plan->model,
+        .folder = folder,
+        .is_strict = strict,
+        .units = {.currency = "USD"},
+    };
+
+    if (bh_document_parse(text, n, &plan->document, &place) != BH_OK) {
+        bh_reader_error_at(&reader, place.line, place.column, place.text);
+        return BH_OK;
+    }
+    plan->has_document = true;
+    reader.root = bh_document_root(&plan->document);
+    if (!bh_node_is_map(reader.root)) {
+        bh_reader_error(&reader, reader.root, "a plan must be a mapping with a section 'plan'");
+        return BH_OK;
+    }
+    read_all(&reader);
+    qsort(plan->problems, plan->n_problems, sizeof plan->problems[0], by_place);
+    if (!reader.out_of_memory && plan->n_errors == 0) {
+        plan->model.canonical = bh_canonical(plan);
+        reader.out_of_memory = plan->model.canonical == NULL;
+    }
+    if (reader.out_of_memory) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    if (plan->n_errors == 0) {
+        plan->model.hash = bh_hash64(plan->model.canonical, strlen(plan->model.canonical));
+    }
+    return BH_OK;
+}
+
+static enum bh_status
+read_plan(const char *name, const char *folder, const char *text, size_t n,
+          const char *const *set, size_t n_set, bool strict, struct bh_plan **out,
+          struct bh_err *err)
+{
+    struct bh_plan *plan = calloc(1, sizeof *plan);
+    enum bh_status st = BH_OK;
+
+    if (plan == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    bh_arena_init(&plan->arena);
+    plan->file = bh_arena_strdup(&plan->arena, name);
+    if (plan->file == NULL) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        goto done;
+    }
+    BH_TRY(add_settings(plan, set, n_set, err));
+    BH_TRY(read_text(plan, text, n, folder, strict, err));
+    *out = plan;
+    plan = NULL;
+done:
+    bh_plan_free(plan);
+    return st;
+}
+
+enum bh_status
+bh_plan_read_text(const char *name, const char *text, size_t n, const char *const *set,
+                  size_t n_set, bool strict, struct bh_plan **out, struct bh_err *err)
+{
+    return read_plan(name, NULL, text, n, set, n_set, strict, out, err);
+}
+
+/** "plans/x" and "plans/x/" become "plans/x/plan.yaml"; the folder goes into `folder`. */
+static void
+resolve(const char *path, char *file, char *folder, size_t room)
+{
+    size_t n = strlen(path);
+
+    while (n > 1 && path[n - 1] == '/') {
+        n--;
+    }
+    if (bh_file_is_directory(path)) {
+        snprintf(folder, room, "%.*s", (int) n, path);
+        snprintf(file, room, "%.*s/%s", (int) n, path, PLAN_FILE);
+        return;
+    }
+    const char *slash = strrchr(path, '/');
+    snprintf(file, room, "%s", path);
+    snprintf(folder, room, "%.*s", slash == NULL ? 1 : (int) (slash - path),
+             slash == NULL ? "." : path);
+}
+
+enum bh_status
+bh_plan_read(const char *path, const char *const *set, size_t n_set, bool strict,
+             struct bh_plan **out, struct bh_err *err)
+{
+    char file[4096], folder[4096];
+    char *text = NULL;
+    size_t n = 0;
+    enum bh_status st = BH_OK;
+
+    if (strlen(path) > sizeof file - 32) {
+        return bh_fail(err, BH_EINPUT, "the path of the plan is too long");
+    }
+    resolve(path, file, folder, sizeof file);
+    BH_TRY(bh_file_read(file, BH_PLAN_BYTES, &text, &n, err));
+    BH_TRY(read_plan(file, folder, text, n, set, n_set, strict, out, err));
+done:
+    free(text);
+    return st;
+}
+
+void
+bh_plan_free(struct bh_plan *plan)
+{
+    if (plan == NULL) {
+        return;
+    }
+    if (plan->has_document) {
+        yaml_document_delete(&plan->document);
+    }
+    for (size_t i = 0; i < plan->n_settings; i++) {
+        yaml_document_delete(&plan->settings[i].document);
+    }
+    free(plan->settings);
+    bh_arena_fini(&plan->arena);
+    free(plan);
+}
+
+const struct bh_problem *
+bh_plan_problems(const struct bh_plan *plan, size_t *n)
+{
+    *n = plan->n_problems;
+    return plan->problems;
+}
+
+bool
+bh_plan_is_sound(const struct bh_plan *plan)
+{
+    return plan->n_errors == 0;
+}
+
+const struct bh_model *
+bh_plan_model(const struct bh_plan *plan)
+{
+    assert(bh_plan_is_sound(plan));
+    return &plan->model;
+}
+
+const char *
+bh_plan_id(const struct bh_plan *plan)
+{
+    return plan->model.id;
+}
+
+const char *
+bh_plan_title(const struct bh_plan *plan)
+{
+    return plan->model.title;
+}
+
+const char *
+bh_plan_summary(const struct bh_plan *plan)
+{
+    return plan->model.summary;
+}
+
+size_t
+bh_plan_n_options(const struct bh_plan *plan)
+{
+    return plan->model.counts.n_options;
+}
+
+const char *
+bh_plan_option_id(const struct bh_plan *plan, size_t option)
+{
+    return plan->model.options[option].id;
+}
+
+const char *
+bh_plan_option_title(const struct bh_plan *plan, size_t option)
+{
+    return plan->model.options[option].title;
+}
+
+size_t
+bh_plan_n_assumptions(const struct bh_plan *plan)
+{
+    return plan->model.n_variables;
+}
