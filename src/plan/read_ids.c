@@ -116,6 +116,67 @@ count_appropriations(const struct bh_reader *reader)
     return n;
 }
 
+/** An array of entities of which only the ids are known yet: enough to name paths and quantities.
+ *  The later passes put the full ones in their place. */
+#define SKETCH(field, entities)                                                                    \
+    do {                                                                                           \
+        const size_t n = (entities).n;                                                             \
+        const size_t size = sizeof *reader->model->field;                                          \
+        char *sketch = bh_reader_alloc(reader, n, size);                                           \
+        for (size_t i = 0; i < n && sketch != NULL; i++) {                                         \
+            memcpy(sketch + i * size, &(entities).at[i].id, sizeof(const char *));                 \
+        }                                                                                          \
+        reader->model->field = (const void *) sketch;                                              \
+    } while (0)
+
+static void
+sketch_contributions(struct bh_reader *reader)
+{
+    struct bh_contribution *sketch =
+        bh_reader_alloc(reader, reader->model->counts.n_contributions, sizeof *sketch);
+    size_t at = 0;
+
+    for (size_t f = 0; f < reader->forces.n && sketch != NULL; f++) {
+        for (size_t i = 0; i < reader->contributions[f].n; i++) {
+            sketch[at].id = reader->contributions[f].at[i].id;
+            sketch[at++].force = f;
+        }
+    }
+    reader->model->contributions = sketch;
+}
+
+static void
+sketch_sponsors(struct bh_reader *reader)
+{
+    struct bh_sponsor *sketch = bh_reader_alloc(reader, reader->sponsors.n, sizeof *sketch);
+    size_t at = 0;
+
+    for (size_t s = 0; s < reader->sponsors.n && sketch != NULL; s++) {
+        sketch[s].id = reader->sponsors.at[s].id;
+        sketch[s].first_appropriation = at;
+        sketch[s].n_appropriations =
+            bh_node_count(bh_node_at(reader->sponsors.at[s].node, "appropriations"));
+        at += sketch[s].n_appropriations;
+    }
+    reader->model->sponsors = sketch;
+}
+
+/** Every struct of model.h that stands for a named entity begins with its id. */
+static void
+sketch(struct bh_reader *reader)
+{
+    SKETCH(areas, reader->areas);
+    SKETCH(parties, reader->parties);
+    SKETCH(issues, reader->issues);
+    SKETCH(conditions, reader->conditions);
+    SKETCH(forces, reader->forces);
+    SKETCH(options, reader->options);
+    SKETCH(crossings, reader->crossings);
+    SKETCH(measures, reader->measures);
+    sketch_sponsors(reader);
+    sketch_contributions(reader);
+}
+
 void
 bh_read_ids(struct bh_reader *reader)
 {
@@ -150,6 +211,7 @@ bh_read_ids(struct bh_reader *reader)
     };
     reader->model->parameters = bh_parameter_layout_make(&reader->model->counts);
     reader->model->state = bh_state_layout_make(&reader->model->counts);
+    sketch(reader);
 }
 
 size_t
