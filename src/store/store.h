@@ -14,7 +14,7 @@
  *                          source, confidence, note)               what scenarios vary
  *    given(number INTEGER PRIMARY KEY, path, meaning, kind, value, low, high, source, confidence,
  *                          note)                                   the register of assumptions
- *    source(id PRIMARY KEY, title, publisher, year, url, accessed)
+ *    source(number INTEGER PRIMARY KEY, id, title, publisher, year, url, accessed)
  *    scenario(number INTEGER PRIMARY KEY, <one REAL column per variable, named by its path>)
  *    output(number INTEGER PRIMARY KEY, id, title, unit, kind, grp, goal, goal_relation,
  *                          goal_value, required, high_is_better)
@@ -146,17 +146,19 @@ const struct bh_store_study *bh_store_study(const struct bh_store *store);
 bool bh_store_is_complete(const struct bh_store *store);
 uint64_t bh_store_jobs_done(const struct bh_store *store);
 
-/** Calls `row` for each future of `option` in the order of scenario, replication. `outputs` is
- *  [n_outputs], borrowed; NULL for a failed future. A non-OK return of `row` stops and is passed
- *  on. */
-typedef enum bh_status bh_store_row(void *context, uint32_t scenario, uint32_t replication,
-                                    bool success, const double *outputs, struct bh_err *err);
-BH_NODISCARD enum bh_status bh_store_futures(struct bh_store *store, size_t option,
-                                             bh_store_row *row, void *context,
-                                             struct bh_err *err);
+/** How many futures of `option` there are: those that ran and those that failed. */
+BH_NODISCARD enum bh_status bh_store_count(struct bh_store *store, size_t option, size_t *n,
+                                           size_t *n_failed, struct bh_err *err);
 
-/** Quantiles of one series of one option: arrays [*n], freed by the caller with free(*day) etc. in
- *  one block: day is the head of a single allocation. */
+/** Reads column `name` of table future ("success" or an output's id) for the futures of `option`
+ *  that ran, in order of scenario and replication. `keys` is scenario << 32 | replication; both
+ *  arrays are the caller's, of `room`. */
+BH_NODISCARD enum bh_status bh_store_column(struct bh_store *store, size_t option,
+                                            const char *name, size_t room, uint64_t *keys,
+                                            double *values, size_t *n, struct bh_err *err);
+
+/** Quantiles of one series of one option, [n] each. One allocation; free(band.day) frees it all. A
+ *  series that does not exist, or a study that is not complete, has n = 0. */
 struct bh_store_band {
     size_t n;
     double *day, *mean, *q05, *q25, *q50, *q75, *q95; /* one allocation, head is `day` */

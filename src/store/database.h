@@ -1,0 +1,31 @@
+/** @file database.h  SQLite with our errors.  Layer: store, private. */
+#ifndef BH_STORE_DATABASE_H
+#define BH_STORE_DATABASE_H
+
+#include "base/text.h"
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+/** What SQLite says of `db`, as our status and words. A full disk says what is kept. */
+enum bh_status bh_database_fail(sqlite3 *db, const char *path, int code, struct bh_err *err);
+
+/** Runs statements that give no rows. */
+BH_NODISCARD enum bh_status bh_database_run(sqlite3 *db, const char *path, const char *sql,
+                                            struct bh_err *err);
+
+/** Prepares one statement; the caller finalizes it. */
+BH_NODISCARD enum bh_status bh_database_prepare(sqlite3 *db, const char *path, const char *sql,
+                                                sqlite3_stmt **out, struct bh_err *err);
+
+/** Steps a statement that gives no row, and resets it. */
+BH_NODISCARD enum bh_status bh_database_step(sqlite3 *db, const char *path, sqlite3_stmt *stmt,
+                                             struct bh_err *err);
+
+/** Binds by the letters of `types`: s text, d double, i int64; NaN is bound as NULL. */
+void bh_database_bind(sqlite3_stmt *stmt, const char *types, ...);
+
+/** Writes `name` as a quoted SQL identifier. */
+void bh_database_quote(struct bh_text *sql, const char *name);
+
+#endif

@@ -1,0 +1,185 @@
+/** @file summarise.c  Quantiles of the kept series, option by option.
+ *
+ *  Quantiles are of type 7 (linear interpolation, Hyndman & Fan 1996). The kept futures of an
+ *  option are unpacked some series at a time, so that memory stays below SLICE_BYTES however many
+ *  were kept. */
+#include "store/file.h"
+
+#include "base/err.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zstd.h>
+
+#define SLICE_BYTES ((size_t) 64 << 20)
+
+/** Kept values of some series of one option: value[(future * n_series + series) * n_points + p]. */
+struct slice {
+    struct bh_store *store;
+    size_t option;
+    size_t first, n_series; /* series in this slice */
+    size_t n_points;
+    size_t n_futures;
+    float *unpacked; /* [all series][n_points] of one future */
+    float *values;
+    double *column; /* [n_futures] sorted values of one point */
+    sqlite3_stmt *insert;
+};
+
+static int
+ascending(const void *a, const void *b)
+{
+    const double x = *(const double *) a, y = *(const double *) b;
+
+    return x < y ? -1 : x > y;
+}
+
+static double
+quantile(const double *sorted, size_t n, double p)
+{
+    const double h = (double) (n - 1) * p;
+    const size_t low = (size_t) h;
+    const size_t high = low + 1 < n ? low + 1 : low;
+
+    return sorted[low] + (h - (double) low) * (sorted[high] - sorted[low]);
+}
+
+static enum bh_status
+put_point(struct slice *slice, size_t series, size_t point, struct bh_err *err)
+{
+    const size_t n = slice->n_futures;
+    const double *x = slice->column;
+    double sum = 0;
+
+    for (size_t f = 0; f < n; f++) {
+        slice->column[f] =
+            (double) slice->values[(f * slice->n_series + series) * slice->n_points + point];
+        sum += slice->column[f];
+    }
+    qsort(slice->column, n, sizeof *slice->column, ascending);
+    bh_database_bind(slice->insert, "iiiidddddd", (int64_t) (slice->first + series),
+                     (int64_t) slice->option, (int64_t) (point * slice->store->study.every),
+                     (int64_t) n, sum / (double) n, quantile(x, n, 0.05), quantile(x, n, 0.25),
+                     quantile(x, n, 0.5), quantile(x, n, 0.75), quantile(x, n, 0.95));
+    return bh_database_step(slice->store->db, slice->store->path, slice->insert, err);
+}
+
+/** Unpacks the slice's series of every kept future of the option. */
+static enum bh_status
+unpack(struct slice *slice, struct bh_err *err)
+{
+    struct bh_store *store = slice->store;
+    const size_t whole = store->study.n_series * slice->n_points * sizeof(float);
+    const size_t part = slice->n_series * slice->n_points;
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+    size_t f = 0;
+
+    BH_TRY(bh_database_prepare(store->db, store->path,
+                               "SELECT data FROM path WHERE option = ? "
+                               "ORDER BY scenario, replication",
+                               &stmt, err));
+    bh_database_bind(stmt, "i", (int64_t) slice->option);
+    for (; f < slice->n_futures && sqlite3_step(stmt) == SQLITE_ROW; f++) {
+        const size_t n = ZSTD_decompress(slice->unpacked, whole, sqlite3_column_blob(stmt, 0),
+                                         (size_t) sqlite3_column_bytes(stmt, 0));
+
+        if (ZSTD_isError(n) || n != whole) {
+            st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (a kept series)",
+                         store->path);
+            goto done;
+        }
+        memcpy(slice->values + f * part, slice->unpacked + slice->first * slice->n_points,
+               part * sizeof(float));
+    }
+    slice->n_futures = f;
+done:
+    sqlite3_finalize(stmt);
+    return st;
+}
+
+static enum bh_status
+summarise_slice(struct slice *slice, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    BH_TRY(unpack(slice, err));
+    for (size_t s = 0; s < slice->n_series && slice->n_futures > 0; s++) {
+        for (size_t p = 0; p < slice->n_points; p++) {
+            BH_TRY(put_point(slice, s, p, err));
+        }
+    }
+done:
+    return st;
+}
+
+static enum bh_status
+count_kept(struct bh_store *store, size_t option, size_t *n, struct bh_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_prepare(store->db, store->path, "SELECT count(*) FROM path WHERE option = ?",
+                               &stmt, err));
+    bh_database_bind(stmt, "i", (int64_t) option);
+    *n = sqlite3_step(stmt) == SQLITE_ROW ? (size_t) sqlite3_column_int64(stmt, 0) : 0;
+done:
+    sqlite3_finalize(stmt);
+    return st;
+}
+
+static enum bh_status
+summarise_option(struct slice *slice, struct bh_err *err)
+{
+    struct bh_store *store = slice->store;
+    const size_t n_series = store->study.n_series;
+    enum bh_status st = BH_OK;
+    size_t kept = 0;
+
+    BH_TRY(count_kept(store, slice->option, &kept, err));
+    if (kept == 0 || n_series == 0) {
+        goto done;
+    }
+    const size_t one = kept * slice->n_points * sizeof(float);
+    const size_t at_once = SLICE_BYTES / one < 1 ? 1 : SLICE_BYTES / one;
+    const size_t most = at_once < n_series ? at_once : n_series;
+
+    slice->unpacked = malloc(n_series * slice->n_points * sizeof(float));
+    slice->values = malloc(most * one);
+    slice->column = malloc(kept * sizeof(double));
+    if (slice->unpacked == NULL || slice->values == NULL || slice->column == NULL) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    for (size_t first = 0; first < n_series && st == BH_OK; first += most) {
+        slice->first = first;
+        slice->n_series = n_series - first < most ? n_series - first : most;
+        slice->n_futures = kept;
+        st = summarise_slice(slice, err);
+    }
+    free(slice->unpacked);
+    free(slice->values);
+    free(slice->column);
+done:
+    return st;
+}
+
+enum bh_status
+bh_store_summarise(struct bh_store *store, struct bh_err *err)
+{
+    const struct bh_store_study *s = &store->study;
+    struct slice slice = {.store = store, .n_points = (s->days + s->every - 1) / s->every};
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_run(store->db, store->path, "DELETE FROM quantile", err));
+    BH_TRY(bh_database_prepare(store->db, store->path,
+                               "INSERT INTO quantile VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                               &slice.insert, err));
+    for (size_t o = 0; o < s->n_options; o++) {
+        slice.option = o;
+        BH_TRY(summarise_option(&slice, err));
+    }
+done:
+    sqlite3_finalize(slice.insert);
+    return st;
+}

@@ -1,0 +1,479 @@
+/** @file write.c  Creating a results file, appending jobs, completing it.
+ *
+ *  A writer is always inside a transaction, so it holds SQLite's write lock from the first moment
+ *  to the last: a second writer is refused, readers are not. About twice a second the transaction
+ *  is committed and the next begins. */
+#include "store/file.h"
+
+#include "base/err.h"
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zstd.h>
+
+#define COMMIT_SECONDS 0.5
+#define ZSTD_LEVEL 1
+#define HEADER_BYTES 100 /* of a SQLite file; the application id stands at byte 68 */
+
+static double
+seconds_since(const struct timespec *then)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double) (now.tv_sec - then->tv_sec) + 1e-9 * (double) (now.tv_nsec - then->tv_nsec);
+}
+
+static enum bh_status
+begin(struct bh_store *store, struct bh_err *err)
+{
+    const enum bh_status st = bh_database_run(store->db, store->path, "BEGIN IMMEDIATE", err);
+
+    store->in_transaction = st == BH_OK;
+    clock_gettime(CLOCK_MONOTONIC, &store->began);
+    return st;
+}
+
+enum bh_status
+bh_store_commit(struct bh_store *store, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    if (store->in_transaction) {
+        BH_TRY(bh_database_run(store->db, store->path, "COMMIT", err));
+        store->in_transaction = false;
+    }
+    st = begin(store, err);
+done:
+    return st;
+}
+
+static const char *
+insert_sql(struct bh_text *sql, const char *head, size_t n)
+{
+    bh_text_clear(sql);
+    bh_text_add(sql, head);
+    for (size_t i = 0; i < n; i++) {
+        bh_text_add(sql, i == 0 ? "?" : ", ?");
+    }
+    bh_text_add(sql, ")");
+    return bh_text_string(sql);
+}
+
+static enum bh_status
+prepare_inserts(struct bh_store *store, struct bh_err *err)
+{
+    const struct bh_store_study *s = &store->study;
+    struct bh_text sql = {0};
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_prepare(store->db, store->path,
+                               insert_sql(&sql, "INSERT INTO future VALUES(", 6 + s->n_outputs),
+                               &store->insert_future, err));
+    BH_TRY(bh_database_prepare(store->db, store->path,
+                               insert_sql(&sql, "INSERT INTO scenario VALUES(", 1 + s->n_variables),
+                               &store->insert_scenario, err));
+    BH_TRY(bh_database_prepare(store->db, store->path,
+                               insert_sql(&sql, "INSERT INTO path VALUES(", 5),
+                               &store->insert_path, err));
+    BH_TRY(bh_database_prepare(store->db, store->path,
+                               "UPDATE study SET value = ? WHERE key = 'jobs_done'",
+                               &store->update_jobs, err));
+done:
+    bh_text_fini(&sql);
+    return st;
+}
+
+/** Whether the file at `path` is a results file, by its first bytes. */
+static bool
+is_results_file(const char *path)
+{
+    unsigned char head[HEADER_BYTES] = {0};
+    FILE *file = fopen(path, "rb");
+    const size_t n = file == NULL ? 0 : fread(head, 1, sizeof head, file);
+    const uint32_t mark = (uint32_t) head[68] << 24 | (uint32_t) head[69] << 16 |
+                          (uint32_t) head[70] << 8 | head[71];
+
+    if (file != NULL) {
+        fclose(file);
+    }
+    return n == sizeof head && memcmp(head, "SQLite format 3", 16) == 0 &&
+           mark == BH_STORE_APPLICATION;
+}
+
+static void
+remove_file(const char *path)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    char name[4096];
+
+    for (size_t i = 0; i < 4; i++) {
+        if ((size_t) snprintf(name, sizeof name, "%s%s", path, endings[i]) < sizeof name) {
+            unlink(name);
+        }
+    }
+}
+
+static enum bh_status
+make_way(const char *path, bool overwrite, struct bh_err *err)
+{
+    if (!bh_file_exists(path)) {
+        return BH_OK;
+    }
+    if (bh_file_is_directory(path)) {
+        return bh_fail(err, BH_EIO, "%s: is a directory", path);
+    }
+    if (!overwrite) {
+        return bh_fail(err, BH_EINPUT,
+                       "%s: exists; --resume goes on with it, --overwrite replaces it", path);
+    }
+    if (!is_results_file(path)) {
+        return bh_fail(err, BH_EINPUT, "%s: is not a results file and is not replaced", path);
+    }
+    remove_file(path);
+    return BH_OK;
+}
+
+static enum bh_status
+set_up(struct bh_store *store, struct bh_err *err)
+{
+    char sql[200];
+    enum bh_status st = BH_OK;
+
+    snprintf(sql, sizeof sql,
+             "PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA application_id=%d; "
+             "PRAGMA user_version=%d;",
+             BH_STORE_APPLICATION, BH_STORE_SCHEMA);
+    BH_TRY(bh_database_run(store->db, store->path, sql, err));
+    st = bh_database_run(store->db, store->path,
+                         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err);
+done:
+    return st;
+}
+
+enum bh_status
+bh_store_create(const char *path, bool overwrite, const struct bh_store_study *study,
+                struct bh_store **out, struct bh_err *err)
+{
+    struct bh_store *store = NULL;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(make_way(path, overwrite, err));
+    BH_TRY(bh_store_connect(path, true, &store, err));
+    store->study = *study;
+    BH_TRY(set_up(store, err));
+    BH_TRY(bh_store_describe(store, err));
+    BH_TRY(prepare_inserts(store, err));
+    BH_TRY(begin(store, err));
+    *out = store;
+    store = NULL;
+done:
+    if (store != NULL) {
+        bh_store_close(store);
+        remove_file(path);
+    }
+    return st;
+}
+
+/** Whether two studies are the same; the first difference is told. */
+static enum bh_status
+check_same(const char *path, const struct bh_store_study *file, const struct bh_store_study *now,
+           struct bh_err *err)
+{
+    const struct {
+        const char *what;
+        uint64_t in_file, now;
+    } numbers[] = {
+        {"futures", file->n_futures, now->n_futures},
+        {"replications", file->n_replications, now->n_replications},
+        {"keep", file->keep, now->keep},
+        {"every", file->every, now->every},
+        {"options", file->n_options, now->n_options},
+        {"outputs", file->n_outputs, now->n_outputs},
+        {"jobs", file->n_jobs, now->n_jobs},
+    };
+
+    if (file->plan_hash != now->plan_hash) {
+        return bh_fail(err, BH_EINPUT,
+                       "%s: holds a study of another plan (%s, hash %016llx; this one is %s, hash "
+                       "%016llx)",
+                       path, file->plan_id, (unsigned long long) file->plan_hash, now->plan_id,
+                       (unsigned long long) now->plan_hash);
+    }
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (numbers[i].in_file != numbers[i].now) {
+            return bh_fail(err, BH_EINPUT, "%s: holds a study with %llu %s, this one has %llu",
+                           path, (unsigned long long) numbers[i].in_file, numbers[i].what,
+                           (unsigned long long) numbers[i].now);
+        }
+    }
+    if (strcmp(file->design, now->design) != 0) {
+        return bh_fail(err, BH_EINPUT, "%s: holds a study of design %s, this one is %s", path,
+                       file->design, now->design);
+    }
+    if (strcmp(file->version, now->version) != 0) {
+        return bh_fail(err, BH_EINPUT, "%s: was begun by version %s, this is %s", path,
+                       file->version, now->version);
+    }
+    return BH_OK;
+}
+
+static enum bh_status
+check_options(const char *path, const struct bh_store_study *file,
+              const struct bh_store_study *now, struct bh_err *err)
+{
+    for (size_t i = 0; i < now->n_options; i++) {
+        if (strcmp(file->options[i].id, now->options[i].id) != 0) {
+            return bh_fail(err, BH_EINPUT, "%s: holds a study of option %s where this one has %s",
+                           path, file->options[i].id, now->options[i].id);
+        }
+    }
+    return BH_OK;
+}
+
+enum bh_status
+bh_store_resume(const char *path, const struct bh_store_study *study, size_t *jobs_done,
+                struct bh_store **out, struct bh_err *err)
+{
+    struct bh_store *store = NULL;
+    enum bh_status st = BH_OK;
+
+    if (!bh_file_exists(path)) {
+        *jobs_done = 0;
+        return bh_store_create(path, false, study, out, err);
+    }
+    BH_TRY(bh_store_connect(path, true, &store, err));
+    BH_TRY(bh_store_load(store, err));
+    BH_TRY(check_same(path, &store->study, study, err));
+    BH_TRY(check_options(path, &store->study, study, err));
+    if (!store->is_complete) {
+        BH_TRY(bh_database_run(store->db, path,
+                               "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err));
+        BH_TRY(prepare_inserts(store, err));
+        BH_TRY(begin(store, err));
+        BH_TRY(bh_database_run(store->db, path, "DELETE FROM happening; DELETE FROM quantile",
+                               err));
+    }
+    *jobs_done = store->jobs_done;
+    *out = store;
+    store = NULL;
+done:
+    bh_store_close(store);
+    return st;
+}
+
+/* ---- appending ------------------------------------------------------------------------------ */
+
+static void
+bind_doubles(sqlite3_stmt *stmt, int from, const double *x, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (x[i] != x[i]) {
+            sqlite3_bind_null(stmt, from + (int) i);
+        } else {
+            sqlite3_bind_double(stmt, from + (int) i, x[i]);
+        }
+    }
+}
+
+static enum bh_status
+put_scenario(struct bh_store *store, const struct bh_store_future *f, struct bh_err *err)
+{
+    sqlite3_bind_int64(store->insert_scenario, 1, f->scenario);
+    bind_doubles(store->insert_scenario, 2, f->variables, store->study.n_variables);
+    return bh_database_step(store->db, store->path, store->insert_scenario, err);
+}
+
+static enum bh_status
+put_future(struct bh_store *store, size_t option, const struct bh_store_future *f,
+           struct bh_err *err)
+{
+    sqlite3_stmt *stmt = store->insert_future;
+
+    sqlite3_bind_int64(stmt, 1, (int64_t) option);
+    sqlite3_bind_int64(stmt, 2, f->scenario);
+    sqlite3_bind_int64(stmt, 3, f->replication);
+    sqlite3_bind_int(stmt, 4, f->status);
+    if (f->status == 0) {
+        sqlite3_bind_null(stmt, 5);
+        sqlite3_bind_int(stmt, 6, f->success);
+        bind_doubles(stmt, 7, f->outputs, store->study.n_outputs);
+    } else { /* a failed future has a reason and no numbers */
+        sqlite3_clear_bindings(stmt);
+        sqlite3_bind_int64(stmt, 1, (int64_t) option);
+        sqlite3_bind_int64(stmt, 2, f->scenario);
+        sqlite3_bind_int64(stmt, 3, f->replication);
+        sqlite3_bind_int(stmt, 4, f->status);
+        sqlite3_bind_text(stmt, 5, f->reason, -1, SQLITE_TRANSIENT);
+    }
+    return bh_database_step(store->db, store->path, stmt, err);
+}
+
+static enum bh_status
+put_path(struct bh_store *store, size_t option, const struct bh_store_future *f,
+         struct bh_err *err)
+{
+    const size_t size = store->study.n_series * f->n_points * sizeof(float);
+    const size_t room = ZSTD_compressBound(size);
+
+    if (room > store->room) {
+        void *more = realloc(store->squeezed, room);
+
+        if (more == NULL) {
+            return bh_fail(err, BH_ENOMEM, "out of memory");
+        }
+        store->squeezed = more;
+        store->room = room;
+    }
+    const size_t n = ZSTD_compress(store->squeezed, store->room, f->series, size, ZSTD_LEVEL);
+    if (ZSTD_isError(n)) {
+        return bh_fail(err, BH_ENOMEM, "series cannot be compressed: %s", ZSTD_getErrorName(n));
+    }
+    sqlite3_stmt *stmt = store->insert_path;
+    sqlite3_bind_int64(stmt, 1, (int64_t) option);
+    sqlite3_bind_int64(stmt, 2, f->scenario);
+    sqlite3_bind_int64(stmt, 3, f->replication);
+    sqlite3_bind_int64(stmt, 4, (int64_t) f->n_points);
+    sqlite3_bind_blob(stmt, 5, store->squeezed, (int) n, SQLITE_STATIC);
+    return bh_database_step(store->db, store->path, stmt, err);
+}
+
+enum bh_status
+bh_store_append(struct bh_store *store, size_t job, size_t option,
+                const struct bh_store_future *futures, size_t n, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct bh_store_future *f = &futures[i];
+
+        if (f->variables != NULL) {
+            BH_TRY(put_scenario(store, f, err));
+        }
+        BH_TRY(put_future(store, option, f, err));
+        if (f->series != NULL && f->status == 0) {
+            BH_TRY(put_path(store, option, f, err));
+        }
+    }
+    bh_database_bind(store->update_jobs, "i", (int64_t) job + 1);
+    BH_TRY(bh_database_step(store->db, store->path, store->update_jobs, err));
+    store->jobs_done = job + 1;
+    if (seconds_since(&store->began) > COMMIT_SECONDS) {
+        st = bh_store_commit(store, err);
+    }
+done:
+    return st;
+}
+
+enum bh_status
+bh_store_happening(struct bh_store *store, size_t option, uint32_t scenario, uint32_t replication,
+                   uint32_t day, int tone, const char *text, struct bh_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_prepare(store->db, store->path,
+                               "INSERT INTO happening VALUES(?, ?, ?, ?, ?, ?)", &stmt, err));
+    bh_database_bind(stmt, "iiiiis", (int64_t) option, (int64_t) scenario, (int64_t) replication,
+                     (int64_t) day, (int64_t) tone, text);
+    st = bh_database_step(store->db, store->path, stmt, err);
+done:
+    sqlite3_finalize(stmt);
+    return st;
+}
+
+/* ---- completing ----------------------------------------------------------------------------- */
+
+static enum bh_status
+flush_to_disk(const char *path, struct bh_err *err)
+{
+    const int descriptor = open(path, O_RDONLY);
+    const int failed = descriptor < 0 || fsync(descriptor) != 0;
+    const int problem = errno;
+
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return failed ? bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem)) : BH_OK;
+}
+
+/** Writes the contents anew into `temporary`: the bytes depend on the contents alone. */
+static enum bh_status
+rewrite(struct bh_store *store, const char *temporary, struct bh_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+
+    unlink(temporary);
+    BH_TRY(bh_database_prepare(store->db, store->path, "VACUUM INTO ?", &stmt, err));
+    bh_database_bind(stmt, "s", temporary);
+    BH_TRY(bh_database_step(store->db, store->path, stmt, err));
+    st = flush_to_disk(temporary, err);
+done:
+    sqlite3_finalize(stmt);
+    return st;
+}
+
+enum bh_status
+bh_store_complete(struct bh_store *store, struct bh_err *err)
+{
+    struct bh_text temporary = {0};
+    char *path = strdup(store->path);
+    enum bh_status st = BH_OK;
+
+    bh_text_printf(&temporary, "%s.tmp", store->path);
+    if (path == NULL || temporary.failed) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        goto done;
+    }
+    BH_TRY(bh_store_summarise(store, err));
+    BH_TRY(bh_database_run(store->db, store->path,
+                           "UPDATE study SET value = 'complete' WHERE key = 'state'; COMMIT", err));
+    store->in_transaction = false;
+    BH_TRY(rewrite(store, bh_text_string(&temporary), err));
+    bh_store_close(store);
+    store = NULL;
+    if (rename(bh_text_string(&temporary), path) != 0) {
+        st = bh_fail(err, BH_EIO, "%s: %s", path, strerror(errno));
+        goto done;
+    }
+    bh_text_clear(&temporary);
+    bh_text_printf(&temporary, "%s-wal", path);
+    unlink(bh_text_string(&temporary));
+    bh_text_clear(&temporary);
+    bh_text_printf(&temporary, "%s-shm", path);
+    unlink(bh_text_string(&temporary));
+done:
+    if (st != BH_OK && !temporary.failed && temporary.n > 4) {
+        unlink(bh_text_string(&temporary));
+    }
+    bh_store_close(store);
+    bh_text_fini(&temporary);
+    free(path);
+    return st;
+}
+
+void
+bh_store_close(struct bh_store *store)
+{
+    if (store == NULL) {
+        return;
+    }
+    if (store->in_transaction) {
+        sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+    }
+    sqlite3_finalize(store->insert_future);
+    sqlite3_finalize(store->insert_scenario);
+    sqlite3_finalize(store->insert_path);
+    sqlite3_finalize(store->update_jobs);
+    sqlite3_close(store->db);
+    bh_arena_fini(&store->arena);
+    free(store->squeezed);
+    free(store->path);
+    free(store);
+}
