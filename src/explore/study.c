@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/date.h"
+#include "base/statistics.h"
 #include "base/text.h"
 #include "base/threads.h"
 #include "engine/engine.h"
@@ -423,19 +424,6 @@ seconds_since(const struct timespec *began)
     return (double) (now.tv_sec - began->tv_sec) + 1e-9 * (double) (now.tv_nsec - began->tv_nsec);
 }
 
-/** Wilson 1927: centre and half-width of the 95 % interval of a share. */
-static void
-wilson(double successes, double n, double *centre, double *half)
-{
-    const double z = 1.959963984540054;
-    const double p = n > 0 ? successes / n : 0.5;
-    const double scale = 1 / (1 + z * z / (n > 0 ? n : 1));
-
-    *centre = (p + z * z / (2 * (n > 0 ? n : 1))) * scale;
-    *half = z * scale *
-            sqrt(p * (1 - p) / (n > 0 ? n : 1) + z * z / (4 * (n > 0 ? n * n : 1)));
-}
-
 static void
 report(struct study *study, size_t jobs_done)
 {
@@ -456,8 +444,10 @@ report(struct study *study, size_t jobs_done)
     progress.seconds_left = progress.per_second > 0
                                 ? (double) (progress.total - done) / progress.per_second
                                 : (double) INFINITY;
-    wilson((double) study->n_first_succeeded, (double) study->n_first, &progress.estimate,
-           &progress.half_width);
+    double low, high;
+    bh_wilson((double) study->n_first_succeeded, (double) study->n_first, &low, &high);
+    progress.estimate = 0.5 * (low + high);
+    progress.half_width = 0.5 * (high - low);
     study->settings->progress(study->settings->context, &progress);
 }
 

@@ -6,6 +6,7 @@
 #include "store/file.h"
 
 #include "base/err.h"
+#include "base/statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,24 +28,6 @@ struct slice {
     sqlite3_stmt *insert;
 };
 
-static int
-ascending(const void *a, const void *b)
-{
-    const double x = *(const double *) a, y = *(const double *) b;
-
-    return x < y ? -1 : x > y;
-}
-
-static double
-quantile(const double *sorted, size_t n, double p)
-{
-    const double h = (double) (n - 1) * p;
-    const size_t low = (size_t) h;
-    const size_t high = low + 1 < n ? low + 1 : low;
-
-    return sorted[low] + (h - (double) low) * (sorted[high] - sorted[low]);
-}
-
 static enum bh_status
 put_point(struct slice *slice, size_t series, size_t point, struct bh_err *err)
 {
@@ -57,11 +40,11 @@ put_point(struct slice *slice, size_t series, size_t point, struct bh_err *err)
             (double) slice->values[(f * slice->n_series + series) * slice->n_points + point];
         sum += slice->column[f];
     }
-    qsort(slice->column, n, sizeof *slice->column, ascending);
+    bh_sort(slice->column, n);
     bh_database_bind(slice->insert, "iiiidddddd", (int64_t) (slice->first + series),
                      (int64_t) slice->option, (int64_t) (point * slice->store->study.every),
-                     (int64_t) n, sum / (double) n, quantile(x, n, 0.05), quantile(x, n, 0.25),
-                     quantile(x, n, 0.5), quantile(x, n, 0.75), quantile(x, n, 0.95));
+                     (int64_t) n, sum / (double) n, bh_quantile(x, n, 0.05), bh_quantile(x, n, 0.25),
+                     bh_quantile(x, n, 0.5), bh_quantile(x, n, 0.75), bh_quantile(x, n, 0.95));
     return bh_database_step(slice->store->db, slice->store->path, slice->insert, err);
 }
 

@@ -1,0 +1,365 @@
+/** @file compare.c  Options side by side, from a results file.
+ *
+ *  Layer: analyze.  One output is read at a time, for two options at most, so that memory is that
+ *  of two columns however many outputs there are. Differences are taken between the same scenario
+ *  and replication of two options: the same assumptions and the same luck. */
+#include <bluehelm/results.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/statistics.h"
+#include "base/text.h"
+#include "store/store.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct bh_comparison_store {
+    struct bh_arena arena;
+};
+
+/** One column of one option. */
+struct column {
+    uint64_t *keys;
+    double *values;
+    size_t n, room;
+};
+
+struct work {
+    struct bh_store *file;
+    const struct bh_store_study *study;
+    struct bh_comparison *out;
+    struct bh_compared_option *options;
+    struct bh_arena *arena;
+    struct column baseline, column;
+    double *scratch;
+};
+
+static enum bh_status
+make_column(struct column *column, size_t room, struct bh_err *err)
+{
+    column->keys = malloc((room + 1) * sizeof *column->keys);
+    column->values = malloc((room + 1) * sizeof *column->values);
+    column->room = room;
+    return column->keys != NULL && column->values != NULL
+               ? BH_OK
+               : bh_fail(err, BH_ENOMEM, "out of memory");
+}
+
+static void
+free_column(struct column *column)
+{
+    free(column->keys);
+    free(column->values);
+}
+
+static enum bh_status
+read_column(struct work *work, size_t option, const char *name, struct column *column,
+            struct bh_err *err)
+{
+    return bh_store_column(work->file, option, name, column->room, column->keys, column->values,
+                           &column->n, err);
+}
+
+static struct bh_estimate
+share(double successes, size_t n)
+{
+    struct bh_estimate out = {n > 0 ? successes / (double) n : (double) NAN, 0, 1};
+
+    bh_wilson(successes, (double) n, &out.low, &out.high);
+    return out;
+}
+
+static struct bh_estimate
+mean_of(const double *x, size_t n)
+{
+    struct bh_estimate out;
+    double half;
+
+    bh_mean_interval(x, n, &out.value, &half);
+    out.low = out.value - half;
+    out.high = out.value + half;
+    return out;
+}
+
+/** Mean of column - baseline over the futures both have, both finite. */
+static struct bh_estimate
+paired(const struct work *work, size_t *n_pairs)
+{
+    const struct column *a = &work->column, *b = &work->baseline;
+    size_t n = 0;
+
+    for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
+        if (a->keys[i] < b->keys[j]) {
+            i++;
+        } else if (a->keys[i] > b->keys[j]) {
+            j++;
+        } else {
+            if (isfinite(a->values[i]) && isfinite(b->values[j])) {
+                work->scratch[n++] = a->values[i] - b->values[j];
+            }
+            i++;
+            j++;
+        }
+    }
+    *n_pairs = n;
+    return mean_of(work->scratch, n);
+}
+
+static bool
+meets(const struct bh_store_output *output, double x)
+{
+    switch (output->goal_relation) {
+    case 1:
+        return x >= output->goal_value;
+    case 2:
+        return x <= output->goal_value;
+    case 3:
+        return x > output->goal_value;
+    case 4:
+        return x < output->goal_value;
+    default:
+        return true;
+    }
+}
+
+/** What a column says by itself. */
+static void
+describe_column(const struct work *work, const struct bh_store_output *output,
+                struct bh_cell *cell)
+{
+    const struct column *column = &work->column;
+    size_t n = 0, n_finite = 0, n_met = 0;
+
+    for (size_t i = 0; i < column->n; i++) {
+        n_met += meets(output, column->values[i]);
+        if (isfinite(column->values[i])) {
+            work->scratch[n_finite++] = column->values[i];
+        }
+    }
+    cell->n = column->n;
+    cell->mean = mean_of(work->scratch, n_finite);
+    cell->reached = share((double) n_finite, column->n);
+    cell->met = output->goal_relation == 0
+                    ? (struct bh_estimate){(double) NAN, (double) NAN, (double) NAN}
+                    : share((double) n_met, column->n);
+    for (size_t i = 0; i < column->n; i++) {
+        if (!isnan(column->values[i])) {
+            work->scratch[n++] = column->values[i];
+        }
+    }
+    bh_sort(work->scratch, n);
+    cell->q05 = n > 0 ? bh_quantile(work->scratch, n, 0.05) : (double) NAN;
+    cell->median = n > 0 ? bh_quantile(work->scratch, n, 0.5) : (double) NAN;
+    cell->q95 = n > 0 ? bh_quantile(work->scratch, n, 0.95) : (double) NAN;
+}
+
+static enum bh_status
+compare_output(struct work *work, size_t number, struct bh_err *err)
+{
+    const struct bh_store_output *output = &work->study->outputs[number];
+    const struct bh_estimate none = {(double) NAN, (double) NAN, (double) NAN};
+    enum bh_status st = BH_OK;
+
+    BH_TRY(read_column(work, work->out->baseline, output->id, &work->baseline, err));
+    for (size_t o = 0; o < work->study->n_options; o++) {
+        struct bh_cell *cell = (struct bh_cell *) (uintptr_t) &work->options[o].cells[number];
+
+        BH_TRY(read_column(work, o, output->id, &work->column, err));
+        describe_column(work, output, cell);
+        cell->difference = none;
+        if (o != work->out->baseline) {
+            cell->difference = paired(work, &cell->n_pairs);
+        }
+        if (strcmp(output->id, "in_time") == 0) {
+            work->options[o].in_time =
+                share(cell->n > 0 ? cell->mean.value * (double) cell->n : 0, cell->n);
+        }
+    }
+done:
+    return st;
+}
+
+static enum bh_status
+compare_success(struct work *work, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    BH_TRY(read_column(work, work->out->baseline, "success", &work->baseline, err));
+    for (size_t o = 0; o < work->study->n_options; o++) {
+        double successes = 0;
+        size_t n_pairs;
+
+        BH_TRY(read_column(work, o, "success", &work->column, err));
+        for (size_t i = 0; i < work->column.n; i++) {
+            successes += work->column.values[i];
+        }
+        work->options[o].success = share(successes, work->column.n);
+        work->options[o].success_difference = paired(work, &n_pairs);
+    }
+done:
+    return st;
+}
+
+static const char *
+keep(struct work *work, const char *text)
+{
+    return bh_arena_strdup(work->arena, text);
+}
+
+static enum bh_status
+copy_outputs(struct work *work, struct bh_err *err)
+{
+    const struct bh_store_study *study = work->study;
+    struct bh_output *outputs =
+        bh_arena_alloc(work->arena, (study->n_outputs + 1) * sizeof *outputs);
+
+    for (size_t i = 0; outputs != NULL && i < study->n_outputs; i++) {
+        const struct bh_store_output *o = &study->outputs[i];
+
+        outputs[i] = (struct bh_output){
+            .id = keep(work, o->id),
+            .title = keep(work, o->title),
+            .unit = keep(work, o->unit),
+            .kind = keep(work, o->kind),
+            .goal = keep(work, o->goal),
+            .group = (enum bh_output_group) o->group,
+            .is_required = o->is_required,
+            .high_is_better = o->high_is_better,
+        };
+        if (outputs[i].id == NULL || outputs[i].goal == NULL) {
+            outputs = NULL;
+        }
+    }
+    work->out->outputs = outputs;
+    work->out->n_outputs = study->n_outputs;
+    return outputs == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+}
+
+static enum bh_status
+copy_options(struct work *work, size_t *most, struct bh_err *err)
+{
+    const struct bh_store_study *study = work->study;
+    enum bh_status st = BH_OK;
+
+    work->options = bh_arena_alloc(work->arena, (study->n_options + 1) * sizeof *work->options);
+    for (size_t o = 0; work->options != NULL && o < study->n_options; o++) {
+        struct bh_compared_option *option = &work->options[o];
+
+        option->id = keep(work, study->options[o].id);
+        option->title = keep(work, study->options[o].title);
+        option->summary = keep(work, study->options[o].summary);
+        option->cells =
+            bh_arena_alloc(work->arena, (study->n_outputs + 1) * sizeof *option->cells);
+        if (option->cells == NULL || option->summary == NULL) {
+            return bh_fail(err, BH_ENOMEM, "out of memory");
+        }
+        BH_TRY(bh_store_count(work->file, o, &option->n_futures, &option->n_failed, err));
+        *most = option->n_futures > *most ? option->n_futures : *most;
+    }
+    work->out->options = work->options;
+    work->out->n_options = study->n_options;
+done:
+    return work->options == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : st;
+}
+
+static void
+copy_study(struct work *work)
+{
+    const struct bh_store_study *s = work->study;
+    struct bh_comparison *out = work->out;
+
+    out->plan_id = keep(work, s->plan_id);
+    out->plan_title = keep(work, s->plan_title);
+    out->plan_hash =
+        bh_arena_printf(work->arena, "%016llx", (unsigned long long) s->plan_hash);
+    out->version = keep(work, s->version);
+    out->currency = keep(work, s->currency);
+    out->start = keep(work, s->start);
+    out->design = keep(work, s->design);
+    out->days = s->days;
+    out->seed = s->seed;
+    out->n_scenarios = s->n_futures;
+    out->n_replications = s->n_replications;
+    out->is_complete = bh_store_is_complete(work->file);
+}
+
+static enum bh_status
+find_baseline(struct work *work, const char *id, struct bh_err *err)
+{
+    const struct bh_store_study *study = work->study;
+
+    for (size_t o = 0; o < study->n_options; o++) {
+        if (id == NULL || strcmp(study->options[o].id, id) == 0) {
+            work->out->baseline = o;
+            return BH_OK;
+        }
+    }
+    return bh_fail(err, BH_EINPUT, "no option '%s' in these results", id == NULL ? "" : id);
+}
+
+static enum bh_status
+compare(struct work *work, const char *baseline, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+    size_t most = 0;
+
+    work->study = bh_store_study(work->file);
+    copy_study(work);
+    BH_TRY(find_baseline(work, baseline, err));
+    BH_TRY(copy_outputs(work, err));
+    BH_TRY(copy_options(work, &most, err));
+    if (most == 0) {
+        return bh_fail(err, BH_EINPUT, "no futures in these results yet");
+    }
+    BH_TRY(make_column(&work->baseline, most, err));
+    BH_TRY(make_column(&work->column, most, err));
+    work->scratch = malloc((most + 1) * sizeof *work->scratch);
+    if (work->scratch == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    BH_TRY(compare_success(work, err));
+    for (size_t i = 0; i < work->study->n_outputs; i++) {
+        BH_TRY(compare_output(work, i, err));
+    }
+done:
+    return st;
+}
+
+enum bh_status
+bh_results_compare(const char *path, const char *baseline, struct bh_comparison **out,
+                   struct bh_err *err)
+{
+    struct work work = {.out = calloc(1, sizeof *work.out)};
+    enum bh_status st = BH_OK;
+
+    if (work.out == NULL || (work.out->store = calloc(1, sizeof *work.out->store)) == NULL) {
+        free(work.out);
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    work.arena = &work.out->store->arena;
+    bh_arena_init(work.arena);
+    BH_TRY(bh_store_open(path, &work.file, err));
+    BH_TRY(compare(&work, baseline, err));
+    *out = work.out;
+    work.out = NULL;
+done:
+    free_column(&work.baseline);
+    free_column(&work.column);
+    free(work.scratch);
+    bh_store_close(work.file);
+    bh_comparison_free(work.out);
+    return st;
+}
+
+void
+bh_comparison_free(struct bh_comparison *comparison)
+{
+    if (comparison != NULL) {
+        bh_arena_fini(&comparison->store->arena);
+        free(comparison->store);
+        free(comparison);
+    }
+}

@@ -1,0 +1,83 @@
+/** @file statistics.c  The few statistics results are told with. */
+#include "base/statistics.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+double
+bh_student_975(double df)
+{
+    static const double table[] = {12.7062, 4.30265, 3.18245, 2.77645, 2.57058};
+    const double z = BH_NORMAL_975;
+    const double z3 = z * z * z, z5 = z3 * z * z, z7 = z5 * z * z;
+
+    if (df <= 5) {
+        return table[df < 1 ? 0 : (int) df - 1];
+    }
+    return z + (z3 + z) / (4 * df) + (5 * z5 + 16 * z3 + 3 * z) / (96 * df * df) +
+           (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * df * df * df);
+}
+
+void
+bh_wilson(double successes, double n, double *low, double *high)
+{
+    const double z2 = BH_NORMAL_975 * BH_NORMAL_975;
+
+    if (!(n > 0)) {
+        *low = 0;
+        *high = 1;
+        return;
+    }
+    const double p = successes / n;
+    const double centre = p + z2 / (2 * n);
+    const double spread = BH_NORMAL_975 * sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+    const double scale = 1 + z2 / n;
+
+    *low = fmax(0, (centre - spread) / scale);
+    *high = fmin(1, (centre + spread) / scale);
+}
+
+double
+bh_quantile(const double *sorted, size_t n, double p)
+{
+    const double h = (double) (n - 1) * p;
+    const size_t low = (size_t) h;
+    const size_t high = low + 1 < n ? low + 1 : low;
+    const double part = h - (double) low;
+
+    /* infinities: no interpolation with 0 x infinity */
+    return part == 0 || sorted[low] == sorted[high]
+               ? sorted[low]
+               : sorted[low] + part * (sorted[high] - sorted[low]);
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+    const double x = *(const double *) a, y = *(const double *) b;
+
+    return x < y ? -1 : x > y;
+}
+
+void
+bh_sort(double *x, size_t n)
+{
+    qsort(x, n, sizeof *x, ascending);
+}
+
+void
+bh_mean_interval(const double *x, size_t n, double *mean, double *half_width)
+{
+    double m = 0, squares = 0;
+
+    for (size_t i = 0; i < n; i++) { /* Welford 1962 */
+        const double d = x[i] - m;
+
+        m += d / (double) (i + 1);
+        squares += d * (x[i] - m);
+    }
+    *mean = n > 0 ? m : (double) NAN;
+    *half_width = n > 1 ? bh_student_975((double) (n - 1)) *
+                              sqrt(squares / (double) (n - 1) / (double) n)
+                        : (double) NAN;
+}

@@ -1,0 +1,29 @@
+/** @file statistics.h  The few statistics results are told with.
+ *
+ *  Layer: base. */
+#ifndef BH_BASE_STATISTICS_H
+#define BH_BASE_STATISTICS_H
+
+#include <stddef.h>
+
+/** 97.5 % point of the standard normal. */
+#define BH_NORMAL_975 1.959963984540054
+
+/** 97.5 % point of Student's t with `df` > 0 degrees of freedom. Tabled for df 1 to 5, then the
+ *  expansion of Abramowitz & Stegun 26.7.5; error below 2e-4. */
+double bh_student_975(double df);
+
+/** 95 % interval of a share (Wilson 1927). `n` may be 0: the interval is 0 to 1. */
+void bh_wilson(double successes, double n, double *low, double *high);
+
+/** Quantile of type 7 (linear interpolation, Hyndman & Fan 1996) of `n` >= 1 ascending numbers,
+ *  which may end in +infinities. */
+double bh_quantile(const double *sorted, size_t n, double p);
+
+/** Sorts ascending; no NaN. */
+void bh_sort(double *x, size_t n);
+
+/** Mean and 95 % half-width (Student) of n numbers; NaN half-width for n < 2, NaN mean for 0. */
+void bh_mean_interval(const double *x, size_t n, double *mean, double *half_width);
+
+#endif
