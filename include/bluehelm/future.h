@@ -70,6 +70,10 @@ BH_NODISCARD enum bh_status bh_future_run(const struct bh_plan *plan,
                                           struct bh_future **out, struct bh_err *err);
 void bh_future_free(struct bh_future *future);
 
+/** The future as JSON; *text is the caller's to free. */
+BH_NODISCARD enum bh_status bh_future_json(const struct bh_future *future, char **text,
+                                           struct bh_err *err);
+
 #ifdef __cplusplus
 }
 #endif

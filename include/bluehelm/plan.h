@@ -47,11 +47,18 @@ bool bh_plan_is_sound(const struct bh_plan *plan);
 const char *bh_plan_id(const struct bh_plan *plan);
 const char *bh_plan_title(const struct bh_plan *plan);
 const char *bh_plan_summary(const struct bh_plan *plan);
+const char *bh_plan_currency(const struct bh_plan *plan); /* "USD" */
+/** The date of day 0, ISO. */
+void bh_plan_start(const struct bh_plan *plan, char date[12]);
 size_t bh_plan_n_options(const struct bh_plan *plan);
 const char *bh_plan_option_id(const struct bh_plan *plan, size_t option);
 const char *bh_plan_option_title(const struct bh_plan *plan, size_t option);
 /** How many numbers of the plan have a range. */
 size_t bh_plan_n_assumptions(const struct bh_plan *plan);
+
+/** The problems as JSON; *text is the caller's to free. */
+BH_NODISCARD enum bh_status bh_plan_problems_json(const struct bh_plan *plan, char **text,
+                                                  struct bh_err *err);
 
 /** The plan in canonical form: YAML that reads back to the same plan, or JSON with the compiled
  *  numbers. *text is the caller's to free. The plan must be sound. */

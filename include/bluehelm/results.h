@@ -70,6 +70,10 @@ BH_NODISCARD enum bh_status bh_results_compare(const char *path, const char *bas
                                                struct bh_comparison **out, struct bh_err *err);
 void bh_comparison_free(struct bh_comparison *comparison);
 
+/** The comparison as JSON; *text is the caller's to free. Never and unknown are null. */
+BH_NODISCARD enum bh_status bh_comparison_json(const struct bh_comparison *comparison, char **text,
+                                               struct bh_err *err);
+
 /** Writes a value for people, by kind: "1.24 billion USD", "62 %", "2025-03-04", "never".
  *  Rounded to what an estimate can bear (three significant digits at most).
  *  `start` is the ISO date that day numbers count from. Always ends `text` with NUL. */

@@ -365,6 +365,18 @@ bh_plan_summary(const struct bh_plan *plan)
     return plan->model.summary;
 }
 
+const char *
+bh_plan_currency(const struct bh_plan *plan)
+{
+    return plan->model.currency;
+}
+
+void
+bh_plan_start(const struct bh_plan *plan, char date[12])
+{
+    bh_date_format(plan->model.start, date);
+}
+
 size_t
 bh_plan_n_options(const struct bh_plan *plan)
 {

@@ -1,0 +1,203 @@
+/** @file explore.c  bluehelm explore. */
+#include "cli.h"
+
+#include <bluehelm/study.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LINE_EVERY 10.0 /* seconds between progress lines where there is no terminal */
+
+static volatile sig_atomic_t wants_stop;
+
+/** What the progress line remembers. */
+struct teller {
+    bool is_terminal, is_quiet;
+    double last; /* second of the last line */
+    struct bh_progress latest;
+};
+
+static void
+stop(int signal_number)
+{
+    (void) signal_number;
+    wants_stop = 1;
+}
+
+static void
+catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = stop};
+
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = (int) SA_RESETHAND; /* a second Ctrl-C ends at once */
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+/** "3 min 20 s". */
+static void
+show_seconds(double seconds, char *text, size_t room)
+{
+    const long whole = isfinite(seconds) ? lround(seconds) : 0;
+
+    if (whole >= 3600) {
+        snprintf(text, room, "%ld h %02ld min", whole / 3600, whole / 60 % 60);
+    } else if (whole >= 60) {
+        snprintf(text, room, "%ld min %02ld s", whole / 60, whole % 60);
+    } else {
+        snprintf(text, room, "%ld s", whole);
+    }
+}
+
+static void
+tell_progress(void *context, const struct bh_progress *progress)
+{
+    struct teller *teller = context;
+    char left[32];
+
+    teller->latest = *progress;
+    if (teller->is_quiet ||
+        (!teller->is_terminal && progress->seconds - teller->last < LINE_EVERY)) {
+        return;
+    }
+    teller->last = progress->seconds;
+    show_seconds(progress->seconds_left, left, sizeof left);
+    fprintf(stderr,
+            "%s%3.0f %%  %zu of %zu futures, %.0f a second, %s left; success of the first option "
+            "%.1f ± %.1f %%%s",
+            teller->is_terminal ? "\r" : "",
+            100.0 * (double) progress->done / (double) progress->total, progress->done,
+            progress->total, progress->per_second, left, 100 * progress->estimate,
+            100 * progress->half_width, teller->is_terminal ? "\033[K" : "\n");
+    fflush(stderr);
+}
+
+static int
+wrong(const char *what, const char *value)
+{
+    fprintf(stderr, "bluehelm explore: %s%s\nTry 'bluehelm explore --help'.\n", what, value);
+    return EXIT_USAGE;
+}
+
+static int
+read_design(const char *word, enum bh_design *design)
+{
+    if (word == NULL || strcmp(word, "lhs") == 0) {
+        *design = BH_LATIN_HYPERCUBE;
+    } else if (strcmp(word, "mc") == 0) {
+        *design = BH_MONTE_CARLO;
+    } else {
+        return wrong("--design takes lhs (Latin hypercube) or mc (Monte Carlo), not ", word);
+    }
+    return EXIT_GOOD;
+}
+
+static int
+tell_end(enum bh_status status, const struct bh_err *err, const struct teller *teller,
+         const struct bh_study_settings *settings)
+{
+    char seconds[32];
+
+    if (teller->is_terminal && !teller->is_quiet && teller->latest.total > 0) {
+        fprintf(stderr, "\n");
+    }
+    if (status == BH_ECANCELLED) {
+        fprintf(stderr, "Stopped. What is done is kept in %s; go on with --resume.\n",
+                settings->out);
+        return EXIT_CANCELLED;
+    }
+    if (status != BH_OK) {
+        return tell_failure(status, err);
+    }
+    show_seconds(teller->latest.seconds, seconds, sizeof seconds);
+    if (!teller->is_quiet && teller->latest.total == 0) {
+        printf("%s already holds this study in full.\n", settings->out);
+    } else if (!teller->is_quiet) {
+        printf("%zu futures in %s: %s\nNext:\n  bluehelm compare %s\n  bluehelm report %s\n",
+               teller->latest.total, seconds, settings->out, settings->out, settings->out);
+    }
+    return EXIT_GOOD;
+}
+
+static int
+explore(const struct bh_plan *plan, const struct arguments *arguments)
+{
+    struct bh_err err = {BH_OK, ""};
+    struct teller teller = {.is_terminal = isatty(STDERR_FILENO), .is_quiet = arguments->quiet};
+    char name[256];
+    struct bh_study_settings settings = {
+        .out = arguments->out,
+        .n_futures = arguments->has_futures ? (size_t) arguments->futures : 1000,
+        .n_replications = (size_t) arguments->replications,
+        .options = arguments->n_option > 0 ? arguments->option : NULL,
+        .n_options = arguments->n_option,
+        .threads = (size_t) arguments->threads,
+        .isa = arguments->engine,
+        .resume = arguments->resume,
+        .overwrite = arguments->overwrite,
+        .keep = (size_t) arguments->keep,
+        .every = (size_t) arguments->every,
+        .progress = tell_progress,
+        .context = &teller,
+        .cancel = &wants_stop,
+    };
+    const int code = read_design(arguments->design, &settings.design);
+
+    if (code != EXIT_GOOD) {
+        return code;
+    }
+    if (settings.out == NULL) {
+        snprintf(name, sizeof name, "%s.bh", bh_plan_id(plan));
+        settings.out = name;
+    }
+    catch_signals();
+    const enum bh_status st = bh_study_run(plan, &settings, &err);
+    return tell_end(st, &err, &teller, &settings);
+}
+
+static int
+run(int argc, char **argv)
+{
+    struct arguments arguments;
+    struct bh_plan *plan = NULL;
+    int code = arguments_read(argc, argv, "soOdefrtkyxuwq", &command_explore, &arguments);
+
+    if (code != EXIT_GOOD || arguments.wants_help) {
+        return code;
+    }
+    code = arguments_want(&arguments, 1, "PLAN, a folder or a file", &command_explore);
+    if (code == EXIT_GOOD) {
+        code = read_plan(arguments.plain[0], &arguments, &plan);
+    }
+    if (code == EXIT_GOOD) {
+        code = explore(plan, &arguments);
+    }
+    bh_plan_free(plan);
+    return code;
+}
+
+const struct command command_explore = {
+    "explore", "run every option through many futures into a results file",
+    "Usage: bluehelm explore PLAN [--futures N] [--out FILE] [--resume | --overwrite]\n"
+    "                        [--option ID]... [--set PATH=VALUE]... [--design lhs|mc]\n"
+    "                        [--replications R] [--threads T] [--keep K] [--every DAYS]\n"
+    "                        [--engine NAME] [--strict] [--quiet]\n\n"
+    "Draws N sets of assumptions inside their ranges, runs every option through each with the\n"
+    "same luck, and writes the results to FILE as they come. Ctrl-C keeps what is done.\n\n"
+    "  --futures N        futures for each option (default 1000)\n"
+    "  --out FILE         results file (default: the plan's id with .bh)\n"
+    "  --resume           go on with an unfinished study\n"
+    "  --overwrite        replace the file if it exists\n"
+    "  --option ID        only this option; may be repeated\n"
+    "  --design NAME      lhs: Latin hypercube (default); mc: plain Monte Carlo\n"
+    "  --replications R   runs of each set of assumptions with other luck (default 1)\n"
+    "  --threads T        default: one for each processor\n"
+    "  --keep K           futures for each option whose course over time is kept (default 256)\n"
+    "  --every DAYS       days between kept points (default 7)\n"
+    "  --engine NAME      avx512, avx2 or base; the results are the same (default: the fastest)\n"
+    "  --quiet            no progress\n\n"
+    "Example:\n  bluehelm explore plans/gaza-2024 --futures 2000\n",
+    run};
