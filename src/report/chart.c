@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { WIDTH = 236, HEIGHT = 150, LEFT = 46, RIGHT = 8, TOP = 22, BOTTOM = 20 };
+enum { WIDTH = 212, HEIGHT = 150, LEFT = 56, RIGHT = 8, TOP = 22, BOTTOM = 20 };
 enum { BAR_LEFT = 230, BAR_WIDTH = 480, BAR_ROW = 30, BAR_WORDS = 270 };
 
 static double
