@@ -114,7 +114,9 @@ expect(struct parser *parser, const char *sign)
     char wanted[40];
 
     if (!take(parser, sign)) {
-        snprintf(wanted, sizeof wanted, "expected '%s' before '%.12s'", sign, parser->at);
+        snprintf(wanted, sizeof wanted, *parser->at == '\0' ? "expected '%s' before the end"
+                                                             : "expected '%s' before '%.12s'",
+                 sign, parser->at);
         complain(parser, parser->at, wanted, "");
     }
 }

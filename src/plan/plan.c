@@ -267,6 +267,10 @@ enum bh_status
 bh_plan_read_text(const char *name, const char *text, size_t n, const char *const *set,
                   size_t n_set, bool strict, struct bh_plan **out, struct bh_err *err)
 {
+    if (n > BH_PLAN_BYTES) {
+        return bh_fail(err, BH_ELIMIT, "%s: %zu bytes, at most %zu are read", name, n,
+                       (size_t) BH_PLAN_BYTES);
+    }
     return read_plan(name, NULL, text, n, set, n_set, strict, out, err);
 }
 

@@ -211,7 +211,11 @@ check_range(struct bh_reader *reader, struct bh_node map, const char *path, bool
     }
     if (written->n_values == 0 &&
         (written->value < written->low || written->value > written->high)) {
-        bh_reader_error(reader, bh_node_at(map, "value"), "%s.value is outside its range", path);
+        const char *text = bh_node_text(bh_node_at(map, "value"));
+
+        bh_reader_error(reader, bh_node_at(map, "value"),
+                        "%s.value is %s, must be inside its range", path,
+                        text == NULL ? "missing" : text);
         return false;
     }
     if (written->distribution == BH_LOGNORMAL && !(written->low > 0)) {

@@ -1,0 +1,68 @@
+# The same study gives the same bytes: threads, instruction sets, interruptions. Oracle: equality.
+. "$SOURCE_DIR/tests/tap.sh"
+b=$BLUEHELM
+plan=$SOURCE_DIR/plans/gaza-2024
+
+"$b" explore "$plan" --futures 96 --out one.bh --threads 1 --quiet
+for threads in 2 3; do
+    "$b" explore "$plan" --futures 96 --out other.bh --threads $threads --quiet --overwrite
+    expect "$threads threads give the bytes of one" cmp one.bh other.bh
+done
+for engine in avx512 avx2 base scalar; do
+    if "$b" explore "$plan" --futures 96 --out other.bh --engine $engine --quiet --overwrite 2>/dev/null; then
+        expect "$engine gives the same bytes" cmp one.bh other.bh
+    else
+        echo "# skip: this program or machine has no engine $engine"
+    fi
+done
+
+# Killed at a random moment, then resumed.
+"$b" explore "$plan" --futures 2000 --option multinational --out whole.bh --quiet
+for round in 1 2 3 4; do
+    rm -f killed.bh*
+    "$b" explore "$plan" --futures 2000 --option multinational --out killed.bh --quiet &
+    pid=$!
+    sleep "0.$((RANDOM % 7 + 1))"
+    kill -9 $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    "$b" explore "$plan" --futures 2000 --option multinational --out killed.bh --quiet --resume
+    expect "killed and resumed, round $round" cmp whole.bh killed.bh
+done
+
+# Ctrl-C keeps what is done and says how to go on.
+rm -f killed.bh*
+"$b" explore "$plan" --futures 20000 --option multinational --out killed.bh 2>interrupt.err &
+pid=$!
+sleep 1
+kill -INT $pid
+wait $pid
+code=$?
+expect "an interrupted study ends with 130" test $code = 130
+expect "and says how to go on" grep -q -- --resume interrupt.err
+expect "and can be compared as far as it got" sh -c "'$b' compare killed.bh | grep -q 'NOT COMPLETE'"
+
+# Files that are not what they should be.
+head -c 5000 whole.bh >cut.bh
+expect "a cut results file" exits 4 "$b" compare cut.bh
+head -c 100000 /dev/urandom >noise.bh
+expect "a foreign file" exits 4 "$b" compare noise.bh
+: >empty.bh
+expect "an empty file" exits 4 "$b" compare empty.bh
+cp whole.bh newer.bh
+if command -v sqlite3 >/dev/null; then
+    sqlite3 newer.bh "PRAGMA user_version = 99"
+    expect "a newer schema" says 4 "99" "$b" compare newer.bh
+    cp whole.bh newer_backup.bh
+    expect "a newer file is not resumed" exits 4 "$b" explore "$plan" --futures 2000 --option multinational --out newer.bh --resume
+else
+    echo "# skip: no sqlite3 to make a newer file"
+fi
+expect "an output folder that is not there" exits 3 "$b" explore "$plan" --futures 64 --out nowhere/x.bh
+if [ "$(id -u)" = 0 ] && mkdir small && mount -t tmpfs -o size=2m tmpfs small 2>/dev/null; then
+    expect "a full disk is told" exits 3 "$b" explore "$plan" --futures 2000 --out small/x.bh
+    expect "and says what it was" grep -qiE "full|space" exits.err
+    umount small
+else
+    echo "# skip: no small file system can be mounted here"
+fi
+finish
