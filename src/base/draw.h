@@ -18,13 +18,16 @@
 #define BH_DRAW_DEEPEST 600.0    /* largest -log p_0 that is summed */
 #define BH_DRAW_NEGLIGIBLE 1e-20 /* beyond the mean, p_k below this ends the sum */
 #define BH_DRAW_MOST_STEPS 100000
+#define BH_DRAW_STRIDE 4 /* steps between looks at whether every lane is done */
 
 /** A member of the class: recurrence, -log p_0, mean, variance, skewness. */
 struct bh_count {
     bh_f64 a, b, depth, mean, variance, skewness;
 };
 
-/** Sums probabilities up to u. Lanes with depth > BH_DRAW_DEEPEST give nonsense, not loops. */
+/** Sums probabilities up to u. Lanes with depth > BH_DRAW_DEEPEST give nonsense, not loops. Whether
+ *  a lane is done is asked once in BH_DRAW_STRIDE steps; sums only rise, so a lane that is done
+ *  counts no further in between. */
 static inline bh_f64
 bh_count_inverted(const struct bh_count *count, bh_f64 u)
 {
@@ -33,13 +36,16 @@ bh_count_inverted(const struct bh_count *count, bh_f64 u)
     bh_f64 k = bh_splat(0.0);
     bh_mask below = (u > sum) & (count->depth <= BH_DRAW_DEEPEST);
 
-    for (int step = 1; step < BH_DRAW_MOST_STEPS && bh_any(below); step++) {
-        const double n = (double) step;
+    for (int step = 1; step < BH_DRAW_MOST_STEPS && bh_any(below); step += BH_DRAW_STRIDE) {
+        const bh_f64 one = bh_one_if(below);
 
-        k = k + bh_one_if(below);
-        p = p * (count->a + count->b * (1.0 / n));
-        sum = sum + p;
-        below = below & (u > sum) & ((p > BH_DRAW_NEGLIGIBLE) | (count->mean > n));
+        for (int i = 0; i < BH_DRAW_STRIDE; i++) {
+            k = k + bh_select(u > sum, one, bh_splat(0.0));
+            p = p * (count->a + count->b * (1.0 / (double) (step + i)));
+            sum = sum + p;
+        }
+        const double last = (double) (step + BH_DRAW_STRIDE - 1);
+        below = below & (u > sum) & ((p > BH_DRAW_NEGLIGIBLE) | (count->mean > last));
     }
     return k;
 }

@@ -15,9 +15,9 @@ start_value(enum bh_take take)
     switch (take) {
     case BH_TAKE_FIRST:
     case BH_TAKE_MINIMUM:
-        return bh_splat(INFINITY);
+        return bh_splat((double) INFINITY);
     case BH_TAKE_MAXIMUM:
-        return bh_splat(-INFINITY);
+        return bh_splat((double) -INFINITY);
     case BH_TAKE_AT:
     case BH_TAKE_END:
     case BH_TAKE_MEAN:
@@ -58,7 +58,7 @@ take_comparison(const struct bh_frame *frame, const struct bh_measure *measure,
 
     state->streak = bh_select(holds, state->streak + 1.0, bh_splat(0.0));
     if (measure->take == BH_TAKE_FIRST) {
-        const bh_f64 day = bh_select(holds, bh_frame_day(frame), bh_splat(INFINITY));
+        const bh_f64 day = bh_select(holds, bh_frame_day(frame), bh_splat((double) INFINITY));
         state->value = bh_min(state->value, day);
     } else if (measure->take == BH_TAKE_LONGEST) {
         state->value = bh_max(state->value, state->streak);
