@@ -162,6 +162,8 @@ show_difference(const struct bh_comparison *c, const struct bh_output *output,
         snprintf(text, TEXT_ROOM, "–");
     } else if (d.low <= 0 && d.high >= 0) {
         snprintf(text, TEXT_ROOM, "no clear difference");
+    } else if (strcmp(output->kind, "share") == 0) {
+        snprintf(text, TEXT_ROOM, "%+.1f points", 100 * d.value);
     } else {
         snprintf(text, TEXT_ROOM, "%s%.140s", d.value < 0 ? "-" : "+", value);
     }

@@ -41,6 +41,9 @@ put_outcome(const struct bh_future *future)
 static void
 put_assumptions(const struct bh_future *future)
 {
+    if (future->n_assumptions == 0) {
+        return;
+    }
     printf("\nAssumptions in this future:\n");
     for (size_t i = 0; i < future->n_assumptions; i++) {
         printf("  %s\n", future->assumptions[i]);

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# tools/check_includes.sh: no include of ours points upward or sideways. Prints each that does; exit code 1 then.
+set -u
+cd "$(dirname "$0")/.."
+declare -A may=(
+    [base]="base" [world]="base world" [plan]="base world plan" [store]="base store"
+    [model]="base world plan model" [engine]="base world plan model engine"
+    [explore]="base world plan engine store explore" [analyze]="base store analyze"
+    [report]="base store report" [cli]="cli"
+)
+bad=0
+while IFS=: read -r file line text; do
+    from=${file#src/}
+    from=${from%%/*}
+    to=$(sed -n 's/.*#include "\([^"\/]*\)\/.*/\1/p' <<<"$text")
+    [ -z "$to" ] && continue
+    if ! grep -qw -- "$to" <<<"${may[$from]:-}"; then
+        echo "$file:$line: $from must not include $to"
+        bad=1
+    fi
+done < <(grep -rn '#include "' src --include='*.[ch]')
+# A module of the model never includes another module's own header.
+exit $bad
