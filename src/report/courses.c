@@ -21,7 +21,8 @@ static const struct {
     {"legitimacy", "share", "Legitimacy",
      "how far residents accept the arrangement: safety, quality of life, autonomy, dignity", 1},
     {"services", "share", "Public services that work", "weighted by population", 1},
-    {"food_met", "share", "Food need met", "of 2 100 kilocalories a person and day unless the plan says otherwise", 1},
+    {"food_met", "share", "Food need met",
+     "of 2 100 kilocalories a person and day unless the plan says otherwise", 1},
     {"displaced", "persons", "Displaced persons", "not living at home", 0},
     {"cost", "money", "Paid so far", "all sponsors, all lines", 0},
 };
