@@ -80,6 +80,11 @@ BH_NODISCARD enum bh_status bh_comparison_json(const struct bh_comparison *compa
 void bh_results_show(double value, const char *kind, const char *unit, const char *currency,
                      const char *start, char *text, size_t room);
 
+/** Writes "LOW to HIGH", a unit both share said once ("2.25 to 5.08 billion USD"), or the one value
+ *  when both read alike. Otherwise as bh_results_show. */
+void bh_results_show_range(double low, double high, const char *kind, const char *unit,
+                           const char *currency, const char *start, char *text, size_t room);
+
 #ifdef __cplusplus
 }
 #endif

@@ -123,3 +123,33 @@ bh_results_show(double value, const char *kind, const char *unit, const char *cu
         snprintf(text + used, room - used, "%s%s", unit[0] == '\0' ? "" : " ", unit);
     }
 }
+
+/** The words behind a number: from its first blank; NULL when there are none. */
+static const char *
+unit_of(const char *text)
+{
+    return strchr(text, ' ');
+}
+
+void
+bh_results_show_range(double low, double high, const char *kind, const char *unit,
+                      const char *currency, const char *start, char *text, size_t room)
+{
+    char from[160], to[160];
+
+    bh_results_show(low, kind, unit, currency, start, from, sizeof from);
+    bh_results_show(high, kind, unit, currency, start, to, sizeof to);
+    const char *unit_from = unit_of(from);
+    const char *unit_to = unit_of(to);
+    const bool is_shared =
+        unit_from != NULL && unit_to != NULL && strcmp(unit_from, unit_to) == 0;
+    const bool is_zero = low == 0 && unit_to != NULL; /* nothing needs no unit */
+
+    if (strcmp(from, to) == 0) {
+        snprintf(text, room, "%s", from);
+    } else if (is_shared || is_zero) {
+        snprintf(text, room, "%.*s to %s", (int) strcspn(from, " "), from, to);
+    } else {
+        snprintf(text, room, "%s to %s", from, to);
+    }
+}

@@ -27,12 +27,11 @@ show_share(double share, char *text, size_t room)
 static void
 show_estimate(struct bh_estimate e, char *text)
 {
-    char value[40], low[40], high[40];
+    char value[40], range[80];
 
     show_share(e.value, value, sizeof value);
-    show_share(e.low, low, sizeof low);
-    show_share(e.high, high, sizeof high);
-    snprintf(text, TEXT_ROOM, isnan(e.low) ? "%s" : "%s (%s to %s)", value, low, high);
+    bh_results_show_range(e.low, e.high, "share", "", "", "", range, sizeof range);
+    snprintf(text, TEXT_ROOM, isnan(e.low) ? "%s" : "%s (%s)", value, range);
 }
 
 /** A table whose columns are the options. */
@@ -95,7 +94,7 @@ static void
 add_measure(struct table *table, const struct bh_comparison *c, size_t i)
 {
     const struct bh_output *output = &c->outputs[i];
-    char name[400], text[4 * TEXT_ROOM], a[TEXT_ROOM], b[TEXT_ROOM], m[TEXT_ROOM];
+    char name[400], text[2 * TEXT_ROOM];
 
     table_row(table);
     snprintf(name, sizeof name, "%.200s%s%.120s%s", output->title,
@@ -105,25 +104,24 @@ add_measure(struct table *table, const struct bh_comparison *c, size_t i)
     for (size_t o = 0; o < c->n_options; o++) {
         const struct bh_cell *cell = &c->options[o].cells[i];
 
-        show(c, output, cell->median, m);
-        table_cell(table, m);
+        show(c, output, cell->median, text);
+        table_cell(table, text);
     }
     table_row(table);
     table_cell(table, "    5th to 95th percentile");
     for (size_t o = 0; o < c->n_options; o++) {
         const struct bh_cell *cell = &c->options[o].cells[i];
 
-        show(c, output, cell->q05, a);
-        show(c, output, cell->q95, b);
-        snprintf(text, sizeof text, strcmp(a, b) == 0 ? "%s" : "%s to %s", a, b);
+        bh_results_show_range(cell->q05, cell->q95, output->kind, output->unit, c->currency,
+                              c->start, text, sizeof text);
         table_cell(table, text);
     }
     if (output->goal[0] != '\0') {
         table_row(table);
         table_cell(table, "    chance of the goal");
         for (size_t o = 0; o < c->n_options; o++) {
-            show_share(c->options[o].cells[i].met.value, a, sizeof a);
-            table_cell(table, a);
+            show_share(c->options[o].cells[i].met.value, text, sizeof text);
+            table_cell(table, text);
         }
     }
 }

@@ -80,16 +80,16 @@ static void
 show_values(const double *values, size_t n, const char *kind, const char *currency, char *text,
             size_t room)
 {
-    char low[64], high[64], middle[64];
+    char range[128], middle[64];
 
     if (n == 1) {
         bh_results_show(values[0], kind, "", currency, "", text, room);
         return;
     }
-    bh_results_show(values[n / 20], kind, "", currency, "", low, sizeof low);
     bh_results_show(values[n / 2], kind, "", currency, "", middle, sizeof middle);
-    bh_results_show(values[n - 1 - n / 20], kind, "", currency, "", high, sizeof high);
-    snprintf(text, room, strcmp(low, high) == 0 ? "%s" : "%s (%s to %s)", middle, low, high);
+    bh_results_show_range(values[n / 20], values[n - 1 - n / 20], kind, "", currency, "", range,
+                          sizeof range);
+    snprintf(text, room, strcmp(range, middle) == 0 ? "%s" : "%s (%s)", middle, range);
 }
 
 static void
@@ -152,7 +152,7 @@ put_spark(const struct runs *runs, size_t column, const char *currency)
     double values[MOST_FUTURES], course[60];
     const uint32_t n_days = runs->futures[0]->n_days;
     double least = INFINITY, most = -INFINITY;
-    char low[64], high[64];
+    char range[128];
 
     for (size_t i = 0; i < 60; i++) {
         values_on(runs, columns[column].series, (uint32_t) (i * (n_days - 1) / 59), values);
@@ -166,9 +166,9 @@ put_spark(const struct runs *runs, size_t column, const char *currency)
 
         printf("%s", blocks[(size_t) (7.999 * part)]);
     }
-    bh_results_show(least, columns[column].kind, "", currency, "", low, sizeof low);
-    bh_results_show(most, columns[column].kind, "", currency, "", high, sizeof high);
-    printf("  %s to %s\n", low, high);
+    bh_results_show_range(least, most, columns[column].kind, "", currency, "", range,
+                          sizeof range);
+    printf("  %s\n", range);
 }
 
 static void

@@ -95,7 +95,7 @@ static void
 add_options(struct bh_page *page)
 {
     const struct bh_comparison *r = page->results;
-    char text[ROOM], low[ROOM], high[ROOM];
+    char text[ROOM], range[2 * ROOM];
 
     bh_text_add(page->out,
                 "<div class=\"wide\"><table><thead><tr><th>Option</th><th>Succeeds</th>"
@@ -111,10 +111,9 @@ add_options(struct bh_page *page)
         bh_text_add(page->out, "</b><br><span class=\"soft\">");
         bh_html_text(page->out, option->summary);
         show_share(option->success.value, text);
-        show_share(option->success.low, low);
-        show_share(option->success.high, high);
-        bh_text_printf(page->out, "</span></td><td>%s<small>%s to %s</small></td>", text, low,
-                       high);
+        bh_results_show_range(option->success.low, option->success.high, "share", "", "", "", range,
+                              sizeof range);
+        bh_text_printf(page->out, "</span></td><td>%s<small>%s</small></td>", text, range);
         if (o == r->baseline) {
             bh_text_add(page->out, "<td>–</td>");
         } else {
@@ -142,14 +141,13 @@ bh_page_summary(struct bh_page *page)
 static void
 add_cell(struct bh_page *page, const struct bh_output *output, const struct bh_cell *cell)
 {
-    char middle[ROOM], low[ROOM], high[ROOM], met[ROOM];
+    char middle[ROOM], range[2 * ROOM], met[ROOM];
 
     bh_page_show(page, output, cell->median, middle, sizeof middle);
-    bh_page_show(page, output, cell->q05, low, sizeof low);
-    bh_page_show(page, output, cell->q95, high, sizeof high);
-    bh_text_printf(page->out, "<td>%s<small>", middle);
-    bh_text_printf(page->out, strcmp(low, high) == 0 ? "always" : "%s to %s", low, high);
-    bh_text_add(page->out, "</small>");
+    bh_results_show_range(cell->q05, cell->q95, output->kind, output->unit,
+                          page->results->currency, page->results->start, range, sizeof range);
+    bh_text_printf(page->out, "<td>%s<small>%s</small>", middle,
+                   strcmp(range, middle) == 0 ? "always" : range);
     if (output->goal[0] != '\0') {
         show_share(cell->met.value, met);
         bh_text_printf(page->out, "<small>goal met: %s</small>", met);

@@ -16,9 +16,17 @@ for engine in avx512 avx2 base scalar; do
     fi
 done
 
+# A program built by another compiler, when the environment names one.
+if [ -n "${BH_OTHER_PROGRAM:-}" ]; then
+    "$BH_OTHER_PROGRAM" explore "$plan" --futures 96 --out other.bh --quiet --overwrite
+    expect "another compiler gives the same bytes" cmp one.bh other.bh
+else
+    echo "# skip: BH_OTHER_PROGRAM names no program of another compiler"
+fi
+
 # Killed at a random moment, then resumed.
 "$b" explore "$plan" --futures 2000 --option multinational --out whole.bh --quiet
-for round in 1 2 3 4; do
+for round in $(seq "${BH_KILLS:-4}"); do
     rm -f killed.bh*
     "$b" explore "$plan" --futures 2000 --option multinational --out killed.bh --quiet &
     pid=$!
