@@ -93,7 +93,7 @@ begin_panel(struct bh_text *out, const struct bh_scale *scale, const char *title
                    "<svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>",
                    WIDTH, HEIGHT, WIDTH, HEIGHT);
     bh_html_text(out, title);
-    bh_text_printf(out, "</title><text x=\"%d\" y=\"13\" font-weight=\"600\">", LEFT);
+    bh_text_add(out, "</title><text x=\"2\" y=\"13\" font-weight=\"600\">");
     bh_html_text(out, title);
     bh_text_add(out, "</text>");
     add_grid(out, scale);
