@@ -169,7 +169,7 @@ bh_outputs_finish(const struct bh_outputs *outputs, size_t option, const double 
     const double due = values[outputs->due + option * outputs->due_stride];
 
     if (finals[ready] < 0) {
-        finals[ready] = INFINITY;
+        finals[ready] = (double) INFINITY;
     }
     finals[outputs->in_time] = finals[ready] <= due && isfinite(finals[ready]) ? 1.0 : 0.0;
 }

@@ -230,7 +230,7 @@ describe_register(struct study *study)
             .distribution = "",
             .value = g->value,
             .low = NAN,
-            .high = NAN,
+            .high = (double) NAN,
             .source = word(g->source),
             .confidence = confidence_word(g->confidence),
             .note = word(g->note),
