@@ -306,6 +306,7 @@ void
 bh_check_plan(struct bh_reader *reader)
 {
     order_conditions(reader);
+    bh_check_never(reader);
     check_areas(reader);
     check_stances(reader);
     check_caveats(reader);

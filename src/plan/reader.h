@@ -130,6 +130,8 @@ void bh_read_measures(struct bh_reader *reader);
 
 /* check.c */
 void bh_check_plan(struct bh_reader *reader);
+/** Warns of conditions that no future can meet. */
+void bh_check_never(struct bh_reader *reader);
 
 /* canonical.c */
 /** Canonical YAML of the plan; NULL when out of memory. On the plan's arena. */

@@ -338,4 +338,17 @@ static const struct broken {
      "when: ceasefire / \n    for",
      NULL, NULL,
      "78:22: error: conditions.ceasefire_holds.when: expected a value, found the end\n"},
+    {"condition that no future can meet",
+     "when: outcome.power_sharing >= 45 and ceasefire",
+     "when: outcome.power_sharing >= 120 and ceasefire",
+     NULL, NULL,
+     "82:11: warning: conditions.deal can never be met: 'outcome.power_sharing >= 120 "
+     "and ceasefire' is false whatever happens in the 731 days of the plan\n"},
+    {"condition after the last day",
+     "when: outcome.power_sharing >= 45 and ceasefire",
+     "when: date >= 2030-01-01 or not (war or days_since_ceasefire >= -1)",
+     NULL, NULL,
+     "82:11: warning: conditions.deal can never be met: 'date >= 2030-01-01 or not "
+     "(war or days_since_ceasefire >= -1)' is false whatever happens in the 731 days of "
+     "the plan\n"},
 };
