@@ -81,6 +81,7 @@ ensemble_run(struct ensemble *e, size_t option, size_t n, ensemble_change *chang
     const size_t n_values = e->model->parameters.n;
     struct bh_pack *pack = engine->create(e->model);
     double *values = malloc(BH_MAX_LANES * n_values * sizeof *values);
+    double *drawn = malloc((e->model->n_assumptions + 1) * sizeof *drawn);
 
     free(e->finals);
     e->finals = calloc(n * e->outputs.n, sizeof *e->finals);
@@ -99,7 +100,8 @@ ensemble_run(struct ensemble *e, size_t option, size_t n, ensemble_change *chang
         for (size_t l = 0; l < job.n; l++) {
             job.scenario[l] = (uint32_t) (at + l + 1);
             job.values[l] = values + l * n_values;
-            bh_sample_values(&sampler, option, job.scenario[l], values + l * n_values, NULL);
+            bh_sample_draw(&sampler, job.scenario[l], drawn);
+            bh_sample_place(e->model, option, drawn, values + l * n_values);
             if (change != NULL) {
                 change(e->model, job.scenario[l], values + l * n_values);
             }
@@ -116,6 +118,7 @@ ensemble_run(struct ensemble *e, size_t option, size_t n, ensemble_change *chang
         }
     }
     free(values);
+    free(drawn);
     engine->free(pack);
 }
 

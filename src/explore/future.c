@@ -104,10 +104,13 @@ prepare(struct draft *draft, const struct bh_future_request *request)
     }
     draft->values = bh_arena_alloc(draft->arena, (n + 1) * sizeof *draft->values);
     draft->finals = bh_arena_alloc(draft->arena, draft->outputs.n * sizeof *draft->finals);
-    if (draft->values == NULL || draft->finals == NULL) {
+    double *drawn =
+        bh_arena_alloc(draft->arena, (draft->model->n_assumptions + 1) * sizeof *drawn);
+    if (draft->values == NULL || draft->finals == NULL || drawn == NULL) {
         return false;
     }
-    bh_sample_values(&sampler, draft->option, request->scenario, draft->values, NULL);
+    bh_sample_draw(&sampler, request->scenario, drawn);
+    bh_sample_place(draft->model, draft->option, drawn, draft->values);
     return plan_record(draft);
 }
 

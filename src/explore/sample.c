@@ -203,27 +203,25 @@ sampled(const struct bh_sampler *sampler, const struct bh_assumption *assumption
 }
 
 void
-bh_sample_values(const struct bh_sampler *sampler, size_t option, uint32_t scenario,
-                 double *values, double *variables)
+bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *drawn)
 {
-    const struct bh_model *model = sampler->model;
+    for (size_t i = 0; i < sampler->model->n_assumptions; i++) {
+        drawn[i] = sampled(sampler, &sampler->model->assumptions[i], scenario);
+    }
+}
+
+void
+bh_sample_place(const struct bh_model *model, size_t option, const double *drawn, double *values)
+{
     const struct bh_overrides *set = &model->options[option].set;
 
     memcpy(values, model->values, model->parameters.n * sizeof *values);
     for (size_t i = 0; i < model->n_variables; i++) {
-        const double x = sampled(sampler, &model->assumptions[i], scenario);
-
-        values[model->assumptions[i].parameter] = x;
-        if (variables != NULL) {
-            variables[i] = x;
-        }
+        values[model->assumptions[i].parameter] = drawn[i];
     }
     for (size_t i = 0; i < set->n; i++) {
         const struct bh_override *o = &set->at[i];
 
-        values[o->parameter] =
-            o->assumption == BH_NONE
-                ? o->value
-                : sampled(sampler, &model->assumptions[o->assumption], scenario);
+        values[o->parameter] = o->assumption == BH_NONE ? o->value : drawn[o->assumption];
     }
 }

@@ -33,9 +33,13 @@ double bh_sample_quantile(const struct bh_assumption *assumption, double u);
 /** The uniform of assumption `path` in `scenario` (1 ..) under the sampler's design. */
 double bh_sample_uniform(const struct bh_sampler *sampler, const char *path, uint32_t scenario);
 
-/** Fills `values` ([model->parameters.n]) for one future of `option`, and `variables`
- *  ([model->n_variables], or NULL) with the sampled values before the option's own settings. */
-void bh_sample_values(const struct bh_sampler *sampler, size_t option, uint32_t scenario,
-                      double *values, double *variables);
+/** Draws every assumption of `scenario` into `drawn` ([model->n_assumptions]): first the plan's own,
+ *  [model->n_variables], then those of overrides. */
+void bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *drawn);
+
+/** Puts what was drawn into the parameters of a future of `option`: `values` is
+ *  [model->parameters.n]. */
+void bh_sample_place(const struct bh_model *model, size_t option, const double *drawn,
+                     double *values);
 
 #endif

@@ -47,6 +47,14 @@ struct slot {
     size_t n;
 };
 
+/** What a thread works with. Jobs of the same futures of other options follow each other, so what
+ *  was drawn for one serves the next. */
+struct worker {
+    struct bh_pack *pack;
+    double *drawn; /* [BLOCK][n_assumptions] of block `block` */
+    size_t block;  /* BH_NONE: nothing drawn yet */
+};
+
 struct study {
     const struct bh_model *model;
     const struct bh_study_settings *settings;
@@ -66,7 +74,7 @@ struct study {
     size_t first_job;
     struct slot *slots; /* [n_slots] */
     size_t n_slots;
-    struct bh_pack **packs; /* [n_threads] */
+    struct worker *workers; /* [n_threads] */
     size_t n_threads;
     struct bh_store *store;
     struct timespec began;
@@ -345,8 +353,9 @@ is_kept(const struct study *study, size_t index)
  *  among its option's futures. */
 static void
 run_pack(const struct study *study, struct slot *slot, size_t option, size_t first, size_t n,
-         size_t index, struct bh_pack *pack)
+         size_t index, const struct worker *worker)
 {
+    const size_t n_variables = study->model->n_variables;
     const size_t n_values = study->model->parameters.n;
     const size_t n_recorded = study->n_series * study->n_points;
     const size_t n_outputs = study->outputs.n;
@@ -372,13 +381,15 @@ run_pack(const struct study *study, struct slot *slot, size_t option, size_t fir
         job.scenario[l] = future->scenario;
         job.replication[l] = future->replication;
         job.values[l] = slot->values + l * n_values;
-        bh_sample_values(&study->sampler, option, future->scenario, slot->values + l * n_values,
-                         slot->variables + (first + l) * study->model->n_variables);
+        const double *drawn = worker->drawn + (first + l) * study->model->n_assumptions;
+
+        bh_sample_place(study->model, option, drawn, slot->values + l * n_values);
+        memcpy(slot->variables + (first + l) * n_variables, drawn, n_variables * sizeof *drawn);
         outcome.finals[l] = slot->finals + (first + l) * n_outputs;
         outcome.series[l] =
             records && is_kept(study, number) ? slot->recorded + l * n_recorded : NULL;
     }
-    study->engine->run(pack, &job, &outcome);
+    study->engine->run(worker->pack, &job, &outcome);
     for (size_t l = 0; l < n; l++) {
         struct bh_store_future *future = &slot->futures[first + l];
         float *series = slot->series + (first + l) * n_recorded;
@@ -395,6 +406,22 @@ run_pack(const struct study *study, struct slot *slot, size_t option, size_t fir
     }
 }
 
+/** Draws the scenarios of `n` futures of a block, unless they are there. */
+static void
+draw_block(const struct study *study, struct worker *worker, size_t block, size_t n)
+{
+    if (worker->block == block) {
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const size_t scenario = 1 + (block * BLOCK + i) / study->n_replications;
+
+        bh_sample_draw(&study->sampler, (uint32_t) scenario,
+                       worker->drawn + i * study->model->n_assumptions);
+    }
+    worker->block = block;
+}
+
 /** Fills the slot of job `first_job + job`. */
 static void
 work(void *context, size_t job, size_t slot_index, size_t thread)
@@ -408,10 +435,12 @@ work(void *context, size_t job, size_t slot_index, size_t thread)
     const size_t lanes = study->engine->lanes;
 
     slot->n = total - block * BLOCK < BLOCK ? total - block * BLOCK : BLOCK;
+    draw_block(study, &study->workers[thread], block, slot->n);
     for (size_t first = 0; first < slot->n; first += lanes) {
         const size_t n = slot->n - first < lanes ? slot->n - first : lanes;
 
-        run_pack(study, slot, option, first, n, block * BLOCK + first, study->packs[thread]);
+        run_pack(study, slot, option, first, n, block * BLOCK + first,
+                 &study->workers[thread]);
     }
 }
 
@@ -504,8 +533,8 @@ make_workers(struct study *study)
 {
     study->n_slots = 2 * study->n_threads + 2;
     study->slots = bh_arena_alloc(&study->arena, study->n_slots * sizeof *study->slots);
-    study->packs = bh_arena_alloc(&study->arena, study->n_threads * sizeof(struct bh_pack *));
-    if (study->slots == NULL || study->packs == NULL) {
+    study->workers = bh_arena_alloc(&study->arena, study->n_threads * sizeof *study->workers);
+    if (study->slots == NULL || study->workers == NULL) {
         return false;
     }
     for (size_t i = 0; i < study->n_slots; i++) {
@@ -514,8 +543,13 @@ make_workers(struct study *study)
         }
     }
     for (size_t t = 0; t < study->n_threads; t++) {
-        study->packs[t] = study->engine->create(study->model);
-        if (study->packs[t] == NULL) {
+        struct worker *worker = &study->workers[t];
+
+        worker->pack = study->engine->create(study->model);
+        worker->drawn = bh_arena_alloc(
+            &study->arena, (BLOCK * study->model->n_assumptions + 1) * sizeof *worker->drawn);
+        worker->block = BH_NONE;
+        if (worker->pack == NULL || worker->drawn == NULL) {
             return false;
         }
     }
@@ -525,8 +559,8 @@ make_workers(struct study *study)
 static void
 study_fini(struct study *study)
 {
-    for (size_t t = 0; study->packs != NULL && t < study->n_threads; t++) {
-        study->engine->free(study->packs[t]);
+    for (size_t t = 0; study->workers != NULL && t < study->n_threads; t++) {
+        study->engine->free(study->workers[t].pack);
     }
     bh_store_close(study->store);
     bh_arena_fini(&study->arena);
