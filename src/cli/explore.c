@@ -47,6 +47,8 @@ show_seconds(double seconds, char *text, size_t room)
         snprintf(text, room, "%ld h %02ld min", whole / 3600, whole / 60 % 60);
     } else if (whole >= 60) {
         snprintf(text, room, "%ld min %02ld s", whole / 60, whole % 60);
+    } else if (seconds < 10) {
+        snprintf(text, room, "%.1f s", seconds);
     } else {
         snprintf(text, room, "%ld s", whole);
     }

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "engine/engine.h"
+#include "explore/choose.h"
 #include "explore/outputs.h"
 #include "explore/sample.h"
 #include "explore/story.h"
@@ -236,35 +237,6 @@ tell(struct draft *draft)
 }
 
 static enum bh_status
-find_option(const struct bh_model *model, const char *id, size_t *option, struct bh_err *err)
-{
-    const char *names[64];
-    const char *near[3] = {NULL, NULL, NULL};
-    size_t n = 0;
-
-    *option = 0;
-    for (size_t o = 0; id != NULL && o < model->counts.n_options; o++) {
-        if (strcmp(model->options[o].id, id) == 0) {
-            *option = o;
-            return BH_OK;
-        }
-        if (n < 64) {
-            names[n++] = model->options[o].id;
-        }
-    }
-    if (id == NULL && model->counts.n_options > 0) {
-        return BH_OK;
-    }
-    if (id == NULL) {
-        return bh_fail(err, BH_EINPUT, "the plan has no options");
-    }
-    if (bh_text_nearest(id, names, n, near) > 0) {
-        return bh_fail(err, BH_EINPUT, "no option '%s'; nearest: %s", id, near[0]);
-    }
-    return bh_fail(err, BH_EINPUT, "no option '%s'", id);
-}
-
-static enum bh_status
 make(struct draft *draft, const struct bh_engine *engine, const struct bh_future_request *request,
      struct bh_err *err)
 {
@@ -288,16 +260,14 @@ bh_future_run(const struct bh_plan *plan, const struct bh_future_request *reques
               struct bh_future **out, struct bh_err *err)
 {
     const struct bh_model *model = bh_plan_model(plan);
-    const struct bh_engine *engine = bh_engine_find(request->isa);
+    const struct bh_engine *engine;
     struct draft draft = {.model = model};
     struct bh_future *future = NULL;
     enum bh_status st = BH_OK;
 
     assert(bh_plan_is_sound(plan));
-    if (engine == NULL) {
-        return bh_fail(err, BH_EINPUT, "no engine '%s' on this machine", request->isa);
-    }
-    BH_TRY(find_option(model, request->option, &draft.option, err));
+    BH_TRY(bh_choose_engine(request->isa, &engine, err));
+    BH_TRY(bh_choose_option(model, request->option, &draft.option, err));
     future = calloc(1, sizeof *future);
     if (future == NULL || (future->store = calloc(1, sizeof *future->store)) == NULL) {
         free(future);

@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "base/threads.h"
 #include "engine/engine.h"
+#include "explore/choose.h"
 #include "explore/outputs.h"
 #include "explore/sample.h"
 #include "explore/story.h"
@@ -131,13 +132,11 @@ choose_options(struct study *study, struct bh_err *err)
         return bh_fail(err, BH_ENOMEM, "out of memory");
     }
     for (size_t i = 0; i < settings->n_options; i++) {
-        bool known = false;
+        size_t found;
+        const enum bh_status st = bh_choose_option(model, settings->options[i], &found, err);
 
-        for (size_t o = 0; o < n; o++) {
-            known = known || strcmp(settings->options[i], model->options[o].id) == 0;
-        }
-        if (!known) {
-            return bh_fail(err, BH_EINPUT, "the plan has no option '%s'", settings->options[i]);
+        if (st != BH_OK) {
+            return st;
         }
     }
     for (size_t o = 0; o < n; o++) {
@@ -596,11 +595,7 @@ prepare(struct study *study, struct bh_err *err)
     const struct bh_study_settings *settings = study->settings;
     enum bh_status st = BH_OK;
 
-    study->engine = bh_engine_find(settings->isa);
-    if (study->engine == NULL) {
-        return bh_fail(err, BH_EINPUT, "no engine '%s' on this machine",
-                       word(settings->isa));
-    }
+    BH_TRY(bh_choose_engine(settings->isa, &study->engine, err));
     study->sampler =
         (struct bh_sampler){study->model, settings->design, settings->n_futures};
     study->n_replications = settings->n_replications == 0 ? 1 : settings->n_replications;
