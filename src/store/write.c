@@ -402,7 +402,29 @@ flush_to_disk(const char *path, struct bh_err *err)
     return failed ? bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem)) : BH_OK;
 }
 
-/** Writes the contents anew into `temporary`: the bytes depend on the contents alone. */
+/** Marks the study in the file at `path` complete. The file is nobody else's: it needs no journal. */
+static enum bh_status
+mark_complete(const char *path, struct bh_err *err)
+{
+    sqlite3 *db = NULL;
+    const int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL);
+    enum bh_status st = BH_OK;
+
+    if (code != SQLITE_OK) {
+        st = bh_database_fail(db, path, code, err);
+        goto done;
+    }
+    st = bh_database_run(db, path,
+                         "PRAGMA journal_mode=OFF; "
+                         "UPDATE study SET value = 'complete' WHERE key = 'state'",
+                         err);
+done:
+    sqlite3_close(db);
+    return st;
+}
+
+/** Writes the contents anew into `temporary`, as those of a complete study: the bytes depend on
+ *  the contents alone. Until it takes the place of the running file, that one stays unfinished. */
 static enum bh_status
 rewrite(struct bh_store *store, const char *temporary, struct bh_err *err)
 {
@@ -413,6 +435,7 @@ rewrite(struct bh_store *store, const char *temporary, struct bh_err *err)
     BH_TRY(bh_database_prepare(store->db, store->path, "VACUUM INTO ?", &stmt, err));
     bh_database_bind(stmt, "s", temporary);
     BH_TRY(bh_database_step(store->db, store->path, stmt, err));
+    BH_TRY(mark_complete(temporary, err));
     st = flush_to_disk(temporary, err);
 done:
     sqlite3_finalize(stmt);
@@ -422,58 +445,37 @@ done:
 enum bh_status
 bh_store_complete(struct bh_store *store, struct bh_err *err)
 {
-    struct bh_text temporary = {0};
+    static const char *const logs[] = {"-wal", "-shm"};
+    struct bh_text name = {0};
     char *path = strdup(store->path);
     enum bh_status st = BH_OK;
 
-    bh_text_printf(&temporary, "%s.tmp", store->path);
-    if (path == NULL || temporary.failed) {
+    bh_text_printf(&name, "%s.tmp", store->path);
+    if (path == NULL || name.failed) {
         st = bh_fail(err, BH_ENOMEM, "out of memory");
         goto done;
     }
     BH_TRY(bh_store_summarise(store, err));
-    BH_TRY(bh_database_run(store->db, store->path,
-                           "UPDATE study SET value = 'complete' WHERE key = 'state'; COMMIT", err));
+    BH_TRY(bh_database_run(store->db, store->path, "COMMIT", err));
     store->in_transaction = false;
-    BH_TRY(rewrite(store, bh_text_string(&temporary), err));
+    BH_TRY(rewrite(store, bh_text_string(&name), err));
     bh_store_close(store);
     store = NULL;
-    if (rename(bh_text_string(&temporary), path) != 0) {
+    if (rename(bh_text_string(&name), path) != 0) {
         st = bh_fail(err, BH_EIO, "%s: %s", path, strerror(errno));
         goto done;
     }
-    bh_text_clear(&temporary);
-    bh_text_printf(&temporary, "%s-wal", path);
-    unlink(bh_text_string(&temporary));
-    bh_text_clear(&temporary);
-    bh_text_printf(&temporary, "%s-shm", path);
-    unlink(bh_text_string(&temporary));
+    for (size_t i = 0; i < sizeof logs / sizeof logs[0]; i++) {
+        bh_text_clear(&name);
+        bh_text_printf(&name, "%s%s", path, logs[i]);
+        unlink(bh_text_string(&name));
+    }
 done:
-    if (st != BH_OK && !temporary.failed && temporary.n > 4) {
-        unlink(bh_text_string(&temporary));
+    if (st != BH_OK && !name.failed && name.n > 4) {
+        unlink(bh_text_string(&name));
     }
     bh_store_close(store);
-    bh_text_fini(&temporary);
+    bh_text_fini(&name);
     free(path);
     return st;
-}
-
-void
-bh_store_close(struct bh_store *store)
-{
-    if (store == NULL) {
-        return;
-    }
-    if (store->in_transaction) {
-        sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
-    }
-    sqlite3_finalize(store->insert_future);
-    sqlite3_finalize(store->insert_scenario);
-    sqlite3_finalize(store->insert_path);
-    sqlite3_finalize(store->update_jobs);
-    sqlite3_close(store->db);
-    bh_arena_fini(&store->arena);
-    free(store->squeezed);
-    free(store->path);
-    free(store);
 }
