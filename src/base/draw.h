@@ -15,10 +15,7 @@
 #include "base/lanes.h"
 #include "base/lmath.h"
 
-#define BH_DRAW_DEEPEST 600.0    /* largest -log p_0 that is summed */
-#define BH_DRAW_NEGLIGIBLE 1e-20 /* beyond the mean, p_k below this ends the sum */
-#define BH_DRAW_MOST_STEPS 100000
-#define BH_DRAW_STRIDE 4 /* steps between looks at whether every lane is done */
+#define BH_DRAW_DEEPEST 600.0 /* largest -log p_0 that is summed */
 
 /** 1/1, 1/2, ...: what a division would give, without its wait. */
 static const double bh_reciprocals[] = {
@@ -41,46 +38,87 @@ static const double bh_reciprocals[] = {
 };
 #define BH_RECIPROCALS (sizeof bh_reciprocals / sizeof bh_reciprocals[0])
 
-/** A member of the class: recurrence, -log p_0, mean, variance, skewness. */
+/** A member of the class: recurrence, -log p_0, mean. */
 struct bh_count {
-    bh_f64 a, b, depth, mean, variance, skewness;
+    bh_f64 a, b, depth, mean;
 };
 
-/** Sums probabilities up to u. Lanes with depth > BH_DRAW_DEEPEST give nonsense, not loops. Whether
- *  a lane is done is asked once in BH_DRAW_STRIDE steps; sums only rise, so a lane that is done
- *  counts no further in between. */
+/** Where a count of this mean may be above 0 at u: P(K >= 1) <= E K (Markov's inequality). */
+static inline bh_mask
+bh_count_may_be_some(bh_f64 mean, bh_f64 u)
+{
+    return u > 1.0 - mean;
+}
+
+/** A sum of probabilities on its way up to u. */
+struct bh_inversion {
+    bh_f64 p, sum; /* of the last count that was added */
+    bh_f64 k;
+    bh_mask below; /* lanes that have not reached u */
+};
+
+/** Four counts further; `part` is 1/k of each. The ratios do not wait for one another, so p and the
+ *  sum move on by one operation each. A lane ends when it reaches u, or when the sum stops rising,
+ *  which leaves a u above all sums at the end of the tail. */
+static inline void
+bh_inversion_step(struct bh_inversion *at, const struct bh_count *count, bh_f64 u,
+                  const double part[4])
+{
+    const bh_f64 r1 = count->a + count->b * part[0];
+    const bh_f64 r2 = count->a + count->b * part[1];
+    const bh_f64 r3 = count->a + count->b * part[2];
+    const bh_f64 r4 = count->a + count->b * part[3];
+    const bh_f64 r12 = r1 * r2;
+    const bh_f64 p12 = at->p * r1 + at->p * r12;
+    const bh_f64 p3 = at->p * (r12 * r3);
+    const bh_f64 p4 = at->p * (r12 * (r3 * r4));
+    const bh_f64 sum = at->sum + (p12 + (p3 + p4));
+    const bh_f64 passed =
+        (bh_one_if(u > at->sum) + bh_one_if(u > at->sum + at->p * r1)) +
+        (bh_one_if(u > at->sum + p12) + bh_one_if(u > at->sum + (p12 + p3)));
+
+    at->k = at->k + bh_select(at->below, passed, bh_splat(0.0));
+    at->below = at->below & (u > sum) & (sum > at->sum);
+    at->sum = sum;
+    at->p = p4;
+}
+
+/** The least k with u <= p_0 + ... + p_k. Lanes with depth > BH_DRAW_DEEPEST give 0. */
 static inline bh_f64
 bh_count_inverted(const struct bh_count *count, bh_f64 u)
 {
-    bh_f64 p = bh_exp(-count->depth);
-    bh_f64 sum = p;
-    bh_f64 k = bh_splat(0.0);
-    bh_mask below = (u > sum) & (count->depth <= BH_DRAW_DEEPEST);
+    const bh_f64 none = bh_exp(-count->depth);
+    struct bh_inversion at = {
+        .p = none,
+        .sum = none,
+        .k = bh_splat(0.0),
+        .below = (u > none) & bh_count_may_be_some(count->mean, u) &
+                 (count->depth <= BH_DRAW_DEEPEST),
+    };
+    size_t k = 0;
 
-    for (size_t step = 0; step < BH_DRAW_MOST_STEPS && bh_any(below); step += BH_DRAW_STRIDE) {
-        const bh_f64 one = bh_one_if(below);
-
-        for (size_t i = step; i < step + BH_DRAW_STRIDE; i++) {
-            const double part =
-                step < BH_RECIPROCALS ? bh_reciprocals[i] : 1.0 / (double) (i + 1);
-
-            k = k + bh_select(u > sum, one, bh_splat(0.0));
-            p = p * (count->a + count->b * part);
-            sum = sum + p;
-        }
-        const double last = (double) (step + BH_DRAW_STRIDE);
-        below = below & (u > sum) & ((p > BH_DRAW_NEGLIGIBLE) | (count->mean > last));
+    for (; k < BH_RECIPROCALS && bh_any(at.below); k += 4) {
+        bh_inversion_step(&at, count, u, bh_reciprocals + k);
     }
-    return k;
+    for (; bh_any(at.below); k += 4) {
+        const double n = (double) k;
+        const double part[4] = {1.0 / (n + 1.0), 1.0 / (n + 2.0), 1.0 / (n + 3.0), 1.0 / (n + 4.0)};
+
+        bh_inversion_step(&at, count, u, part);
+    }
+    return at.k;
 }
 
-/** Normal quantile with the skewness term, rounded; for counts too deep to sum. */
+/** Normal quantile with the skewness term, rounded; for counts too deep to sum. Of the whole class,
+ *  variance = mean/(1 - a) and skewness = (1 + a)/(1 - a)/sqrt(variance). */
 static inline bh_f64
 bh_count_approximated(const struct bh_count *count, bh_f64 u)
 {
+    const bh_f64 spread = bh_sqrt(count->mean / (1.0 - count->a));
+    const bh_f64 skewness = (1.0 + count->a) / ((1.0 - count->a) * spread);
     const bh_f64 z = bh_normal_quantile(u);
-    const bh_f64 bent = z + count->skewness * (z * z - 1.0) * (1.0 / 6);
-    const bh_f64 k = bh_floor(count->mean + bh_sqrt(count->variance) * bent + 0.5);
+    const bh_f64 bent = z + skewness * (z * z - 1.0) * (1.0 / 6);
+    const bh_f64 k = bh_floor(count->mean + spread * bent + 0.5);
 
     return bh_max(k, bh_splat(0.0));
 }
@@ -101,14 +139,7 @@ bh_count_drawn(const struct bh_count *count, bh_f64 u)
 static inline bh_f64
 bh_draw_poisson(bh_f64 mean, bh_f64 u)
 {
-    const struct bh_count count = {
-        .a = bh_splat(0.0),
-        .b = mean,
-        .depth = mean,
-        .mean = mean,
-        .variance = mean,
-        .skewness = 1.0 / bh_sqrt(bh_max(mean, bh_splat(1e-300))),
-    };
+    const struct bh_count count = {bh_splat(0.0), mean, mean, mean};
 
     return bh_count_drawn(&count, u);
 }
@@ -121,39 +152,44 @@ bh_draw_binomial(bh_f64 n, bh_f64 p, bh_f64 u)
     const bh_mask flips = p > 0.5; /* count the rarer side: a short sum */
     const bh_f64 chance = bh_max(bh_select(flips, 1.0 - p, p), zero);
     const bh_f64 odds = chance / (1.0 - chance);
-    const bh_f64 variance = n * chance * (1.0 - chance);
     const struct bh_count count = {
         .a = -odds,
         .b = (n + 1.0) * odds,
         .depth = -n * bh_log1p(-chance),
         .mean = n * chance,
-        .variance = variance,
-        .skewness = (1.0 - 2.0 * chance) / bh_sqrt(bh_max(variance, bh_splat(1e-300))),
     };
     const bh_f64 k = bh_min(bh_count_drawn(&count, bh_select(flips, 1.0 - u, u)), n);
     return bh_select(n > 0.0, bh_select(flips, n - k, k), zero);
 }
 
-/** Negative-binomial count of the given mean and size r: variance mean + mean^2/r. 0 where mean or
- *  size is not above 0. Sums of independent such counts with equal mean/size add means and sizes. */
-static inline bh_f64
-bh_draw_negative_binomial(bh_f64 size, bh_f64 mean, bh_f64 u)
+/** A negative-binomial law: mean, size r (variance mean + mean^2/r), and what all sums of such counts
+ *  share. Prepared once, drawn from often. Where mean or size is not above 0, every count is 0. */
+struct bh_negative_binomial {
+    bh_f64 mean, size, a, depth; /* of one count */
+};
+
+static inline struct bh_negative_binomial
+bh_negative_binomial_make(bh_f64 size, bh_f64 mean)
 {
     const bh_mask is_some = (size > 0.0) & (mean > 0.0);
-    const bh_f64 r = bh_select(is_some, size, bh_splat(1.0));
     const bh_f64 m = bh_select(is_some, mean, bh_splat(0.0));
-    const bh_f64 a = m / (r + m);
-    const bh_f64 variance = m + m * m / r;
+    const bh_f64 r = bh_select(is_some, size, bh_splat(1.0));
+
+    return (struct bh_negative_binomial){m, r, m / (r + m), r * bh_log1p(m / r)};
+}
+
+/** Sum of `n` >= 0 independent counts of one law: negative binomial with n times mean and size. */
+static inline bh_f64
+bh_draw_negative_binomial(const struct bh_negative_binomial *law, bh_f64 n, bh_f64 u)
+{
     const struct bh_count count = {
-        .a = a,
-        .b = (r - 1.0) * a,
-        .depth = r * bh_log1p(m / r),
-        .mean = m,
-        .variance = variance,
-        .skewness = (1.0 + a) / bh_sqrt(bh_max(r * a, bh_splat(1e-300))),
+        .a = law->a,
+        .b = (n * law->size - 1.0) * law->a,
+        .depth = n * law->depth,
+        .mean = n * law->mean,
     };
 
-    return bh_select(is_some, bh_count_drawn(&count, u), bh_splat(0.0));
+    return bh_count_drawn(&count, u);
 }
 
 /** Exponential waiting time of the given mean. */

@@ -41,15 +41,12 @@ bh_exp(bh_f64 x)
     const bh_f64 high = p1011 + r2 * p1213;
     const bh_f64 tail = low + r4 * (middle + r4 * high);
     const bh_f64 y = 1.0 + (r + r2 * tail);
-    /* k + 1023 into the exponent: k sits in the low bits of `shifted` */
-    const bh_f64 scale = bh_from_bits((bh_bits(shifted) + 1023) << 52);
-    const bh_f64 scaled = bh_select(k > 1023.0, y * 2.0 * bh_from_bits((bh_bits(shifted) + 1022)
-                                                                       << 52),
-                                    y * scale);
-
+    /* 2^(k-1) from k in the low bits of `shifted`: one less, so that k = 1024 still fits */
+    const bh_f64 half_scale = bh_from_bits((bh_bits(shifted) + 1022) << 52);
+    const bh_f64 scaled = y * 2.0 * half_scale; /* NaN where x is */
     const bh_f64 bounded = bh_select(x < -708.0, bh_splat(0.0), scaled);
-    const bh_f64 capped = bh_select(x > 709.782712893384, bh_splat(__builtin_inf()), bounded);
-    return bh_select(x == x, capped, x);
+
+    return bh_select(x > 709.782712893384, bh_splat(__builtin_inf()), bounded);
 }
 
 /** Natural logarithm. log(0) = -infinity, of a negative number NaN, log(inf) = inf. Numbers below

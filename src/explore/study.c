@@ -54,6 +54,7 @@ struct worker {
     struct bh_pack *pack;
     double *drawn; /* [BLOCK][n_assumptions] of block `block` */
     size_t block;  /* BH_NONE: nothing drawn yet */
+    size_t order[BLOCK]; /* futures of the block in the order in which they share packs */
 };
 
 struct study {
@@ -66,6 +67,7 @@ struct study {
     size_t *options; /* [n_options] indices into the model's */
     size_t n_options;
     size_t n_replications, keep;
+    size_t war_ends; /* the assumption that says when, or another one where that is known */
     uint32_t every;
     size_t n_points;
     size_t *series_slots; /* [n_series] */
@@ -348,17 +350,17 @@ is_kept(const struct study *study, size_t index)
     return index < study->keep;
 }
 
-/** Runs futures [first, first + n) of a slot as one lane pack. `index` is the first one's number
- *  among its option's futures. */
+/** Runs the block's futures order[first] .. order[first + n - 1] as one lane pack. */
 static void
 run_pack(const struct study *study, struct slot *slot, size_t option, size_t first, size_t n,
-         size_t index, const struct worker *worker)
+         const struct worker *worker)
 {
     const size_t n_variables = study->model->n_variables;
     const size_t n_values = study->model->parameters.n;
     const size_t n_recorded = study->n_series * study->n_points;
     const size_t n_outputs = study->outputs.n;
-    const bool records = is_kept(study, index);
+    const size_t *order = worker->order + first;
+    bool records = false;
     struct bh_outcome outcome;
     struct bh_job job = {
         .model = study->model,
@@ -366,42 +368,60 @@ run_pack(const struct study *study, struct slot *slot, size_t option, size_t fir
         .n = n,
         .finals = study->outputs.slots,
         .n_finals = n_outputs,
-        .slots = records ? study->series_slots : NULL,
-        .n_slots = records ? study->n_series : 0,
         .every = study->every,
     };
 
     for (size_t l = 0; l < n; l++) {
-        struct bh_store_future *future = &slot->futures[first + l];
-        const size_t number = index + l;
+        struct bh_store_future *future = &slot->futures[order[l]];
+        const size_t number = worker->block * BLOCK + order[l];
 
         future->scenario = (uint32_t) (1 + number / study->n_replications);
         future->replication = (uint32_t) (number % study->n_replications);
         job.scenario[l] = future->scenario;
         job.replication[l] = future->replication;
         job.values[l] = slot->values + l * n_values;
-        const double *drawn = worker->drawn + (first + l) * study->model->n_assumptions;
+        const double *drawn = worker->drawn + order[l] * study->model->n_assumptions;
 
         bh_sample_place(study->model, option, drawn, slot->values + l * n_values);
-        memcpy(slot->variables + (first + l) * n_variables, drawn, n_variables * sizeof *drawn);
-        outcome.finals[l] = slot->finals + (first + l) * n_outputs;
-        outcome.series[l] =
-            records && is_kept(study, number) ? slot->recorded + l * n_recorded : NULL;
+        memcpy(slot->variables + order[l] * n_variables, drawn, n_variables * sizeof *drawn);
+        outcome.finals[l] = slot->finals + order[l] * n_outputs;
+        outcome.series[l] = is_kept(study, number) ? slot->recorded + l * n_recorded : NULL;
+        records = records || outcome.series[l] != NULL;
     }
+    job.slots = records ? study->series_slots : NULL;
+    job.n_slots = records ? study->n_series : 0;
     study->engine->run(worker->pack, &job, &outcome);
     for (size_t l = 0; l < n; l++) {
-        struct bh_store_future *future = &slot->futures[first + l];
-        float *series = slot->series + (first + l) * n_recorded;
+        struct bh_store_future *future = &slot->futures[order[l]];
+        float *series = slot->series + order[l] * n_recorded;
 
         bh_outputs_finish(&study->outputs, option, job.values[l], outcome.finals[l]);
         future->status = outcome.failed[l] ? 1 : 0;
-        memcpy(slot->reasons[first + l], outcome.reason[l], sizeof outcome.reason[l]);
+        memcpy(slot->reasons[order[l]], outcome.reason[l], sizeof outcome.reason[l]);
         future->success =
             !outcome.failed[l] && bh_outputs_success(&study->outputs, outcome.finals[l]);
         for (size_t i = 0; outcome.series[l] != NULL && i < n_recorded; i++) {
             series[i] = (float) outcome.series[l][i];
         }
         future->series = outcome.series[l] != NULL ? series : NULL;
+    }
+}
+
+/** Puts futures whose war ends at about the same time side by side: a pack takes as long as its
+ *  slowest lane, and a day of war draws far more than a day without. No result depends on it. */
+static void
+order_block(const struct study *study, struct worker *worker, size_t n)
+{
+    const size_t stride = study->model->n_assumptions;
+    const double *ends = worker->drawn + study->war_ends;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t at = i;
+
+        for (; at > 0 && ends[worker->order[at - 1] * stride] > ends[i * stride]; at--) {
+            worker->order[at] = worker->order[at - 1];
+        }
+        worker->order[at] = i;
     }
 }
 
@@ -419,6 +439,7 @@ draw_block(const struct study *study, struct worker *worker, size_t block, size_
                        worker->drawn + i * study->model->n_assumptions);
     }
     worker->block = block;
+    order_block(study, worker, n);
 }
 
 /** Fills the slot of job `first_job + job`. */
@@ -438,8 +459,7 @@ work(void *context, size_t job, size_t slot_index, size_t thread)
     for (size_t first = 0; first < slot->n; first += lanes) {
         const size_t n = slot->n - first < lanes ? slot->n - first : lanes;
 
-        run_pack(study, slot, option, first, n, block * BLOCK + first,
-                 &study->workers[thread]);
+        run_pack(study, slot, option, first, n, &study->workers[thread]);
     }
 }
 
@@ -527,9 +547,24 @@ make_slot(struct study *study, struct slot *slot)
            slot->recorded != NULL && slot->series != NULL && slot->reasons != NULL;
 }
 
+/** The assumption on the end of the war; where the plan makes none, any will do. */
+static size_t
+assumption_of_war_ends(const struct bh_model *model)
+{
+    const size_t ends = model->parameters.base[BH_PARAM_HOSTILITIES] +
+                        bh_parameter_column(BH_PARAM_HOSTILITIES, "ends");
+    size_t a = 0;
+
+    while (a < model->n_variables && model->assumptions[a].parameter != ends) {
+        a++;
+    }
+    return a < model->n_variables ? a : 0;
+}
+
 static bool
 make_workers(struct study *study)
 {
+    study->war_ends = assumption_of_war_ends(study->model);
     study->n_slots = 2 * study->n_threads + 2;
     study->slots = bh_arena_alloc(&study->arena, study->n_slots * sizeof *study->slots);
     study->workers = bh_arena_alloc(&study->arena, study->n_threads * sizeof *study->workers);

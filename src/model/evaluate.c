@@ -3,86 +3,64 @@
 
 #include <assert.h>
 
-static bh_f64
-compare(enum bh_op op, bh_f64 a, bh_f64 b)
-{
-    switch (op) {
-    case BH_OP_LESS:
-        return bh_one_if(a < b);
-    case BH_OP_LESS_EQUAL:
-        return bh_one_if(a <= b);
-    case BH_OP_GREATER:
-        return bh_one_if(a > b);
-    case BH_OP_GREATER_EQUAL:
-        return bh_one_if(a >= b);
-    case BH_OP_EQUAL:
-        return bh_one_if(a == b);
-    default:
-        return bh_one_if(a != b);
-    }
-}
-
-static bh_f64
-binary(enum bh_op op, bh_f64 a, bh_f64 b)
-{
-    switch ((int) op) {
-    case BH_OP_ADD:
-        return a + b;
-    case BH_OP_SUBTRACT:
-        return a - b;
-    case BH_OP_MULTIPLY:
-        return a * b;
-    case BH_OP_DIVIDE:
-        return a / b;
-    case BH_OP_MIN:
-        return bh_min(a, b);
-    case BH_OP_MAX:
-        return bh_max(a, b);
-    case BH_OP_AND:
-        return bh_one_if(bh_is_set(a) & bh_is_set(b));
-    case BH_OP_OR:
-        return bh_one_if(bh_is_set(a) | bh_is_set(b));
-    default:
-        return compare(op, a, b);
-    }
-}
+/** What each operator makes of the two values on top of the stack, a below b. */
+#define BINARY_OPERATORS(B)                                                                        \
+    B(ADD, a + b)                                                                                  \
+    B(SUBTRACT, a - b)                                                                             \
+    B(MULTIPLY, a * b)                                                                             \
+    B(DIVIDE, a / b)                                                                               \
+    B(MIN, bh_min(a, b))                                                                           \
+    B(MAX, bh_max(a, b))                                                                           \
+    B(AND, bh_one_if(bh_is_set(a) & bh_is_set(b)))                                                 \
+    B(OR, bh_one_if(bh_is_set(a) | bh_is_set(b)))                                                  \
+    B(LESS, bh_one_if(a < b))                                                                      \
+    B(LESS_EQUAL, bh_one_if(a <= b))                                                               \
+    B(GREATER, bh_one_if(a > b))                                                                   \
+    B(GREATER_EQUAL, bh_one_if(a >= b))                                                            \
+    B(EQUAL, bh_one_if(a == b))                                                                    \
+    B(NOT_EQUAL, bh_one_if(a != b))
 
 bh_f64
 bh_evaluate(const struct bh_frame *frame, const struct bh_expression *expression)
 {
-    bh_f64 stack[BH_EXPRESSION_DEPTH];
-    size_t top = 0; /* values on the stack */
+    bh_f64 stack[BH_EXPRESSION_DEPTH + 1];
+    bh_f64 *top = stack; /* the last value; stack[0] holds none */
 
     assert(expression->n > 0);
     for (const struct bh_code *c = expression->code; c < expression->code + expression->n; c++) {
-        switch ((int) c->op) {
+        switch (c->op) {
         case BH_OP_NUMBER:
-            stack[top++] = bh_splat(c->number);
+            *++top = bh_splat(c->number);
             break;
         case BH_OP_STATE:
-            stack[top++] = frame->w->slot[c->arg];
+            *++top = frame->w->slot[c->arg];
             break;
         case BH_OP_PARAMETER:
-            stack[top++] = frame->p->at[c->arg];
+            *++top = frame->p->at[c->arg];
             break;
         case BH_OP_DAY:
-            stack[top++] = bh_frame_day(frame);
+            *++top = bh_frame_day(frame);
             break;
         case BH_OP_NEGATE:
-            stack[top - 1] = -stack[top - 1];
+            *top = -*top;
             break;
         case BH_OP_NOT:
-            stack[top - 1] = bh_one_if(bh_not(bh_is_set(stack[top - 1])));
+            *top = bh_one_if(bh_not(bh_is_set(*top)));
             break;
         case BH_OP_ABS:
-            stack[top - 1] = bh_abs(stack[top - 1]);
+            *top = bh_abs(*top);
             break;
-        default:
-            top--;
-            stack[top - 1] = binary(c->op, stack[top - 1], stack[top]);
-            break;
-        }
-        assert(top >= 1 && top <= BH_EXPRESSION_DEPTH);
+#define B(OP, result)                                                                              \
+    case BH_OP_##OP: {                                                                             \
+        const bh_f64 b = *top--;                                                                   \
+        const bh_f64 a = *top;                                                                     \
+        *top = (result);                                                                           \
+        break;                                                                                     \
     }
-    return stack[0];
+            BINARY_OPERATORS(B)
+#undef B
+        }
+    }
+    assert(top == stack + 1);
+    return *top;
 }

@@ -21,13 +21,15 @@ struct split {
     bh_f64 left; /* of today's demand */
 };
 
+/** Whether a sponsor pays for the line, and can pay today in some lane. */
 static bool
-is_eligible(const struct split *split, size_t sponsor)
+takes_part(const struct split *split, size_t sponsor)
 {
-    return split->frame->model->sponsors[sponsor].pays[split->line];
+    return split->frame->model->sponsors[sponsor].pays[split->line] &&
+           bh_any(bh_is_set(split->own->sponsor[sponsor].paying));
 }
 
-/** Most that `sponsor` can add today: its money, and its share of everything billed so far. */
+/** Most that a sponsor can add today: its money, and its share of everything billed so far. */
 static bh_f64
 room_of(const struct split *split, size_t sponsor)
 {
@@ -41,6 +43,16 @@ room_of(const struct split *split, size_t sponsor)
     return bh_select(bh_is_set(state->paying), room, bh_splat(0.0));
 }
 
+/** Settles what each sponsor can add to the line; none, for those who do not pay for it. */
+static void
+make_room(const struct split *split)
+{
+    for (size_t s = 0; s < split->frame->model->counts.n_sponsors; s++) {
+        split->own->sponsor[s].room =
+            takes_part(split, s) ? room_of(split, s) : bh_splat(0.0);
+    }
+}
+
 static void
 pay(struct split *split, size_t sponsor, bh_f64 amount)
 {
@@ -50,6 +62,7 @@ pay(struct split *split, size_t sponsor, bh_f64 amount)
 
     state->appropriated = state->appropriated + short_of;
     state->balance = state->balance + short_of - amount;
+    state->room = state->room - amount;
     state->paid = state->paid + amount;
     own->line[split->line].paid = own->line[split->line].paid + amount;
     struct bh_ledger_state *entry = &own->ledger[sponsor * BH_N_LINES + split->line];
@@ -63,21 +76,21 @@ static bool
 share_out(struct split *split)
 {
     const size_t n = split->frame->model->counts.n_sponsors;
+    const struct bh_sponsor_parameters *p = split->frame->p->sponsor;
+    const struct bh_sponsor_state *sponsor = split->own->sponsor;
     const bh_f64 demand = split->left;
     bh_f64 shares = bh_splat(0.0);
     bh_mask is_short = demand < 0.0;
 
     for (size_t s = 0; s < n; s++) {
-        if (is_eligible(split, s)) {
-            shares = shares + bh_select(room_of(split, s) > 0.0, split->frame->p->sponsor[s].share,
-                                        bh_splat(0.0));
-        }
+        shares = shares + bh_select(sponsor[s].room > 0.0, p[s].share, bh_splat(0.0));
     }
     const bh_f64 unit = demand / bh_max(shares, bh_splat(1e-300));
     for (size_t s = 0; s < n; s++) {
-        if (is_eligible(split, s)) {
-            const bh_f64 room = room_of(split, s);
-            const bh_f64 wanted = bh_floor(unit * split->frame->p->sponsor[s].share);
+        const bh_f64 room = sponsor[s].room;
+
+        if (bh_any(room > 0.0)) {
+            const bh_f64 wanted = bh_floor(unit * p[s].share);
 
             is_short = is_short | ((wanted > room) & (room > 0.0));
             pay(split, s, bh_min(bh_min(wanted, room), split->left));
@@ -94,10 +107,8 @@ share_cents(struct split *split)
         if (!bh_any(split->left > 0.0)) {
             return;
         }
-        if (is_eligible(split, s)) {
-            const bool takes_part = bh_any(split->frame->p->sponsor[s].share > 0.0);
-
-            pay(split, s, takes_part ? bh_min(room_of(split, s), split->left) : bh_splat(0.0));
+        if (bh_any(split->frame->p->sponsor[s].share > 0.0)) {
+            pay(split, s, bh_min(split->own->sponsor[s].room, split->left));
         }
     }
 }
@@ -115,6 +126,7 @@ step_line(const struct bh_frame *frame, struct bh_world *own, size_t line)
         return;
     }
     own->finance->billed = own->finance->billed + due;
+    make_room(&split);
     for (size_t round = 0; round < frame->model->counts.n_sponsors && share_out(&split); round++) {
     }
     share_cents(&split);
@@ -143,9 +155,12 @@ step_sponsor(const struct bh_frame *frame, struct bh_world *own, size_t index)
         const struct bh_appropriation_parameters *a =
             &frame->p->appropriation[sponsor->first_appropriation + i];
         const bh_mask is_past = (frame->day == 0) ? (a->on < 0.0) : (day < 0.0);
-        const bh_mask is_today = (a->on >= day) & (a->on < day + 1.0);
-        const bh_f64 credit =
-            bh_select(is_today | is_past, bh_floor(a->amount + 0.5), bh_splat(0.0));
+        const bh_mask is_due = is_past | ((a->on >= day) & (a->on < day + 1.0));
+
+        if (!bh_any(is_due)) {
+            continue;
+        }
+        const bh_f64 credit = bh_select(is_due, bh_floor(a->amount + 0.5), bh_splat(0.0));
 
         state->appropriated = state->appropriated + credit;
         state->balance = state->balance + credit;

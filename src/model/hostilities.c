@@ -55,8 +55,12 @@ static void
 relapse(const struct bh_frame *frame, bh_mask exposed, struct bh_hostilities_state *state)
 {
     const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_RELAPSE, 0);
-    const bh_mask returns = exposed & (u.a < 1.0 - bh_exp(-state->hazard));
+    const bh_mask near = exposed & (u.a < state->hazard); /* 1 - exp(-h) <= h */
 
+    if (!bh_any(near)) {
+        return;
+    }
+    const bh_mask returns = near & (u.a < 1.0 - bh_exp(-state->hazard));
     if (bh_any(returns)) {
         const bh_f64 length =
             bh_floor(bh_draw_exponential(frame->p->hostilities->relapse_length, u.b)) + 1.0;
@@ -92,8 +96,9 @@ step(const struct bh_frame *frame, struct bh_world *own)
     const bh_mask over = day >= frame->p->hostilities->ends;
     const bh_mask was_calm = state->days_since_ceasefire >= 0.0;
 
-    state->hazard = bh_select(over, hazard(frame), bh_splat(0.0));
-    if (bh_any(over & was_calm)) {
+    state->hazard = bh_splat(0.0);
+    if (bh_any(over)) {
+        state->hazard = bh_select(over, hazard(frame), bh_splat(0.0));
         relapse(frame, over & was_calm, state);
     }
     const bh_mask calm = over & (day >= state->war_ends);

@@ -21,10 +21,11 @@ bounded(bh_f64 x)
     return bh_clamp(x, bh_splat(0.0), bh_splat(1.0));
 }
 
+/** A concern a day later: `pace` = 1/memory of the gap to its target is closed. */
 static bh_f64
-relaxed(bh_f64 concern, bh_f64 target, bh_f64 memory)
+relaxed(bh_f64 concern, bh_f64 target, bh_f64 pace)
 {
-    return concern + (target - concern) / memory;
+    return concern + (target - concern) * pace;
 }
 
 /** Autonomy target, the same in every area. */
@@ -95,6 +96,10 @@ step(const struct bh_frame *frame, struct bh_world *own)
 {
     const struct bh_population_parameters *p = frame->p->population;
     const bh_f64 autonomy = autonomy_target(frame);
+    const bh_f64 safety_pace = 1.0 / p->safety_memory;
+    const bh_f64 quality_pace = 1.0 / p->quality_memory;
+    const bh_f64 autonomy_pace = 1.0 / p->autonomy_memory;
+    const bh_f64 dignity_pace = 1.0 / p->dignity_memory;
 
     for (size_t d = 0; d < frame->model->counts.n_areas; d++) {
         struct bh_area_population_state *state = &own->area_population[d];
@@ -103,10 +108,10 @@ step(const struct bh_frame *frame, struct bh_world *own)
         const bh_f64 quality = 0.5 * (frame->w->area_governance[d].services +
                                       frame->w->area_relief[d].needs_met);
 
-        state->safety = relaxed(state->safety, safety, p->safety_memory);
-        state->quality = relaxed(state->quality, quality, p->quality_memory);
-        state->autonomy = relaxed(state->autonomy, autonomy, p->autonomy_memory);
-        state->dignity = relaxed(state->dignity, dignity_target(frame, d), p->dignity_memory);
+        state->safety = relaxed(state->safety, safety, safety_pace);
+        state->quality = relaxed(state->quality, quality, quality_pace);
+        state->autonomy = relaxed(state->autonomy, autonomy, autonomy_pace);
+        state->dignity = relaxed(state->dignity, dignity_target(frame, d), dignity_pace);
         state->legitimacy = legitimacy(p, state);
     }
     total(frame, own);

@@ -29,10 +29,10 @@
 /** What is the same for all areas on one day. */
 struct today {
     bh_f64 factor;  /* war_factor or 1 */
-    bh_f64 deaths;  /* mean civilian deaths per incident */
     bh_f64 trigger; /* e^beta - 1 */
     bh_f64 decay;   /* e^-beta */
     bh_f64 amnesty; /* 1 while it holds */
+    struct bh_negative_binomial victims; /* civilian deaths of one incident */
 };
 
 static bh_f64 *
@@ -71,14 +71,32 @@ background(const struct bh_frame *frame, const struct today *today, size_t area)
     return p->kappa * w->area_security[area].fighters * today->factor * bh_exp(mood);
 }
 
+/** Draws the personnel killed in `n` incidents. */
+static bh_f64
+losses(const struct bh_frame *frame, bh_f64 n, size_t area)
+{
+    const struct bh_security_parameters *p = frame->p->security;
+    const struct bh_garrison_state *garrison = &frame->w->garrison[area];
+    const bh_f64 exposure =
+        bh_min(garrison->per_1000 / frame->p->hostilities->rho_ref, bh_splat(1.0));
+    const bh_f64 mean = p->force_deaths * exposure;
+    const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_CASUALTY,
+                                          frame->model->areas[area].key);
+
+    if (!bh_any(bh_count_may_be_some(n * mean, u.a))) { /* nearly always */
+        return bh_splat(0.0);
+    }
+    const struct bh_negative_binomial law = bh_negative_binomial_make(p->force_dispersion, mean);
+    return bh_min(bh_draw_negative_binomial(&law, n, u.a), bh_floor(garrison->effective));
+}
+
 /** Draws today's incidents and their victims. */
 static void
 draw_incidents(const struct bh_frame *frame, const struct today *today,
                struct bh_area_security_state *state, size_t area)
 {
-    const struct bh_security_parameters *p = frame->p->security;
-    const uint32_t key = frame->model->areas[area].key;
-    const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_INCIDENT, key);
+    const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_INCIDENT,
+                                          frame->model->areas[area].key);
     const bh_f64 n = bh_draw_poisson(state->rate, u.a);
 
     state->incidents = n;
@@ -88,19 +106,11 @@ draw_incidents(const struct bh_frame *frame, const struct today *today,
         return;
     }
     const bh_f64 there = frame->w->area_relief[area].present;
-    const bh_f64 deaths =
-        bh_draw_negative_binomial(n * p->deaths_dispersion, n * today->deaths, u.b);
+    const bh_f64 deaths = bh_draw_negative_binomial(&today->victims, n, u.b);
     state->civilian_deaths = bh_min(deaths, bh_floor(there));
 
-    const struct bh_garrison_state *garrison = &frame->w->garrison[area];
-    if (bh_any(garrison->effective > 0.0)) {
-        const bh_f64 exposure =
-            bh_min(garrison->per_1000 / frame->p->hostilities->rho_ref, bh_splat(1.0));
-        const struct bh_pair v = bh_luck_pair(frame->luck, frame->day, BH_STREAM_CASUALTY, key);
-        const bh_f64 lost = bh_draw_negative_binomial(n * p->force_dispersion,
-                                                      n * p->force_deaths * exposure, v.a);
-
-        state->force_deaths = bh_min(lost, bh_floor(garrison->effective));
+    if (bh_any(frame->w->garrison[area].effective > 0.0)) {
+        state->force_deaths = losses(frame, n, area);
     }
 }
 
@@ -192,10 +202,11 @@ step(const struct bh_frame *frame, struct bh_world *own)
     const bh_f64 growth = bh_exp(p->beta);
     const struct today today = {
         .factor = bh_select(war, p->war_factor, bh_splat(1.0)),
-        .deaths = bh_select(war, p->deaths_war, p->deaths),
         .trigger = growth - 1.0,
         .decay = 1.0 / growth,
         .amnesty = bh_one_if(bh_holds(frame, &frame->model->amnesty, false)),
+        .victims = bh_negative_binomial_make(p->deaths_dispersion,
+                                             bh_select(war, p->deaths_war, p->deaths)),
     };
     const size_t n = frame->model->counts.n_areas;
 

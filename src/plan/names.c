@@ -210,16 +210,31 @@ consider(struct nearest *nearest, const char *name)
 static void
 write_nearest(const struct nearest *nearest, struct bh_text *out)
 {
-    for (size_t i = 0; out != NULL && i < nearest->n; i++) {
+    for (size_t i = 0; i < nearest->n; i++) {
         bh_text_printf(out, "%s%s", i == 0 ? "" : ", ", nearest->names[i]);
     }
+}
+
+/** The parameters whose paths are nearest to `path`. */
+static void
+nearest_parameters(const struct bh_model *model, const char *path, struct bh_text *out)
+{
+    struct bh_text name = {0};
+    struct nearest near = {.word = path};
+
+    for (size_t i = 0; i < model->parameters.n; i++) {
+        bh_text_clear(&name);
+        bh_names_parameter(model, i, &name);
+        consider(&near, bh_text_string(&name));
+    }
+    write_nearest(&near, out);
+    bh_text_fini(&name);
 }
 
 size_t
 bh_names_find_parameter(const struct bh_model *model, const char *path, struct bh_text *nearest)
 {
     struct bh_text name = {0};
-    struct nearest near = {.word = path};
     size_t found = BH_NONE;
 
     for (size_t i = 0; i < model->parameters.n && found == BH_NONE; i++) {
@@ -228,10 +243,9 @@ bh_names_find_parameter(const struct bh_model *model, const char *path, struct b
         if (strcmp(bh_text_string(&name), path) == 0) {
             found = i;
         }
-        consider(&near, bh_text_string(&name));
     }
-    if (found == BH_NONE) {
-        write_nearest(&near, nearest);
+    if (found == BH_NONE && nearest != NULL) {
+        nearest_parameters(model, path, nearest);
     }
     bh_text_fini(&name);
     return found;
@@ -268,7 +282,7 @@ bh_names_each(const struct bh_model *model, bh_names_tell *tell, void *context)
 
 /** A search among all names. */
 struct search {
-    struct nearest near;
+    const char *word;
     size_t slot;
 };
 
@@ -278,16 +292,23 @@ compare(void *context, const char *name, size_t slot, const struct bh_state_fiel
     struct search *search = context;
 
     (void) field;
-    if (strcmp(name, search->near.word) == 0) {
+    if (strcmp(name, search->word) == 0) {
         search->slot = slot;
     }
-    consider(&search->near, name);
+}
+
+static void
+consider_state(void *context, const char *name, size_t slot, const struct bh_state_field *field)
+{
+    (void) slot;
+    (void) field;
+    consider(context, name);
 }
 
 size_t
 bh_names_find_state(const struct bh_model *model, const char *name, struct bh_text *nearest)
 {
-    struct search search = {.near = {.word = name}, .slot = BH_NONE};
+    struct search search = {.word = name, .slot = BH_NONE};
 
     for (size_t c = 0; c < model->counts.n_conditions; c++) {
         if (strcmp(model->conditions[c].id, name) == 0) {
@@ -295,8 +316,11 @@ bh_names_find_state(const struct bh_model *model, const char *name, struct bh_te
         }
     }
     bh_names_each(model, compare, &search);
-    if (search.slot == BH_NONE) {
-        write_nearest(&search.near, nearest);
+    if (search.slot == BH_NONE && nearest != NULL) {
+        struct nearest near = {.word = name};
+
+        bh_names_each(model, consider_state, &near);
+        write_nearest(&near, nearest);
     }
     return search.slot;
 }

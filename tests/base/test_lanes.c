@@ -125,7 +125,13 @@ static bh_f64 poisson_3(double u) { return bh_draw_poisson(all(3.2), all(u)); }
 static bh_f64 poisson_900(double u) { return bh_draw_poisson(all(900), all(u)); }
 static bh_f64 binomial(double u) { return bh_draw_binomial(all(40), all(0.3), all(u)); }
 static bh_f64 binomial_high(double u) { return bh_draw_binomial(all(40), all(0.93), all(u)); }
-static bh_f64 negative(double u) { return bh_draw_negative_binomial(all(0.6), all(2.0), all(u)); }
+static bh_f64
+negative(double u)
+{
+    const struct bh_negative_binomial law = bh_negative_binomial_make(all(0.2), all(2.0 / 3));
+
+    return bh_draw_negative_binomial(&law, all(3), all(u)); /* three of size 0.2: size 0.6, mean 2 */
+}
 
 static void
 test_draws(void)
