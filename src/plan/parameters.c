@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define P(field, path, kind, dflt, low, high, source, meaning)                                     \
-    {#field, path, BH_##kind, dflt, low, high, source, meaning},
+    {#field, path, BH_##kind, (double) (dflt), (double) (low), (double) (high), source, meaning},
 #define C(NAME, name, count, section)                                                              \
     static const struct bh_parameter_row name##_rows[] = {BH_##NAME##_PARAMETERS(P)};
 BH_PARAMETER_CLASSES(C)
