@@ -101,7 +101,8 @@ add_series(void *context, const char *name, size_t slot, const struct bh_state_f
         study->failed = study->failed || copy == NULL;
         study->series_slots[study->n_series] = slot;
         study->series[study->n_series] =
-            (struct bh_store_series){copy, field->unit, field->meaning};
+            (struct bh_store_series){copy, field->unit, field->meaning,
+                                     bh_names_whose(study->model, slot)};
     }
     study->n_series++;
 }

@@ -280,6 +280,69 @@ bh_names_each(const struct bh_model *model, bh_names_tell *tell, void *context)
     bh_text_fini(&name);
 }
 
+/** Title of entity `e` of a state class, NULL when the class is of the whole. */
+static const char *
+state_title(const struct bh_model *m, enum bh_state_class class, size_t e)
+{
+    switch (class) {
+    case BH_STATE_AIM:
+        return m->parties[e].title;
+    case BH_STATE_STANCE:
+        return m->parties[e / m->counts.n_issues].title;
+    case BH_STATE_ISSUE:
+        return m->issues[e].title;
+    case BH_STATE_CONDITION:
+        return m->conditions[e].title;
+    case BH_STATE_SPONSOR:
+        return m->sponsors[e].title;
+    case BH_STATE_LEDGER:
+        return m->sponsors[e / BH_N_LINES].title;
+    case BH_STATE_BILL:
+    case BH_STATE_LINE:
+        return bh_line_title((enum bh_line) e);
+    case BH_STATE_FORCE:
+        return m->forces[e].title;
+    case BH_STATE_CONTRIBUTION:
+        return m->contributions[e].title;
+    case BH_STATE_POST:
+        return m->forces[e / m->counts.n_areas].title;
+    case BH_STATE_GARRISON:
+    case BH_STATE_AREA_SECURITY:
+    case BH_STATE_AREA_POPULATION:
+    case BH_STATE_AREA_GOVERNANCE:
+    case BH_STATE_AREA_RELIEF:
+        return m->areas[e].name;
+    case BH_STATE_OUTCOME:
+        return m->measures[e].title;
+    case BH_STATE_HOSTILITIES:
+    case BH_STATE_FINANCE:
+    case BH_STATE_FORCES:
+    case BH_STATE_SECURITY:
+    case BH_STATE_POPULATION:
+    case BH_STATE_GOVERNANCE:
+    case BH_STATE_RELIEF:
+    case BH_N_STATE_CLASSES:
+        break;
+    }
+    return NULL;
+}
+
+const char *
+bh_names_whose(const struct bh_model *model, size_t slot)
+{
+    size_t c = BH_N_STATE_CLASSES - 1;
+
+    assert(slot < model->state.n);
+    while (model->state.base[c] > slot) {
+        c--;
+    }
+    const enum bh_state_class class = (enum bh_state_class) c;
+    const char *title =
+        state_title(model, class, (slot - model->state.base[c]) / bh_state_class_info(class)->width);
+
+    return title == NULL ? "" : title;
+}
+
 /** A search among all names. */
 struct search {
     const char *word;

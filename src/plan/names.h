@@ -24,6 +24,10 @@ typedef void bh_names_tell(void *context, const char *name, size_t slot,
                            const struct bh_state_field *field);
 void bh_names_each(const struct bh_model *model, bh_names_tell *tell, void *context);
 
+/** Title of what the quantity in `slot` belongs to: an area, a force, an issue, a cost line ...; ""
+ *  when it belongs to the whole. Borrowed from the model. */
+const char *bh_names_whose(const struct bh_model *model, size_t slot);
+
 /** Slot of the quantity `name`, or BH_NONE with the nearest names. A condition's bare id is
  *  accepted too. */
 size_t bh_names_find_state(const struct bh_model *model, const char *name,

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { WIDTH = 212, HEIGHT = 150, LEFT = 56, RIGHT = 8, TOP = 22, BOTTOM = 20 };
+enum { WIDTH = 212, HEIGHT = 136, LEFT = 56, RIGHT = 8, TOP = 8, BOTTOM = 20 };
 enum { BAR_LEFT = 230, BAR_WIDTH = 480, BAR_ROW = 30, BAR_WORDS = 270 };
 
 static double
@@ -89,15 +89,22 @@ add_years(struct bh_text *out, const struct bh_scale *scale)
 static void
 begin_panel(struct bh_text *out, const struct bh_scale *scale, const char *title)
 {
+    bh_text_printf(out, "<figure style=\"width:%dpx\"><figcaption>", WIDTH);
+    bh_html_text(out, title);
     bh_text_printf(out,
-                   "<svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>",
+                   "</figcaption><svg role=\"img\" width=\"%d\" height=\"%d\" "
+                   "viewBox=\"0 0 %d %d\"><title>",
                    WIDTH, HEIGHT, WIDTH, HEIGHT);
     bh_html_text(out, title);
-    bh_text_add(out, "</title><text x=\"2\" y=\"13\" font-weight=\"600\">");
-    bh_html_text(out, title);
-    bh_text_add(out, "</text>");
+    bh_text_add(out, "</title>");
     add_grid(out, scale);
     add_years(out, scale);
+}
+
+static void
+end_panel(struct bh_text *out)
+{
+    bh_text_add(out, "</svg></figure>\n");
 }
 
 static void
@@ -139,7 +146,7 @@ bh_chart_fan(struct bh_text *out, const struct bh_scale *scale, const struct bh_
     add_band(out, scale, fan, fan->low, fan->high, "0.18");
     add_band(out, scale, fan, fan->lower, fan->upper, "0.32");
     add_line(out, scale, fan->colour, fan->day, fan->middle, fan->n);
-    bh_text_add(out, "</svg>\n");
+    end_panel(out);
 }
 
 void
@@ -150,7 +157,31 @@ bh_chart_lines(struct bh_text *out, const struct bh_scale *scale, const char *ti
     for (size_t i = 0; i < n; i++) {
         add_line(out, scale, lines[i].colour, lines[i].day, lines[i].value, lines[i].n);
     }
-    bh_text_add(out, "</svg>\n");
+    end_panel(out);
+}
+
+void
+bh_chart_stack(struct bh_text *out, const struct bh_scale *scale, const struct bh_stack *stack)
+{
+    double *low = stack->room, *high = stack->room + stack->n;
+
+    begin_panel(out, scale, stack->title);
+    for (size_t i = 0; i < stack->n; i++) {
+        high[i] = 0;
+    }
+    for (size_t layer = 0; layer < stack->n_layers; layer++) {
+        const struct bh_line_of *of = &stack->layers[layer];
+
+        for (size_t i = 0; i < stack->n; i++) {
+            low[i] = high[i];
+            high[i] = low[i] + of->value[i];
+        }
+        bh_text_add(out, "<polygon points=\"");
+        add_points(out, scale, stack->day, low, stack->n, false);
+        add_points(out, scale, stack->day, high, stack->n, true);
+        bh_text_printf(out, "\" fill=\"var(--c%zu)\"/>", of->colour % BH_COLOURS);
+    }
+    end_panel(out);
 }
 
 static void

@@ -33,6 +33,18 @@ struct bh_line_of {
 void bh_chart_lines(struct bh_text *out, const struct bh_scale *scale, const char *title,
                     const struct bh_line_of *lines, size_t n);
 
+/** Courses on top of one another, the first at the bottom; each has the same days. */
+struct bh_stack {
+    const char *title;
+    size_t n;                          /* days */
+    const double *day;                 /* [n] */
+    const struct bh_line_of *layers;   /* [n_layers]; their `value` is the layer's own height */
+    size_t n_layers;
+    double *room; /* [2 * n], overwritten */
+};
+void bh_chart_stack(struct bh_text *out, const struct bh_scale *scale,
+                    const struct bh_stack *stack);
+
 /** One bar of horizontal bars, made of parts from the left. Intervals are drawn when low < high. */
 struct bh_bar {
     const char *title, *words; /* words: behind the bar */

@@ -163,19 +163,6 @@ add_key(struct bh_page *page)
     bh_text_add(page->out, "</div>\n");
 }
 
-/** An id as words: "deir_al_balah" becomes "Deir al balah"; what follows a dot is left out. */
-static void
-words_of(const char *id, char *words, size_t room)
-{
-    snprintf(words, room, "%.*s", (int) strcspn(id, "."), id);
-    for (size_t i = 0; words[i] != '\0'; i++) {
-        words[i] = words[i] == '_' ? ' ' : words[i];
-    }
-    if (words[0] >= 'a' && words[0] <= 'z') {
-        words[0] = (char) (words[0] - 'a' + 'A');
-    }
-}
-
 /** Panels of means for every series whose name begins with `prefix`. */
 static enum bh_status
 add_group(struct bh_page *page, const char *prefix, const char *kind, double top,
@@ -186,12 +173,10 @@ add_group(struct bh_page *page, const char *prefix, const char *kind, double top
 
     bh_text_add(page->out, "<div class=\"panels\">\n");
     for (size_t s = 0; s < page->study->n_series && st == BH_OK; s++) {
-        const char *name = page->study->series[s].name;
-        char title[80];
+        const struct bh_store_series *series = &page->study->series[s];
 
-        if (strncmp(name, prefix, skip) == 0 && strstr(name + skip, ".paid") == NULL) {
-            words_of(name + skip, title, sizeof title);
-            st = add_means(page, name, title, kind, top, err);
+        if (strncmp(series->name, prefix, skip) == 0 && strstr(series->name, ".paid") == NULL) {
+            st = add_means(page, series->name, series->whose, kind, top, err);
         }
     }
     bh_text_add(page->out, "</div>\n");
@@ -231,15 +216,14 @@ add_area_table(struct bh_page *page, const char *field, const char *kind, const 
     for (size_t s = 0; s < page->study->n_series; s++) {
         const char *name = page->study->series[s].name;
         const char *end = strncmp(name, "area.", 5) == 0 ? strrchr(name, '.') : NULL;
-        char area[104], words[104];
+        char area[104];
 
         if (end == NULL || strcmp(end + 1, field) != 0) {
             continue;
         }
         snprintf(area, sizeof area, "%.*s", (int) (end - name - 5), name + 5);
         bh_text_add(page->out, "<tr>");
-        words_of(area, words, sizeof words);
-        bh_html_element(page->out, "td", words);
+        bh_html_element(page->out, "td", page->study->series[s].whose);
         for (size_t o = 0; o < page->study->n_options; o++) {
             BH_TRY(add_area_cell(page, o, area, field, kind, err));
         }

@@ -30,6 +30,8 @@ void bh_page_register(struct bh_page *page); /* assumptions, sources */
 void bh_page_limits(struct bh_page *page);   /* limits, how to do it again */
 /** Fans over time, bargaining and conditions, areas. */
 BH_NODISCARD enum bh_status bh_page_courses(struct bh_page *page, struct bh_err *err);
+/** Each force stage by stage. */
+BH_NODISCARD enum bh_status bh_page_pipeline(struct bh_page *page, struct bh_err *err);
 /** One future of each option as dated events. */
 BH_NODISCARD enum bh_status bh_page_stories(struct bh_page *page, struct bh_err *err);
 

@@ -15,6 +15,7 @@ add_sections(struct bh_page *page, struct bh_err *err)
     bh_page_summary(page);
     bh_page_measures(page);
     BH_TRY(bh_page_courses(page, err));
+    BH_TRY(bh_page_pipeline(page, err));
     bh_page_money(page);
     BH_TRY(bh_page_stories(page, err));
     bh_page_register(page);

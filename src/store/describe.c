@@ -21,7 +21,8 @@ static const char tables[] =
     "CREATE TABLE output(number INTEGER PRIMARY KEY, id TEXT, title TEXT, unit TEXT, kind TEXT,"
     " grp INTEGER, goal TEXT, goal_relation INTEGER, goal_value REAL, required INTEGER,"
     " high_is_better INTEGER);"
-    "CREATE TABLE series(number INTEGER PRIMARY KEY, name TEXT, unit TEXT, meaning TEXT);"
+    "CREATE TABLE series(number INTEGER PRIMARY KEY, name TEXT, unit TEXT, meaning TEXT,"
+    " whose TEXT);"
     "CREATE TABLE path(option INTEGER, scenario INTEGER, replication INTEGER, n_points INTEGER,"
     " data BLOB, PRIMARY KEY(option, scenario, replication)) WITHOUT ROWID;"
     "CREATE TABLE quantile(series INTEGER, option INTEGER, day INTEGER, n INTEGER, mean REAL,"
@@ -199,11 +200,11 @@ put_series(struct bh_store *store, struct bh_err *err)
     sqlite3_stmt *stmt = NULL;
     enum bh_status st = BH_OK;
 
-    BH_TRY(start(store, "INSERT INTO series VALUES(?, ?, ?, ?)", &stmt, err));
+    BH_TRY(start(store, "INSERT INTO series VALUES(?, ?, ?, ?, ?)", &stmt, err));
     for (size_t i = 0; i < store->study.n_series; i++) {
         const struct bh_store_series *s = &store->study.series[i];
 
-        bh_database_bind(stmt, "isss", (int64_t) i, s->name, s->unit, s->meaning);
+        bh_database_bind(stmt, "issss", (int64_t) i, s->name, s->unit, s->meaning, s->whose);
         BH_TRY(put(store, stmt, err));
     }
 done:

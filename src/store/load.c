@@ -275,7 +275,8 @@ load_series(struct bh_store *store, struct bh_err *err)
 
     BH_TRY(open_rows(store, "series", sizeof *at, &rows, &at, err));
     for (; i < rows.n && next(&rows); i++) {
-        at[i] = (struct bh_store_series){text(&rows, 1), text(&rows, 2), text(&rows, 3)};
+        at[i] = (struct bh_store_series){text(&rows, 1), text(&rows, 2), text(&rows, 3),
+                                         text(&rows, 4)};
     }
     store->study.series = at;
     store->study.n_series = i;

@@ -21,7 +21,7 @@
  *    future(option, scenario, replication, status, reason, success, <one REAL column per output,
  *                          named by its id>, PRIMARY KEY(option, scenario, replication))
  *                          WITHOUT ROWID; status 0 ran, 1 failed; +inf stands for never
- *    series(number INTEGER PRIMARY KEY, name, unit, meaning)
+ *    series(number INTEGER PRIMARY KEY, name, unit, meaning, whose)
  *    path(option, scenario, replication, n_points, data BLOB)   kept futures: zstd of float32
  *                          [n_series][n_points], little-endian, day = point * every
  *    quantile(option, series, day, n, mean, q05, q25, q50, q75, q95)   over kept futures
@@ -68,6 +68,7 @@ struct bh_store_output {
 };
 struct bh_store_series {
     const char *name, *unit, *meaning;
+    const char *whose; /* title of the area, force, issue ... it belongs to; "": of the whole */
 };
 struct bh_store_study {
     const char *version, *plan_id, *plan_title, *plan_text, *currency, *start, *design;

@@ -77,13 +77,13 @@
     S(first_deployed, NAMED, "day", "first day with anybody deployed; -1 before")
 
 #define BH_FORCE_STATE(S)                                                                          \
-    S(pledged, NAMED, "persons", "contributed: pledged, conditions not met")                       \
-    S(preparing, NAMED, "persons", "contributed: preparing")                                       \
-    S(vetting, NAMED, "persons", "local: in vetting")                                              \
-    S(vetted, NAMED, "persons", "local: waiting for a seat")                                       \
-    S(training, NAMED, "persons", "local: in training")                                            \
-    S(field, NAMED, "persons", "local: field phase")                                               \
-    S(ready, NAMED, "persons", "ready, not yet deployed")                                          \
+    S(pledged, SERIES, "persons", "contributed: pledged, conditions not met")                      \
+    S(preparing, SERIES, "persons", "contributed: preparing")                                      \
+    S(vetting, SERIES, "persons", "local: in vetting")                                             \
+    S(vetted, SERIES, "persons", "local: waiting for a seat")                                      \
+    S(training, SERIES, "persons", "local: in training")                                           \
+    S(field, SERIES, "persons", "local: field phase")                                              \
+    S(ready, SERIES, "persons", "ready, not yet deployed")                                         \
     S(deployed, SERIES, "persons", "deployed")                                                     \
     S(rotating, NAMED, "persons", "contributed: home between tours")                               \
     S(withdrawn, NAMED, "persons", "contributed: withdrawn for good")                              \
