@@ -158,6 +158,19 @@ BH_NODISCARD enum bh_status bh_store_column(struct bh_store *store, size_t optio
                                             const char *name, size_t room, uint64_t *keys,
                                             double *values, size_t *n, struct bh_err *err);
 
+/** Table scenario whole, in order of number: what each assumption was in each scenario. Scenario
+ *  numbers[i] had values[v * n + i] of variable v (+inf: never). One allocation; free it by
+ *  bh_store_scenarios_fini. */
+struct bh_store_scenarios {
+    size_t n;
+    double *values;    /* [n_variables * n], one variable after the other */
+    uint32_t *numbers; /* [n] ascending */
+};
+BH_NODISCARD enum bh_status bh_store_scenarios(struct bh_store *store,
+                                               struct bh_store_scenarios *out,
+                                               struct bh_err *err);
+void bh_store_scenarios_fini(struct bh_store_scenarios *scenarios);
+
 /** Quantiles of one series of one option, [n] each. One allocation; free(band.day) frees it all. A
  *  series that does not exist, or a study that is not complete, has n = 0. */
 struct bh_store_band {
