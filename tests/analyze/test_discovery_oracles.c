@@ -1,0 +1,190 @@
+/** @file test_discovery_oracles.c  PRIM and CART beside other programs on published data.
+ *
+ *  Data: the 882 cases of Bryant & Lempert (2010), 9 factors, of interest: cost above its 90th
+ *  percentile. Oracles: whole trajectories of the EMA Workbench (which agree with Platypus's PRIM to the
+ *  last digit) and leaves of scikit-learn. They are read from a folder that is not part of this
+ *  project: $BLUEHELM_ORACLES, or ../shared/oracles/exploration beside the checkout. Without it there
+ *  is nothing to compare with, and the tests say that they are skipped. Prints a table: ours, theirs,
+ *  difference. */
+#include "base/csv.h"
+#include "base/file.h"
+#include "harness.h"
+
+#include <bluehelm/discover.h>
+#include <stdlib.h>
+
+enum { N_FACTORS = 9 };
+
+static const char *const names[N_FACTORS] = {
+    "Cellulosic cost", "Total biomass",           "Feedstock distribution",
+    "Cellulosic yield", "Oil elasticity",         "Demand elasticity",
+    "Electricity coproduction", "oil supply shift", "Biomass backstop price"};
+
+static const char *folder = "";
+
+static double *
+column(const struct bh_csv *csv, const char *name)
+{
+    size_t c = 0;
+
+    if (bh_csv_find(csv, name, &c, NULL) != BH_OK) {
+        printf("not ok %s has no column %s\n", csv->path, name);
+        exit(1);
+    }
+    return csv->columns[c].values;
+}
+
+static struct bh_csv
+open_csv(const char *name)
+{
+    struct bh_csv csv = {0};
+    struct bh_err err = {BH_OK, ""};
+    char path[4096];
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (bh_csv_read(path, &csv, &err) != BH_OK) {
+        printf("not ok %s\n", err.text);
+        exit(1);
+    }
+    return csv;
+}
+
+/** The published cases as factors. */
+static struct bh_cases
+bryant(const struct bh_csv *csv, struct bh_factor factors[N_FACTORS], bool *is_hit)
+{
+    const double *y = column(csv, "Greater than 90%");
+
+    for (int f = 0; f < N_FACTORS; f++) {
+        factors[f] = (struct bh_factor){.name = names[f], .values = column(csv, names[f])};
+    }
+    for (size_t i = 0; i < csv->n_rows; i++) {
+        is_hit[i] = y[i] != 0;
+    }
+    return (struct bh_cases){csv->n_rows, factors, N_FACTORS, is_hit, NULL};
+}
+
+/** Largest differences between one trajectory and its oracle. */
+struct difference {
+    size_t steps, first; /* their steps; first step whose n or k differ, SIZE_MAX for none */
+    double share, limit, quasi_p;
+};
+
+static double
+at(const struct bh_csv *csv, const char *name, const char *ending, size_t row)
+{
+    char full[80];
+
+    snprintf(full, sizeof full, "%s%s", name, ending);
+    return column(csv, full)[row];
+}
+
+static struct difference
+compare(const struct bh_prim_box *box, const struct bh_csv *theirs)
+{
+    struct difference d = {theirs->n_rows, SIZE_MAX, 0, 0, 0};
+
+    for (size_t i = 0; i < box->n_steps && i < theirs->n_rows; i++) {
+        const struct bh_prim_step *step = &box->steps[i];
+
+        if (d.first == SIZE_MAX && ((double) step->n != column(theirs, "n")[i] ||
+                                    (double) step->k != column(theirs, "k")[i])) {
+            d.first = i;
+        }
+        d.share = fmax(d.share, fabs(step->coverage - column(theirs, "coverage")[i]));
+        d.share = fmax(d.share, fabs(step->density - column(theirs, "density")[i]));
+        d.share = fmax(d.share, fabs(step->mass - column(theirs, "mass")[i]));
+        for (int f = 0; f < N_FACTORS; f++) {
+            d.limit = fmax(d.limit, fabs(step->limits[f].low - at(theirs, names[f], "_min", i)));
+            d.limit = fmax(d.limit, fabs(step->limits[f].high - at(theirs, names[f], "_max", i)));
+        }
+    }
+    return d;
+}
+
+static const struct {
+    const char *file;
+    struct bh_prim_settings settings;
+    int box; /* 1, 2, or 3: the second with the first one's cases kept as of no interest */
+} runs[] = {
+    {"peel0.05_lenient1_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.05}, 1},
+    {"peel0.05_lenient1_box2", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.05}, 2},
+    {"peel0.05_lenient1_box2_guivarch", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.05}, 3},
+    {"peel0.05_lenient2_box1", {BH_PRIM_LENIENT2, 0.05, 0.05, 0.05}, 1},
+    {"peel0.05_original_box1", {BH_PRIM_ORIGINAL, 0.05, 0.05, 0.05}, 1},
+    {"peel0.05_lenient1_mass0.01_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.01}, 1},
+    {"peel0.05_lenient1_mass0.02_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.02}, 1},
+    {"peel0.05_lenient1_mass0.1_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.1}, 1},
+    {"peel0.1_lenient1_box1", {BH_PRIM_LENIENT1, 0.1, 0.05, 0.05}, 1},
+    {"peel0.1_lenient1_box2", {BH_PRIM_LENIENT1, 0.1, 0.05, 0.05}, 2},
+    {"peel0.1_lenient1_box2_guivarch", {BH_PRIM_LENIENT1, 0.1, 0.05, 0.05}, 3},
+    {"peel0.1_lenient2_box1", {BH_PRIM_LENIENT2, 0.1, 0.05, 0.05}, 1},
+    {"peel0.1_original_box1", {BH_PRIM_ORIGINAL, 0.1, 0.05, 0.05}, 1},
+};
+
+static void
+test_run(const struct bh_cases *whole, size_t run)
+{
+    struct bh_cases cases = *whole;
+    struct bh_prim_box *first = NULL, *box = NULL;
+    bool *inside = malloc(cases.n), *base = malloc(cases.n), *is_hit = malloc(cases.n);
+    struct bh_err err = {BH_OK, ""};
+    char name[200];
+
+    snprintf(name, sizeof name, "prim/ema_bryant_%s.csv", runs[run].file);
+    struct bh_csv theirs = open_csv(name);
+    enum bh_status st = bh_prim_find(&cases, NULL, &runs[run].settings, &first, &err);
+    if (st == BH_OK && runs[run].box > 1) {
+        bh_cases_inside(&cases, first->steps[first->n_steps - 1].limits, inside);
+        for (size_t i = 0; i < cases.n; i++) {
+            base[i] = !inside[i];
+            is_hit[i] = cases.is_hit[i] && !inside[i];
+        }
+        cases.is_hit = runs[run].box == 3 ? is_hit : cases.is_hit;
+        st = bh_prim_find(&cases, runs[run].box == 2 ? base : NULL, &runs[run].settings, &box, &err);
+    }
+    const struct bh_prim_box *ours = box == NULL ? first : box;
+    if (bh_expect(st == BH_OK, "%s runs %s", runs[run].file, err.text)) {
+        const struct difference d = compare(ours, &theirs);
+        const struct bh_prim_step *last = &ours->steps[ours->n_steps - 1];
+
+        printf("# %-34s %3zu %3zu %4zu %4.0f %3zu %3.0f %9.1e %9.1e %9.1e\n", runs[run].file,
+               ours->n_steps, d.steps, last->n, column(&theirs, "n")[d.steps - 1], last->k,
+               column(&theirs, "k")[d.steps - 1], d.share, d.limit, d.quasi_p);
+        bh_expect(ours->n_steps == d.steps && d.first == SIZE_MAX,
+                  "%s: n and k are equal in every step", runs[run].file);
+        bh_expect(d.share < 1e-12 && d.limit < 1e-9, "%s: limits agree to 1e-9", runs[run].file);
+    }
+    bh_prim_free(first);
+    bh_prim_free(box);
+    bh_csv_fini(&theirs);
+    free(inside);
+    free(base);
+    free(is_hit);
+}
+
+int
+main(void)
+{
+    const char *given = getenv("BLUEHELM_ORACLES");
+    struct bh_factor factors[N_FACTORS];
+
+    folder = given != NULL ? given : BH_SOURCE_DIR "/../shared/oracles/exploration";
+    if (!bh_file_is_directory(folder)) {
+        printf("# skip: no oracles in %s (set BLUEHELM_ORACLES)\n", folder);
+        return 0;
+    }
+    struct bh_csv csv = open_csv("prim/bryant2010.csv");
+    bool *is_hit = malloc(csv.n_rows);
+    const struct bh_cases cases = bryant(&csv, factors, is_hit);
+
+    printf("# PRIM, ours and theirs              steps   last n     last k    largest difference in\n"
+           "#                                                                share     limit     "
+           "quasi-p\n");
+    for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {
+        test_run(&cases, i);
+    }
+    free(is_hit);
+    bh_csv_fini(&csv);
+    return bh_finish();
+}
