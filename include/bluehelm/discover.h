@@ -124,6 +124,24 @@ BH_NODISCARD enum bh_status bh_prim_find(const struct bh_cases *cases, const boo
                                          struct bh_prim_box **out, struct bh_err *err);
 void bh_prim_free(struct bh_prim_box *box);
 
+/** Quasi-p of each limit of a box: p[2 f] of the lower limit of factor f, p[2 f + 1] of the upper
+ *  one, -1 where there is none; of a category p[2 f], all its levels back in. Cases are those of the
+ *  base set. `p` is [2 n_factors]. @return BH_OK, BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_prim_quasi_p(const struct bh_cases *cases, const bool *base,
+                                            const struct bh_limit *whole,
+                                            const struct bh_limit *limits, double *p,
+                                            struct bh_err *err);
+
+/** How often each factor is restricted when PRIM runs on `n_resamples` random halves of the cases
+ *  (groups stay whole), at the step nearest in coverage and at the one nearest in density to the
+ *  given: shares of the resamples, each [n_factors]. Halves are drawn by Philox from `seed`.
+ *  @return BH_OK; BH_EINPUT (halves hold no or only cases of interest), BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_prim_resample(const struct bh_cases *cases,
+                                             const struct bh_prim_settings *settings,
+                                             double coverage, double density, size_t n_resamples,
+                                             uint32_t seed, double *by_coverage, double *by_density,
+                                             struct bh_err *err);
+
 #ifdef __cplusplus
 }
 #endif

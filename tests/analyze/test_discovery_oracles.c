@@ -79,8 +79,26 @@ at(const struct bh_csv *csv, const char *name, const char *ending, size_t row)
     return column(csv, full)[row];
 }
 
+/** Largest difference of the quasi-p of one step. */
+static double
+compare_quasi_p(const struct bh_cases *cases, const bool *base, const struct bh_prim_box *box,
+                const struct bh_csv *theirs, size_t i)
+{
+    double p[2 * N_FACTORS], largest = 0;
+
+    if (bh_prim_quasi_p(cases, base, box->whole, box->steps[i].limits, p, NULL) != BH_OK) {
+        return INFINITY;
+    }
+    for (int f = 0; f < N_FACTORS; f++) {
+        largest = fmax(largest, fabs(p[2 * f] - at(theirs, names[f], "_qp_lo", i)));
+        largest = fmax(largest, fabs(p[2 * f + 1] - at(theirs, names[f], "_qp_hi", i)));
+    }
+    return largest;
+}
+
 static struct difference
-compare(const struct bh_prim_box *box, const struct bh_csv *theirs)
+compare(const struct bh_cases *cases, const bool *base, const struct bh_prim_box *box,
+        const struct bh_csv *theirs)
 {
     struct difference d = {theirs->n_rows, SIZE_MAX, 0, 0, 0};
 
@@ -98,6 +116,7 @@ compare(const struct bh_prim_box *box, const struct bh_csv *theirs)
             d.limit = fmax(d.limit, fabs(step->limits[f].low - at(theirs, names[f], "_min", i)));
             d.limit = fmax(d.limit, fabs(step->limits[f].high - at(theirs, names[f], "_max", i)));
         }
+        d.quasi_p = fmax(d.quasi_p, compare_quasi_p(cases, base, box, theirs, i));
     }
     return d;
 }
@@ -145,7 +164,7 @@ test_run(const struct bh_cases *whole, size_t run)
     }
     const struct bh_prim_box *ours = box == NULL ? first : box;
     if (bh_expect(st == BH_OK, "%s runs %s", runs[run].file, err.text)) {
-        const struct difference d = compare(ours, &theirs);
+        const struct difference d = compare(&cases, runs[run].box == 2 ? base : NULL, ours, &theirs);
         const struct bh_prim_step *last = &ours->steps[ours->n_steps - 1];
 
         printf("# %-34s %3zu %3zu %4zu %4.0f %3zu %3.0f %9.1e %9.1e %9.1e\n", runs[run].file,
@@ -154,6 +173,7 @@ test_run(const struct bh_cases *whole, size_t run)
         bh_expect(ours->n_steps == d.steps && d.first == SIZE_MAX,
                   "%s: n and k are equal in every step", runs[run].file);
         bh_expect(d.share < 1e-12 && d.limit < 1e-9, "%s: limits agree to 1e-9", runs[run].file);
+        bh_expect(d.quasi_p < 1e-9, "%s: quasi-p agree to 1e-9", runs[run].file);
     }
     bh_prim_free(first);
     bh_prim_free(box);
