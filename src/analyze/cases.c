@@ -2,7 +2,7 @@
  *
  *  Layer: analyze. */
 #define BH_LANES 1 /* the scalar form of the portable functions: same bits as the lanes' */
-#include <bluehelm/discover.h>
+#include <bluehelm/cases.h>
 
 #include "base/err.h"
 #include "base/lmath.h"

@@ -10,7 +10,7 @@
  *  O(members x factors), nothing is sorted twice, and the whole trajectory O(cases x factors / alpha).
  *
  *  Invariant: every list holds the same members; `k` of them are of interest. */
-#include <bluehelm/discover.h>
+#include <bluehelm/prim.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -112,7 +112,7 @@ offer(const struct search *s, size_t n_free, struct change *best, struct change 
     }
 }
 
-/** q(v, share) of discover.h; `v` is ascending, n >= 1. */
+/** q(v, share) of prim.h; `v` is ascending, n >= 1. */
 static double
 quantile(const double *v, size_t n, double share)
 {

@@ -1,7 +1,7 @@
 /** @file prim_statistics.c  How sure a box is: quasi-p and resampling.
  *
  *  Layer: analyze.  Bryant & Lempert (2010), section 4.3. */
-#include <bluehelm/discover.h>
+#include <bluehelm/prim.h>
 
 #include "analyze/resample.h"
 #include "base/err.h"

@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 
-#include <bluehelm/discover.h>
+#include <bluehelm/cases.h>
 
 struct bh_resampler {
     const struct bh_cases *whole;

@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "harness.h"
 
-#include <bluehelm/discover.h>
+#include <bluehelm/prim.h>
 #include <stdlib.h>
 
 enum { N_FACTORS = 9 };

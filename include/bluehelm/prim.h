@@ -1,78 +1,15 @@
-/** @file discover.h  Scenario discovery: in which corner of the assumptions do failures lie?
+/** @file prim.h  The patient rule induction method (Friedman & Fisher 1999) on any matrix.
  *
- *  The functions of the first three parts take any matrix: factors (assumptions) by cases (futures),
- *  and for each case whether it is of interest (a failure, say). The last part asks a results file.
- *
- *  Vocabulary (Bryant & Lempert 2010, "Thinking inside the box", Technol. Forecast. Soc. Change 77):
- *    box       limits on some factors; a case is inside when it keeps all of them
- *    density   share of the cases inside that are of interest
- *    coverage  share of the cases of interest that are inside
- *    mass      share of all cases that are inside
- *    quasi-p   P[Bin(T, H_j/T_j) >= H]: T, H cases and cases of interest inside, T_j, H_j the same
- *              with one limit lifted. Small: the limit does more than luck would. */
-#ifndef BLUEHELM_DISCOVER_H
-#define BLUEHELM_DISCOVER_H
+ *  quasi-p (Bryant & Lempert 2010): P[Bin(T, H_j/T_j) >= H]; T, H cases and cases of interest inside a
+ *  box, T_j, H_j the same with one limit lifted. Small: the limit does more than luck would. */
+#ifndef BLUEHELM_PRIM_H
+#define BLUEHELM_PRIM_H
 
-#include <bluehelm/err.h>
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include <bluehelm/cases.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* ---- cases ---------------------------------------------------------------------------------- */
-
-enum bh_factor_kind { BH_FACTOR_REAL, BH_FACTOR_INTEGER, BH_FACTOR_CATEGORY };
-
-#define BH_MOST_LEVELS 64 /* levels a category may have */
-
-struct bh_factor {
-    const char *name;
-    enum bh_factor_kind kind;
-    const double *values; /* [n]; no NaN. Integers are whole; a category holds level numbers */
-    size_t n_levels;      /* categories: 1 .. BH_MOST_LEVELS */
-    const char *const *levels; /* [n_levels] names */
-};
-
-/** What is searched. All borrowed. */
-struct bh_cases {
-    size_t n; /* cases */
-    const struct bh_factor *factors;
-    size_t n_factors;
-    const bool *is_hit;    /* [n] of interest? */
-    const uint32_t *group; /* [n] ascending: cases of one group (one scenario, other luck) stay
-                              together when cases are resampled; NULL: each is its own */
-};
-
-/** A limit on one factor, both ends inside. Categories use `levels` alone: bit l, level l is in. */
-struct bh_limit {
-    double low, high;
-    uint64_t levels;
-};
-
-/** Checks that cases can be searched: at least two, no NaN, integers whole, levels that exist.
- *  @return BH_OK; BH_EINPUT (err names factor and case, counted from 1), BH_ELIMIT. */
-BH_NODISCARD enum bh_status bh_cases_check(const struct bh_cases *cases, struct bh_err *err);
-
-/** The limits nothing is outside of: least and largest value, all levels. `limits` is
- *  [n_factors]. */
-void bh_cases_whole(const struct bh_cases *cases, struct bh_limit *limits);
-
-/** Whether a limit leaves anything out that `whole` has in. */
-bool bh_limit_is_restricted(const struct bh_factor *factor, const struct bh_limit *limit,
-                            const struct bh_limit *whole);
-
-/** Which cases lie inside: `inside` is [n]. @return how many. */
-size_t bh_cases_inside(const struct bh_cases *cases, const struct bh_limit *limits, bool *inside);
-
-/** P[Bin(trials, share) >= hits], 0 <= share <= 1. Absolute error below 1e-11 for a million
- *  trials. */
-double bh_binomial_tail(size_t hits, size_t trials, double share);
-
-/* ---- PRIM, the patient rule induction method (Friedman & Fisher 1999) ---------------------- */
 
 /** What a peel or paste is judged by; mean is the density before and after.
  *  lenient 1: (mean' - mean)/|n' - n|; lenient 2: that times n'; original: mean'. */
@@ -141,6 +78,44 @@ BH_NODISCARD enum bh_status bh_prim_resample(const struct bh_cases *cases,
                                              double coverage, double density, size_t n_resamples,
                                              uint32_t seed, double *by_coverage, double *by_density,
                                              struct bh_err *err);
+
+/** What the constrained search may use. */
+struct bh_prim_constraint {
+    double ever;  /* a factor is tried when some limit on it in the free trajectory has quasi-p <= this */
+    double keep;  /* a box is kept when every limit has quasi-p <= this */
+    size_t most_factors; /* tried: those of least quasi-p; 1 .. 16 */
+    size_t most_limits;  /* factors limited at once; 1 .. most_factors */
+};
+
+/** One box of the front: its limits are on `factors` alone. */
+struct bh_prim_choice {
+    const size_t *factors; /* [n_factors] positions in the cases, ascending */
+    size_t n_factors;
+    size_t n, k;
+    double coverage, density, mass;
+    const struct bh_limit *limits; /* [n_factors], of `factors` */
+};
+
+/** Boxes of which none is at least as good as another in coverage, density and fewness of limits, by
+ *  number of limits, then falling coverage. */
+struct bh_prim_front {
+    const struct bh_prim_choice *choices;
+    size_t n_choices;
+    struct bh_prim_front_memory *memory; /* private */
+};
+
+/** PRIM on every subset of the factors that matter, so that no limit stays that does not
+ *  (constrained PRIM: Kwakkel 2019, Futures & Foresight Science 1). The front may be empty.
+ *  @return as bh_prim_find. */
+BH_NODISCARD enum bh_status bh_prim_constrained(const struct bh_cases *cases, const bool *base,
+                                                const struct bh_prim_settings *settings,
+                                                const struct bh_prim_constraint *constraint,
+                                                struct bh_prim_front **out, struct bh_err *err);
+void bh_prim_front_free(struct bh_prim_front *front);
+
+/** How well a box tells cases of interest from the others: coverage less the share of the others
+ *  that are inside (Youden 1950); 0 for no box, 1 for a perfect one. */
+double bh_prim_separation(size_t n, size_t k, size_t n_all, size_t k_all);
 
 #ifdef __cplusplus
 }
