@@ -17,6 +17,11 @@ static const struct {
     {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
     {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
+    /* discover */
+    {"of", 'F', true},        {"method", 'M', true},   {"objective", 'J', true},
+    {"corners", 'N', true},   {"limits", 'L', true},   {"box", 'K', true},
+    {"peel", 'P', true},      {"mass", 'A', true},     {"significance", 'G', true},
+    {"only", 'Y', true},      {"csv", 'V', false},     {"seed", 'D', true},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
 
@@ -107,8 +112,19 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
     case 'q':
         out->quiet = true;
         break;
-    default:
+    case 'f':
+    case 'r':
+    case 't':
+    case 'k':
+    case 'y':
+    case 'c':
+    case 'R':
         return keep_number(out, letter, value, command);
+    case 'Y':
+        return keep_text(out->only, &out->n_only, 64, value);
+    default:
+        out->value[letter] = value == NULL ? "" : value;
+        break;
     }
     return EXIT_GOOD;
 }

@@ -1,0 +1,622 @@
+/** @file discover.c  In which corner of the assumptions does each option fail?
+ *
+ *  Layer: analyze.  For each option: constrained PRIM gives a front of boxes, a rule picks one, the
+ *  futures inside are set aside, and again. The same search in each half of the futures is tested on
+ *  the other half. */
+#include <bluehelm/discover.h>
+
+#include "analyze/resample.h"
+#include "analyze/subject.h"
+#include "base/err.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TRIED_FACTORS 6 /* subsets of these are searched */
+#define EVER_SIGNIFICANT 0.1
+#define HALVES 2
+#define CONFIRMED 0.05 /* one-sided error of calling a corner confirmed */
+
+struct bh_discovery_memory {
+    struct bh_arena arena;
+};
+
+/** A corner as it was found; owns its front. */
+struct found {
+    struct bh_prim_front *front;
+    struct bh_prim_choice choice; /* points into the front */
+};
+
+struct work {
+    const struct bh_discover_settings *settings;
+    struct bh_subject subject;
+    struct bh_discovery *out;
+    struct bh_searched_option *options;
+    struct bh_arena *arena; /* of the answer */
+    struct bh_prim_constraint constraint;
+};
+
+/* ---- searching one set of cases ------------------------------------------------------------- */
+
+/** The rule of discover.h. @return NULL when the front is empty. */
+static const struct bh_prim_choice *
+choose(const struct bh_prim_front *front, struct bh_tally base)
+{
+    const struct bh_prim_choice *best = NULL;
+    double most = 0;
+
+    for (size_t i = 0; i < front->n_choices; i++) {
+        const struct bh_prim_choice *c = &front->choices[i];
+
+        most = fmax(most, bh_prim_separation(c->n, c->k, base.n, base.k));
+    }
+    double best_separation = -1;
+    for (size_t i = 0; i < front->n_choices; i++) {
+        const struct bh_prim_choice *c = &front->choices[i];
+        const double separation = bh_prim_separation(c->n, c->k, base.n, base.k);
+
+        if (separation < most - BH_DISCOVER_SLACK) {
+            continue;
+        }
+        if (best == NULL || c->n_factors < best->n_factors ||
+            (c->n_factors == best->n_factors && separation > best_separation)) {
+            best = c;
+            best_separation = separation;
+        }
+    }
+    return best;
+}
+
+/** Marks the cases inside a choice's box. */
+static void
+mark_inside(const struct bh_cases *cases, const struct bh_prim_choice *choice, bool *inside)
+{
+    struct bh_factor factors[BH_DISCOVER_MOST_LIMITS];
+    struct bh_cases sub = *cases;
+
+    for (size_t i = 0; i < choice->n_factors; i++) {
+        factors[i] = cases->factors[choice->factors[i]];
+    }
+    sub.factors = factors;
+    sub.n_factors = choice->n_factors;
+    bh_cases_inside(&sub, choice->limits, inside);
+}
+
+static struct bh_tally
+tally(const struct bh_cases *cases, const bool *marked)
+{
+    struct bh_tally out = {0, 0};
+
+    for (size_t i = 0; i < cases->n; i++) {
+        out.n += marked[i];
+        out.k += marked[i] && cases->is_hit[i];
+    }
+    return out;
+}
+
+/** Takes the cases inside out of the base set. @return what was inside. */
+static struct bh_tally
+set_aside(const struct bh_cases *cases, const struct bh_prim_choice *choice, bool *base,
+          bool *scratch)
+{
+    mark_inside(cases, choice, scratch);
+    for (size_t i = 0; i < cases->n; i++) {
+        scratch[i] = scratch[i] && base[i];
+        base[i] = base[i] && !scratch[i];
+    }
+    return tally(cases, scratch);
+}
+
+/** Finds corners one after the other; `found` is [most_corners], cleared. `base` and `scratch` are
+ *  [cases]; base receives what is left. */
+static enum bh_status
+search(const struct work *w, const struct bh_cases *cases, bool *base, bool *scratch,
+       struct found *found, size_t *n_found, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    memset(base, true, cases->n);
+    for (*n_found = 0; *n_found < w->settings->most_corners; (*n_found)++) {
+        struct found *at = &found[*n_found];
+        const struct bh_tally rest = tally(cases, base);
+
+        if (rest.k == 0 || rest.k == rest.n) {
+            break;
+        }
+        BH_TRY(bh_prim_constrained(cases, base, &w->settings->prim, &w->constraint, &at->front,
+                                   err));
+        const struct bh_prim_choice *choice = choose(at->front, rest);
+        if (choice == NULL) {
+            break;
+        }
+        at->choice = *choice;
+        set_aside(cases, choice, base, scratch);
+    }
+done:
+    return st;
+}
+
+static void
+free_found(struct found found[BH_DISCOVER_MOST_CORNERS])
+{
+    for (size_t c = 0; c < BH_DISCOVER_MOST_CORNERS; c++) {
+        bh_prim_front_free(found[c].front);
+        found[c] = (struct found){NULL, {0}};
+    }
+}
+
+/* ---- testing on the other half -------------------------------------------------------------- */
+
+struct test {
+    struct bh_tally inside[BH_DISCOVER_MOST_CORNERS]; /* of corner c found in the other half */
+    struct bh_tally base[BH_DISCOVER_MOST_CORNERS];   /* what corner c was sought among */
+};
+
+static bool
+has_both(const struct bh_cases *cases)
+{
+    size_t k = 0;
+
+    for (size_t i = 0; i < cases->n; i++) {
+        k += cases->is_hit[i];
+    }
+    return cases->n >= 2 && k > 0 && k < cases->n;
+}
+
+/** Searches in `train`, counts in `test`. The room is [cases of the option]. */
+static enum bh_status
+test_half(const struct work *w, const struct bh_cases *train, const struct bh_cases *test,
+          bool *room, bool *more_room, struct test *out, struct bh_err *err)
+{
+    struct found found[BH_DISCOVER_MOST_CORNERS] = {{0}};
+    size_t n_found = 0;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(search(w, train, room, more_room, found, &n_found, err));
+    memset(room, true, test->n);
+    for (size_t c = 0; c < n_found; c++) {
+        const struct bh_tally base = tally(test, room);
+        const struct bh_tally inside = set_aside(test, &found[c].choice, room, more_room);
+
+        out->base[c].n += base.n;
+        out->base[c].k += base.k;
+        out->inside[c].n += inside.n;
+        out->inside[c].k += inside.k;
+    }
+done:
+    free_found(found);
+    return st;
+}
+
+static enum bh_status
+test_halves(const struct work *w, const struct bh_cases *cases, bool *room, bool *more_room,
+            struct test *out, struct bh_err *err)
+{
+    struct bh_resampler halves[HALVES] = {{0}};
+    enum bh_status st = BH_OK;
+    const struct bh_cases *half[HALVES];
+
+    for (size_t h = 0; h < HALVES; h++) {
+        BH_TRY(bh_resampler_make(cases, &halves[h], err));
+        half[h] = bh_resampler_part(&halves[h], w->settings->seed, 0, HALVES, h);
+    }
+    for (size_t h = 0; h < HALVES; h++) {
+        if (has_both(half[h])) {
+            BH_TRY(test_half(w, half[h], half[1 - h], room, more_room, out, err));
+        }
+    }
+done:
+    for (size_t h = 0; h < HALVES; h++) {
+        bh_resampler_fini(&halves[h]);
+    }
+    return st;
+}
+
+static bool
+is_confirmed(const struct test *test, size_t corner)
+{
+    const struct bh_tally in = test->inside[corner];
+    const struct bh_tally base = test->base[corner];
+
+    return in.n > 0 && bh_binomial_tail(in.k, in.n, (double) base.k / (double) base.n) <= CONFIRMED;
+}
+
+/* ---- what is kept of a corner --------------------------------------------------------------- */
+
+/** The trajectory on a corner's own factors, and which of its steps the corner is. */
+static enum bh_status
+keep_trajectory(const struct work *w, const struct bh_cases *cases, const bool *base,
+                const struct found *found, size_t wanted_step, struct bh_corner *corner,
+                struct bh_err *err)
+{
+    struct bh_factor factors[BH_DISCOVER_MOST_LIMITS];
+    struct bh_corner_limit *limits =
+        bh_arena_alloc(w->arena, found->choice.n_factors * sizeof *limits);
+    struct bh_cases sub = *cases;
+    struct bh_prim_box *box = NULL;
+    double p[2 * BH_DISCOVER_MOST_LIMITS];
+    enum bh_status st = BH_OK;
+
+    if (limits == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    sub.factors = factors;
+    sub.n_factors = found->choice.n_factors;
+    for (size_t i = 0; i < sub.n_factors; i++) {
+        factors[i] = cases->factors[found->choice.factors[i]];
+    }
+    BH_TRY(bh_prim_find(&sub, base, &w->settings->prim, &box, err));
+    corner->trajectory = box; /* moved */
+    if (wanted_step >= box->n_steps) {
+        st = bh_fail(err, BH_EINPUT, "no step %zu; this trajectory has steps 1 to %zu", wanted_step,
+                     box->n_steps - 1);
+        goto done;
+    }
+    corner->step = wanted_step;
+    for (size_t i = 1; i < box->n_steps && wanted_step == 0; i++) {
+        if (memcmp(box->steps[i].limits, found->choice.limits,
+                   sub.n_factors * sizeof(struct bh_limit)) == 0) {
+            corner->step = i; /* the same search gives the same limits, bit for bit */
+        }
+    }
+    const struct bh_prim_step *step = &box->steps[corner->step];
+    BH_TRY(bh_prim_quasi_p(&sub, base, box->whole, step->limits, p, err));
+    for (size_t i = 0; i < sub.n_factors; i++) {
+        limits[i] = (struct bh_corner_limit){
+            found->choice.factors[i], step->limits[i], box->whole[i], {p[2 * i], p[2 * i + 1]}};
+    }
+    corner->limits = limits;
+    corner->n_limits = sub.n_factors;
+done:
+    return st;
+}
+
+/** Turns what was found into corners; `base` receives what is outside of all. */
+static enum bh_status
+keep_corners(const struct work *w, const struct bh_cases *cases, struct found *found, size_t n,
+             bool *base, bool *scratch, struct bh_searched_option *option, struct bh_err *err)
+{
+    struct bh_corner *corners = bh_arena_alloc(w->arena, (n + 1) * sizeof *corners);
+    enum bh_status st = BH_OK;
+
+    if (corners == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    option->corners = corners;
+    memset(base, true, cases->n);
+    for (size_t c = 0; c < n; c++) {
+        struct bh_limit limits[BH_DISCOVER_MOST_LIMITS];
+        struct bh_prim_choice taken = found[c].choice;
+
+        option->n_corners = c + 1;
+        corners[c].front = found[c].front; /* moved */
+        found[c].front = NULL;
+        BH_TRY(keep_trajectory(w, cases, base, &found[c], c == 0 ? w->settings->step : 0,
+                               &corners[c], err));
+        for (size_t i = 0; i < corners[c].n_limits; i++) {
+            limits[i] = corners[c].limits[i].limit;
+        }
+        taken.limits = limits;
+        corners[c].inside = set_aside(cases, &taken, base, scratch);
+    }
+    option->elsewhere = tally(cases, base);
+done:
+    return st;
+}
+
+/* ---- one option ----------------------------------------------------------------------------- */
+
+struct room {
+    bool *base, *scratch;
+};
+
+static enum bh_status
+search_option(struct work *w, const struct bh_cases *cases, struct room room,
+              struct bh_searched_option *option, struct bh_err *err)
+{
+    struct found found[BH_DISCOVER_MOST_CORNERS] = {{0}};
+    struct test test = {0};
+    size_t n_found = 0;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(search(w, cases, room.base, room.scratch, found, &n_found, err));
+    BH_TRY(keep_corners(w, cases, found, n_found, room.base, room.scratch, option, err));
+    BH_TRY(test_halves(w, cases, room.base, room.scratch, &test, err));
+    for (size_t c = 0; c < option->n_corners; c++) {
+        option->corners[c].unseen = test.inside[c];
+        option->corners[c].is_confirmed = is_confirmed(&test, c);
+    }
+done:
+    free_found(found);
+    return st;
+}
+
+static enum bh_status
+read_option(struct work *w, size_t number, struct bh_searched_option *option, struct bh_err *err)
+{
+    struct bh_subject_cases found;
+    struct bh_arena arena;
+    struct room room;
+    enum bh_status st = BH_OK;
+
+    bh_arena_init(&arena);
+    BH_TRY(bh_subject_cases(&w->subject, number, &arena, &found, err));
+    BH_TRY(bh_cases_check(&found.cases, err));
+    room.base = bh_arena_alloc(&arena, found.cases.n);
+    room.scratch = bh_arena_alloc(&arena, found.cases.n);
+    if (room.base == NULL || room.scratch == NULL) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        goto done;
+    }
+    memset(room.base, true, found.cases.n);
+    option->n_dropped = found.n_dropped;
+    option->whole = tally(&found.cases, room.base);
+    option->elsewhere = option->whole;
+    if (has_both(&found.cases)) {
+        BH_TRY(search_option(w, &found.cases, room, option, err));
+        BH_TRY(bh_subject_missed(&w->subject, number, &found, option, w->arena, err));
+    }
+done:
+    bh_arena_fini(&arena);
+    return bh_err_wrap(err, st, "option %s", option->id);
+}
+
+/* ---- the corner the options share ----------------------------------------------------------- */
+
+/** Of the options with a corner, the one that fails least. */
+static size_t
+find_shared(const struct bh_discovery *d)
+{
+    size_t best = SIZE_MAX;
+
+    for (size_t o = 0; o < d->n_options && d->n_options > 1; o++) {
+        const struct bh_tally t = d->options[o].whole;
+
+        if (d->options[o].n_corners == 0) {
+            continue;
+        }
+        if (best == SIZE_MAX || (double) t.k * (double) d->options[best].whole.n <
+                                    (double) d->options[best].whole.k * (double) t.n) {
+            best = o;
+        }
+    }
+    return best;
+}
+
+static enum bh_status
+count_shared(struct work *w, size_t number, struct bh_searched_option *option, struct bh_err *err)
+{
+    const struct bh_corner *corner = &w->options[w->out->shared].corners[0];
+    struct bh_tally *counts = bh_arena_alloc(w->arena, 2 * sizeof *counts);
+    size_t factors[BH_DISCOVER_MOST_LIMITS];
+    struct bh_limit limits[BH_DISCOVER_MOST_LIMITS];
+    struct bh_prim_choice choice = {.factors = factors, .limits = limits};
+    struct bh_subject_cases found;
+    struct bh_arena arena;
+    enum bh_status st = BH_OK;
+
+    bh_arena_init(&arena);
+    BH_TRY(bh_subject_cases(&w->subject, number, &arena, &found, err));
+    bool *inside = bh_arena_alloc(&arena, found.cases.n);
+    if (counts == NULL || inside == NULL) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        goto done;
+    }
+    for (; choice.n_factors < corner->n_limits; choice.n_factors++) {
+        factors[choice.n_factors] = corner->limits[choice.n_factors].factor;
+        limits[choice.n_factors] = corner->limits[choice.n_factors].limit;
+    }
+    mark_inside(&found.cases, &choice, inside);
+    counts[0] = tally(&found.cases, inside);
+    counts[1] = (struct bh_tally){option->whole.n - counts[0].n, option->whole.k - counts[0].k};
+    option->in_shared = counts;
+done:
+    bh_arena_fini(&arena);
+    return st;
+}
+
+/* ---- the whole answer ----------------------------------------------------------------------- */
+
+static enum bh_status
+check_settings(const struct bh_discover_settings *s, struct bh_err *err)
+{
+    if (!(s->significance > 0 && s->significance <= 1)) {
+        return bh_fail(err, BH_EINPUT, "a significance of %g; want 0 < s <= 1", s->significance);
+    }
+    if (s->most_corners < 1 || s->most_corners > BH_DISCOVER_MOST_CORNERS) {
+        return bh_fail(err, BH_EINPUT, "%zu corners; want 1 to %d", s->most_corners,
+                       BH_DISCOVER_MOST_CORNERS);
+    }
+    if (s->most_limits < 1 || s->most_limits > BH_DISCOVER_MOST_LIMITS) {
+        return bh_fail(err, BH_EINPUT, "%zu limits; want 1 to %d", s->most_limits,
+                       BH_DISCOVER_MOST_LIMITS);
+    }
+    return BH_OK;
+}
+
+static enum bh_status
+search_all(struct work *w, const size_t *numbers, struct bh_err *err)
+{
+    struct bh_discovery *out = w->out;
+    enum bh_status st = BH_OK;
+
+    w->constraint = (struct bh_prim_constraint){
+        .ever = EVER_SIGNIFICANT,
+        .keep = w->settings->significance / (double) w->subject.n_factors,
+        .most_factors = TRIED_FACTORS,
+        .most_limits = w->settings->most_limits,
+    };
+    for (size_t o = 0; o < out->n_options; o++) {
+        BH_TRY(read_option(w, numbers[o], &w->options[o], err));
+    }
+    out->shared = find_shared(out);
+    for (size_t o = 0; o < out->n_options && out->shared != SIZE_MAX; o++) {
+        BH_TRY(count_shared(w, numbers[o], &w->options[o], err));
+    }
+done:
+    return st;
+}
+
+/** The options asked for; *numbers is theirs in the file. */
+static enum bh_status
+make_options(struct work *w, size_t **numbers, struct bh_err *err)
+{
+    const struct bh_store_study *study = bh_store_study(w->subject.file);
+    struct bh_discovery *out = w->out;
+    enum bh_status st = BH_OK;
+
+    w->options = bh_arena_alloc(w->arena, study->n_options * sizeof *w->options);
+    *numbers = bh_arena_alloc(w->arena, study->n_options * sizeof **numbers);
+    if (w->options == NULL || *numbers == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    for (size_t o = 0; o < study->n_options; o++) {
+        if (w->settings->option == NULL || strcmp(w->settings->option, study->options[o].id) == 0) {
+            w->options[out->n_options] = (struct bh_searched_option){
+                .id = bh_arena_strdup(w->arena, study->options[o].id),
+                .title = bh_arena_strdup(w->arena, study->options[o].title)};
+            (*numbers)[out->n_options++] = o;
+        }
+    }
+    out->options = w->options;
+    if (out->n_options == 0) {
+        st = bh_subject_unknown_option(&w->subject, w->settings->option, err);
+    }
+    return st;
+}
+
+static void
+copy_study(struct work *w)
+{
+    const struct bh_store_study *s = bh_store_study(w->subject.file);
+    struct bh_discovery *out = w->out;
+
+    out->title = bh_arena_strdup(w->arena, s->plan_title);
+    out->currency = bh_arena_strdup(w->arena, s->currency);
+    out->start = bh_arena_strdup(w->arena, s->start);
+    out->plan_hash = bh_arena_printf(w->arena, "%016llx", (unsigned long long) s->plan_hash);
+    out->seed = s->seed;
+    out->is_complete = bh_store_is_complete(w->subject.file);
+    out->is_plan = true;
+    out->n_replications = s->n_replications;
+    for (size_t i = 0; i < s->n_givens; i++) {
+        out->n_fixed += isnan(s->givens[i].low) ? 1 : 0;
+    }
+}
+
+static enum bh_status
+make_work(struct work *w, const struct bh_discover_settings *settings, struct bh_err *err)
+{
+    *w = (struct work){.settings = settings, .out = calloc(1, sizeof *w->out)};
+    if (w->out == NULL || (w->out->memory = calloc(1, sizeof *w->out->memory)) == NULL) {
+        free(w->out);
+        w->out = NULL;
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    w->arena = &w->out->memory->arena;
+    bh_arena_init(w->arena);
+    w->out->settings = *settings;
+    w->out->shared = SIZE_MAX;
+    return check_settings(settings, err);
+}
+
+/** Hands the answer over, or frees it. */
+static enum bh_status
+finish(struct work *w, enum bh_status st, struct bh_discovery **out)
+{
+    if (st == BH_OK) {
+        w->out->factors = w->subject.info;
+        w->out->n_factors = w->subject.n_factors;
+        *out = w->out;
+        w->out = NULL;
+    }
+    bh_discovery_free(w->out);
+    return st;
+}
+
+struct bh_discover_settings
+bh_discover_defaults(void)
+{
+    return (struct bh_discover_settings){.prim = bh_prim_defaults(),
+                                         .significance = 0.05,
+                                         .most_corners = 2,
+                                         .most_limits = 3,
+                                         .seed = 1};
+}
+
+enum bh_status
+bh_discover(const char *results, const struct bh_discover_settings *settings,
+            struct bh_discovery **out, struct bh_err *err)
+{
+    struct work w;
+    size_t *numbers = NULL;
+    enum bh_status st = make_work(&w, settings, err);
+
+    if (st != BH_OK) {
+        return finish(&w, st, out);
+    }
+    st = bh_subject_open(results, settings, w.arena, &w.subject, err);
+    if (st != BH_OK) {
+        return finish(&w, st, out);
+    }
+    copy_study(&w);
+    w.out->of = bh_subject_words(&w.subject, settings->of);
+    BH_TRY(make_options(&w, &numbers, err));
+    BH_TRY(search_all(&w, numbers, err));
+done:
+    bh_subject_close(&w.subject);
+    return finish(&w, st, out);
+}
+
+enum bh_status
+bh_discover_csv(const char *x, const char *y, const struct bh_discover_settings *settings,
+                struct bh_discovery **out, struct bh_err *err)
+{
+    static const size_t first = 0;
+    struct work w;
+    enum bh_status st = make_work(&w, settings, err);
+
+    if (st != BH_OK) {
+        return finish(&w, st, out);
+    }
+    st = bh_subject_open_csv(x, y, settings, w.arena, &w.subject, err);
+    if (st != BH_OK) {
+        return finish(&w, st, out);
+    }
+    w.options = bh_arena_alloc(w.arena, sizeof *w.options);
+    if (w.options == NULL) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        goto done;
+    }
+    w.options[0].id = w.options[0].title = bh_arena_strdup(w.arena, y);
+    w.out->title = bh_arena_strdup(w.arena, x);
+    w.out->of = bh_subject_words(&w.subject, settings->of);
+    w.out->currency = w.out->start = w.out->plan_hash = "";
+    w.out->is_complete = true;
+    w.out->n_replications = 1;
+    w.out->options = w.options;
+    w.out->n_options = 1;
+    BH_TRY(search_all(&w, &first, err));
+done:
+    bh_subject_close(&w.subject);
+    return finish(&w, st, out);
+}
+
+void
+bh_discovery_free(struct bh_discovery *discovery)
+{
+    if (discovery == NULL) {
+        return;
+    }
+    for (size_t o = 0; o < discovery->n_options; o++) {
+        for (size_t c = 0; c < discovery->options[o].n_corners; c++) {
+            bh_prim_free(discovery->options[o].corners[c].trajectory);
+            bh_prim_front_free(discovery->options[o].corners[c].front);
+        }
+    }
+    bh_arena_fini(&discovery->memory->arena);
+    free(discovery->memory);
+    free(discovery);
+}

@@ -1,0 +1,169 @@
+/** @file discover_json.c  Discovery as JSON.
+ *
+ *  Layer: analyze. */
+#include <bluehelm/discover.h>
+
+#include "base/err.h"
+#include "base/json.h"
+
+#include <math.h>
+
+static void
+put_tally(struct bh_json *json, const char *key, struct bh_tally tally)
+{
+    bh_json_object(json, key);
+    bh_json_integer(json, "futures", (int64_t) tally.n);
+    bh_json_integer(json, "of_interest", (int64_t) tally.k);
+    bh_json_end_object(json);
+}
+
+/** Limits as numbers: low and high null where nothing is left out. */
+static void
+put_limit(struct bh_json *json, const struct bh_searched_factor *info, const struct bh_limit *limit,
+          const struct bh_limit *whole, const double *quasi_p)
+{
+    bh_json_object(json, NULL);
+    bh_json_string(json, "assumption", info->path);
+    if (info->n_levels > 0) {
+        bh_json_array(json, "levels");
+        for (size_t l = 0; l < info->n_levels; l++) {
+            if (limit->levels >> l & 1) {
+                bh_json_string(json, NULL, info->levels[l]);
+            }
+        }
+        bh_json_end_array(json);
+    } else {
+        bh_json_number(json, "low", limit->low > whole->low ? limit->low : (double) NAN);
+        bh_json_number(json, "high", limit->high < whole->high ? limit->high : (double) NAN);
+    }
+    if (quasi_p != NULL) {
+        bh_json_number(json, "quasi_p_low", quasi_p[0] < 0 ? (double) NAN : quasi_p[0]);
+        bh_json_number(json, "quasi_p_high", quasi_p[1] < 0 ? (double) NAN : quasi_p[1]);
+    }
+    bh_json_end_object(json);
+}
+
+static void
+put_trajectory(struct bh_json *json, const struct bh_discovery *d, const struct bh_corner *corner)
+{
+    bh_json_array(json, "trajectory");
+    for (size_t i = 0; i < corner->trajectory->n_steps; i++) {
+        const struct bh_prim_step *step = &corner->trajectory->steps[i];
+
+        bh_json_object(json, NULL);
+        bh_json_integer(json, "box", (int64_t) i);
+        bh_json_integer(json, "futures", (int64_t) step->n);
+        bh_json_integer(json, "of_interest", (int64_t) step->k);
+        bh_json_number(json, "coverage", step->coverage);
+        bh_json_number(json, "density", step->density);
+        bh_json_number(json, "mass", step->mass);
+        bh_json_bool(json, "paste", step->is_paste);
+        bh_json_array(json, "limits");
+        for (size_t l = 0; l < corner->n_limits; l++) {
+            put_limit(json, &d->factors[corner->limits[l].factor], &step->limits[l],
+                      &corner->limits[l].whole, NULL);
+        }
+        bh_json_end_array(json);
+        bh_json_end_object(json);
+    }
+    bh_json_end_array(json);
+}
+
+static void
+put_front(struct bh_json *json, const struct bh_discovery *d, const struct bh_corner *corner)
+{
+    bh_json_array(json, "front");
+    for (size_t i = 0; i < corner->front->n_choices; i++) {
+        const struct bh_prim_choice *choice = &corner->front->choices[i];
+
+        bh_json_object(json, NULL);
+        bh_json_integer(json, "futures", (int64_t) choice->n);
+        bh_json_integer(json, "of_interest", (int64_t) choice->k);
+        bh_json_number(json, "coverage", choice->coverage);
+        bh_json_number(json, "density", choice->density);
+        bh_json_array(json, "assumptions");
+        for (size_t f = 0; f < choice->n_factors; f++) {
+            bh_json_string(json, NULL, d->factors[choice->factors[f]].path);
+        }
+        bh_json_end_array(json);
+        bh_json_end_object(json);
+    }
+    bh_json_end_array(json);
+}
+
+static void
+put_corner(struct bh_json *json, const struct bh_discovery *d,
+           const struct bh_searched_option *option, const struct bh_corner *corner)
+{
+    bh_json_object(json, NULL);
+    bh_json_array(json, "limits");
+    for (size_t l = 0; l < corner->n_limits; l++) {
+        const struct bh_corner_limit *limit = &corner->limits[l];
+
+        put_limit(json, &d->factors[limit->factor], &limit->limit, &limit->whole, limit->quasi_p);
+    }
+    bh_json_end_array(json);
+    put_tally(json, "inside", corner->inside);
+    bh_json_number(json, "density", (double) corner->inside.k / (double) corner->inside.n);
+    bh_json_number(json, "coverage", (double) corner->inside.k / (double) option->whole.k);
+    put_tally(json, "unseen", corner->unseen);
+    bh_json_bool(json, "confirmed", corner->is_confirmed);
+    bh_json_array(json, "missed");
+    for (size_t m = 0; m < corner->n_missed; m++) {
+        bh_json_object(json, NULL);
+        bh_json_string(json, "goal", corner->missed[m].title);
+        bh_json_number(json, "inside", corner->missed[m].inside);
+        bh_json_number(json, "outside", corner->missed[m].outside);
+        bh_json_end_object(json);
+    }
+    bh_json_end_array(json);
+    bh_json_integer(json, "box", (int64_t) corner->step);
+    put_trajectory(json, d, corner);
+    put_front(json, d, corner);
+    bh_json_end_object(json);
+}
+
+static void
+put_option(struct bh_json *json, const struct bh_discovery *d,
+           const struct bh_searched_option *option)
+{
+    bh_json_object(json, NULL);
+    bh_json_string(json, "id", option->id);
+    bh_json_string(json, "title", option->title);
+    put_tally(json, "whole", option->whole);
+    bh_json_integer(json, "dropped", (int64_t) option->n_dropped);
+    put_tally(json, "outside_all_corners", option->elsewhere);
+    bh_json_array(json, "corners");
+    for (size_t c = 0; c < option->n_corners; c++) {
+        put_corner(json, d, option, &option->corners[c]);
+    }
+    bh_json_end_array(json);
+    if (option->in_shared != NULL) {
+        put_tally(json, "inside_shared", option->in_shared[0]);
+        put_tally(json, "outside_shared", option->in_shared[1]);
+    }
+    bh_json_end_object(json);
+}
+
+enum bh_status
+bh_discovery_json(const struct bh_discovery *d, char **text, struct bh_err *err)
+{
+    struct bh_text out = {0};
+    struct bh_json json = bh_json_make(&out);
+
+    bh_json_object(&json, NULL);
+    bh_json_string(&json, "title", d->title);
+    bh_json_string(&json, "of_interest", d->of);
+    bh_json_string(&json, "plan_hash", d->plan_hash);
+    bh_json_integer(&json, "seed", (int64_t) d->seed);
+    bh_json_bool(&json, "complete", d->is_complete);
+    bh_json_string(&json, "shared", d->shared == SIZE_MAX ? NULL : d->options[d->shared].id);
+    bh_json_array(&json, "options");
+    for (size_t o = 0; o < d->n_options; o++) {
+        put_option(&json, d, &d->options[o]);
+    }
+    bh_json_end_array(&json);
+    bh_json_end_object(&json);
+    *text = bh_text_take(&out);
+    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+}
