@@ -57,6 +57,7 @@ struct bh_corner_limit {
     size_t factor; /* of bh_discovery.factors */
     struct bh_limit limit, whole;
     double quasi_p[2]; /* below, above; -1 where there is no limit */
+    struct bh_limit least, most; /* of each end over the halves that agree (n_agree > 0) */
 };
 
 /** Cases and cases of interest. */
@@ -73,9 +74,12 @@ struct bh_missed {
 struct bh_corner {
     struct bh_corner_limit *limits;
     size_t n_limits;
-    struct bh_tally inside;  /* without what earlier corners hold */
-    struct bh_tally unseen;  /* inside the corner found in the other half; n = 0: none found there */
-    bool is_confirmed;       /* density on unseen futures above the share elsewhere, 95 % one-sided */
+    struct bh_tally inside; /* without what earlier corners hold */
+    struct bh_tally unseen; /* inside the corner found in the other half; n = 0: none found there */
+    bool holds_plan;        /* the plan's own values lie inside */
+    bool is_confirmed; /* of unseen futures more are of interest inside than among all that earlier
+                          corners left, by the binomial tail at 5 % */
+    size_t n_agree;    /* 0 .. 2: halves whose corner limits the same factors */
     struct bh_missed *missed;
     size_t n_missed;
     struct bh_prim_box *trajectory; /* on the limited factors, in order of `limits` */
@@ -93,9 +97,18 @@ struct bh_searched_option {
     struct bh_tally *in_shared; /* [2]: inside and outside of bh_discovery.shared; or NULL */
 };
 
+/** How far options fail in the same futures (same assumptions, same luck). */
+struct bh_together {
+    size_t n;               /* futures all options ran */
+    size_t all, none;       /* in which every option is of interest; in which none is */
+    size_t odd_one;         /* of three or more options the one without which the others agree most */
+    size_t without_odd_one; /* in how many futures the others then agree */
+};
+
 /** Owned by the caller; free it with bh_discovery_free. */
 struct bh_discovery {
-    const char *title, *of; /* of the study; what is of interest, in words: "fails" */
+    const char *title;
+    const char *of, *of_many; /* what is of interest, of one and of many: "fails", "fail" */
     const char *currency, *start, *plan_hash;
     uint32_t seed;
     bool is_complete, is_plan; /* is_plan: from a results file */
@@ -106,6 +119,7 @@ struct bh_discovery {
     size_t n_options;
     size_t shared; /* option whose first corner in_shared is counted for: of those with one, the one
                       that fails least; SIZE_MAX: none */
+    struct bh_together together; /* n = 0 for fewer than two options */
     struct bh_discover_settings settings;
     struct bh_discovery_memory *memory; /* private */
 };

@@ -5,8 +5,10 @@
  *  the other half. */
 #include <bluehelm/discover.h>
 
+#include "analyze/corner.h"
 #include "analyze/resample.h"
 #include "analyze/subject.h"
+#include "analyze/together.h"
 #include "base/err.h"
 
 #include <assert.h>
@@ -152,6 +154,9 @@ free_found(struct found found[BH_DISCOVER_MOST_CORNERS])
 struct test {
     struct bh_tally inside[BH_DISCOVER_MOST_CORNERS]; /* of corner c found in the other half */
     struct bh_tally base[BH_DISCOVER_MOST_CORNERS];   /* what corner c was sought among */
+    size_t n_agree[BH_DISCOVER_MOST_CORNERS];         /* halves that limit the same factors */
+    struct bh_limit least[BH_DISCOVER_MOST_CORNERS][BH_DISCOVER_MOST_LIMITS];
+    struct bh_limit most[BH_DISCOVER_MOST_CORNERS][BH_DISCOVER_MOST_LIMITS];
 };
 
 static bool
@@ -165,25 +170,62 @@ has_both(const struct bh_cases *cases)
     return cases->n >= 2 && k > 0 && k < cases->n;
 }
 
-/** Searches in `train`, counts in `test`. The room is [cases of the option]. */
+/** Notes how a corner of a half looks beside the one found in all cases. */
+static void
+note_agreement(const struct bh_corner *corner, const struct bh_prim_choice *choice, struct test *out,
+               size_t c)
+{
+    const bool is_first = out->n_agree[c] == 0;
+
+    if (corner->n_limits != choice->n_factors) {
+        return;
+    }
+    for (size_t l = 0; l < choice->n_factors; l++) {
+        if (corner->limits[l].factor != choice->factors[l]) {
+            return;
+        }
+    }
+    for (size_t l = 0; l < choice->n_factors; l++) {
+        struct bh_limit *least = &out->least[c][l], *most = &out->most[c][l];
+        const struct bh_limit limit = choice->limits[l];
+
+        least->low = is_first ? limit.low : fmin(least->low, limit.low);
+        least->high = is_first ? limit.high : fmin(least->high, limit.high);
+        most->low = is_first ? limit.low : fmax(most->low, limit.low);
+        most->high = is_first ? limit.high : fmax(most->high, limit.high);
+    }
+    out->n_agree[c]++;
+}
+
+/** What the halves are tested with: room is [cases of the option]. */
+struct room {
+    bool *base, *scratch;
+};
+
+/** Searches in `train`, counts in `test`. */
 static enum bh_status
 test_half(const struct work *w, const struct bh_cases *train, const struct bh_cases *test,
-          bool *room, bool *more_room, struct test *out, struct bh_err *err)
+          struct room room, const struct bh_searched_option *option, struct test *out,
+          struct bh_err *err)
 {
     struct found found[BH_DISCOVER_MOST_CORNERS] = {{0}};
     size_t n_found = 0;
     enum bh_status st = BH_OK;
 
-    BH_TRY(search(w, train, room, more_room, found, &n_found, err));
-    memset(room, true, test->n);
+    BH_TRY(search(w, train, room.base, room.scratch, found, &n_found, err));
+    memset(room.base, true, test->n);
     for (size_t c = 0; c < n_found; c++) {
-        const struct bh_tally base = tally(test, room);
-        const struct bh_tally inside = set_aside(test, &found[c].choice, room, more_room);
+        const struct bh_tally base = tally(test, room.base);
+        const struct bh_tally inside =
+            set_aside(test, &found[c].choice, room.base, room.scratch);
 
         out->base[c].n += base.n;
         out->base[c].k += base.k;
         out->inside[c].n += inside.n;
         out->inside[c].k += inside.k;
+        if (c < option->n_corners) {
+            note_agreement(&option->corners[c], &found[c].choice, out, c);
+        }
     }
 done:
     free_found(found);
@@ -191,8 +233,8 @@ done:
 }
 
 static enum bh_status
-test_halves(const struct work *w, const struct bh_cases *cases, bool *room, bool *more_room,
-            struct test *out, struct bh_err *err)
+test_halves(const struct work *w, const struct bh_cases *cases, struct room room,
+            const struct bh_searched_option *option, struct test *out, struct bh_err *err)
 {
     struct bh_resampler halves[HALVES] = {{0}};
     enum bh_status st = BH_OK;
@@ -204,7 +246,7 @@ test_halves(const struct work *w, const struct bh_cases *cases, bool *room, bool
     }
     for (size_t h = 0; h < HALVES; h++) {
         if (has_both(half[h])) {
-            BH_TRY(test_half(w, half[h], half[1 - h], room, more_room, out, err));
+            BH_TRY(test_half(w, half[h], half[1 - h], room, option, out, err));
         }
     }
 done:
@@ -224,6 +266,21 @@ is_confirmed(const struct test *test, size_t corner)
 }
 
 /* ---- what is kept of a corner --------------------------------------------------------------- */
+
+/** Whether the plan's own values keep every limit. */
+static bool
+holds_plan(const struct work *w, const struct bh_cases *cases,
+           const struct bh_corner_limit *limits, size_t n)
+{
+    bool out = w->subject.file != NULL;
+
+    for (size_t l = 0; l < n; l++) {
+        const size_t f = limits[l].factor;
+
+        out = out && bh_limit_has(&cases->factors[f], &limits[l].limit, w->subject.info[f].value);
+    }
+    return out;
+}
 
 /** The trajectory on a corner's own factors, and which of its steps the corner is. */
 static enum bh_status
@@ -265,8 +322,12 @@ keep_trajectory(const struct work *w, const struct bh_cases *cases, const bool *
     BH_TRY(bh_prim_quasi_p(&sub, base, box->whole, step->limits, p, err));
     for (size_t i = 0; i < sub.n_factors; i++) {
         limits[i] = (struct bh_corner_limit){
-            found->choice.factors[i], step->limits[i], box->whole[i], {p[2 * i], p[2 * i + 1]}};
+            .factor = found->choice.factors[i],
+            .limit = step->limits[i],
+            .whole = box->whole[i],
+            .quasi_p = {p[2 * i], p[2 * i + 1]}};
     }
+    corner->holds_plan = holds_plan(w, cases, limits, sub.n_factors);
     corner->limits = limits;
     corner->n_limits = sub.n_factors;
 done:
@@ -308,9 +369,22 @@ done:
 
 /* ---- one option ----------------------------------------------------------------------------- */
 
-struct room {
-    bool *base, *scratch;
-};
+/** Writes what the halves say into the corners. */
+static void
+note_test(const struct test *test, struct bh_searched_option *option)
+{
+    for (size_t c = 0; c < option->n_corners; c++) {
+        struct bh_corner *corner = &option->corners[c];
+
+        corner->unseen = test->inside[c];
+        corner->is_confirmed = is_confirmed(test, c);
+        corner->n_agree = test->n_agree[c];
+        for (size_t l = 0; l < corner->n_limits; l++) {
+            corner->limits[l].least = test->least[c][l];
+            corner->limits[l].most = test->most[c][l];
+        }
+    }
+}
 
 static enum bh_status
 search_option(struct work *w, const struct bh_cases *cases, struct room room,
@@ -323,11 +397,8 @@ search_option(struct work *w, const struct bh_cases *cases, struct room room,
 
     BH_TRY(search(w, cases, room.base, room.scratch, found, &n_found, err));
     BH_TRY(keep_corners(w, cases, found, n_found, room.base, room.scratch, option, err));
-    BH_TRY(test_halves(w, cases, room.base, room.scratch, &test, err));
-    for (size_t c = 0; c < option->n_corners; c++) {
-        option->corners[c].unseen = test.inside[c];
-        option->corners[c].is_confirmed = is_confirmed(&test, c);
-    }
+    BH_TRY(test_halves(w, cases, room, option, &test, err));
+    note_test(&test, option);
 done:
     free_found(found);
     return st;
@@ -361,60 +432,6 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
 done:
     bh_arena_fini(&arena);
     return bh_err_wrap(err, st, "option %s", option->id);
-}
-
-/* ---- the corner the options share ----------------------------------------------------------- */
-
-/** Of the options with a corner, the one that fails least. */
-static size_t
-find_shared(const struct bh_discovery *d)
-{
-    size_t best = SIZE_MAX;
-
-    for (size_t o = 0; o < d->n_options && d->n_options > 1; o++) {
-        const struct bh_tally t = d->options[o].whole;
-
-        if (d->options[o].n_corners == 0) {
-            continue;
-        }
-        if (best == SIZE_MAX || (double) t.k * (double) d->options[best].whole.n <
-                                    (double) d->options[best].whole.k * (double) t.n) {
-            best = o;
-        }
-    }
-    return best;
-}
-
-static enum bh_status
-count_shared(struct work *w, size_t number, struct bh_searched_option *option, struct bh_err *err)
-{
-    const struct bh_corner *corner = &w->options[w->out->shared].corners[0];
-    struct bh_tally *counts = bh_arena_alloc(w->arena, 2 * sizeof *counts);
-    size_t factors[BH_DISCOVER_MOST_LIMITS];
-    struct bh_limit limits[BH_DISCOVER_MOST_LIMITS];
-    struct bh_prim_choice choice = {.factors = factors, .limits = limits};
-    struct bh_subject_cases found;
-    struct bh_arena arena;
-    enum bh_status st = BH_OK;
-
-    bh_arena_init(&arena);
-    BH_TRY(bh_subject_cases(&w->subject, number, &arena, &found, err));
-    bool *inside = bh_arena_alloc(&arena, found.cases.n);
-    if (counts == NULL || inside == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
-        goto done;
-    }
-    for (; choice.n_factors < corner->n_limits; choice.n_factors++) {
-        factors[choice.n_factors] = corner->limits[choice.n_factors].factor;
-        limits[choice.n_factors] = corner->limits[choice.n_factors].limit;
-    }
-    mark_inside(&found.cases, &choice, inside);
-    counts[0] = tally(&found.cases, inside);
-    counts[1] = (struct bh_tally){option->whole.n - counts[0].n, option->whole.k - counts[0].k};
-    option->in_shared = counts;
-done:
-    bh_arena_fini(&arena);
-    return st;
 }
 
 /* ---- the whole answer ----------------------------------------------------------------------- */
@@ -451,10 +468,7 @@ search_all(struct work *w, const size_t *numbers, struct bh_err *err)
     for (size_t o = 0; o < out->n_options; o++) {
         BH_TRY(read_option(w, numbers[o], &w->options[o], err));
     }
-    out->shared = find_shared(out);
-    for (size_t o = 0; o < out->n_options && out->shared != SIZE_MAX; o++) {
-        BH_TRY(count_shared(w, numbers[o], &w->options[o], err));
-    }
+    st = bh_together_find(&w->subject, numbers, out, w->arena, err);
 done:
     return st;
 }
@@ -562,7 +576,7 @@ bh_discover(const char *results, const struct bh_discover_settings *settings,
         return finish(&w, st, out);
     }
     copy_study(&w);
-    w.out->of = bh_subject_words(&w.subject, settings->of);
+    bh_subject_words(&w.subject, settings->of, &w.out->of, &w.out->of_many);
     BH_TRY(make_options(&w, &numbers, err));
     BH_TRY(search_all(&w, numbers, err));
 done:
@@ -592,7 +606,7 @@ bh_discover_csv(const char *x, const char *y, const struct bh_discover_settings 
     }
     w.options[0].id = w.options[0].title = bh_arena_strdup(w.arena, y);
     w.out->title = bh_arena_strdup(w.arena, x);
-    w.out->of = bh_subject_words(&w.subject, settings->of);
+    bh_subject_words(&w.subject, settings->of, &w.out->of, &w.out->of_many);
     w.out->currency = w.out->start = w.out->plan_hash = "";
     w.out->is_complete = true;
     w.out->n_replications = 1;

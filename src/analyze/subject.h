@@ -59,8 +59,10 @@ BH_NODISCARD enum bh_status bh_subject_missed(struct bh_subject *subject, size_t
                                               struct bh_searched_option *out,
                                               struct bh_arena *arena, struct bh_err *err);
 
-/** What is of interest, as a verb: "fails", "has food_met < 0.8". NULL when out of memory. */
-const char *bh_subject_words(const struct bh_subject *subject, const char *of);
+/** What is of interest, as a verb for one and for many: "fails", "fail"; "has food < 0.8", "have food
+ *  < 0.8". NULL when out of memory. */
+void bh_subject_words(const struct bh_subject *subject, const char *of, const char **one,
+                      const char **many);
 
 /** BH_EINPUT: there is no such option, with the nearest. */
 enum bh_status bh_subject_unknown_option(const struct bh_subject *subject, const char *id,

@@ -3,6 +3,7 @@
  *  Layer: analyze. */
 #include "analyze/subject.h"
 
+#include "analyze/corner.h"
 #include "base/err.h"
 #include "base/text.h"
 
@@ -17,17 +18,8 @@ number_corners(const struct bh_cases *cases, const struct bh_searched_option *op
     for (size_t i = 0; i < cases->n; i++) {
         size_t c = 0;
 
-        for (bool is_inside = false; c < option->n_corners && !is_inside; c += !is_inside) {
-            is_inside = true;
-            for (size_t l = 0; l < option->corners[c].n_limits; l++) {
-                const struct bh_corner_limit *limit = &option->corners[c].limits[l];
-                const struct bh_factor *f = &cases->factors[limit->factor];
-                const double x = f->values[i];
-
-                is_inside = is_inside && (f->kind == BH_FACTOR_CATEGORY
-                                              ? (limit->limit.levels >> (unsigned) x & 1) != 0
-                                              : x >= limit->limit.low && x <= limit->limit.high);
-            }
+        while (c < option->n_corners && !bh_corner_has(cases, &option->corners[c], i)) {
+            c++;
         }
         place[i] = c;
     }
@@ -148,20 +140,29 @@ done:
     return st;
 }
 
-const char *
-bh_subject_words(const struct bh_subject *subject, const char *of)
+void
+bh_subject_words(const struct bh_subject *subject, const char *of, const char **one,
+                 const char **many)
 {
-    if (of == NULL || strcmp(of, "failure") == 0) {
-        return subject->file != NULL
-                   ? "fails"
-                   : bh_arena_printf(subject->arena, "has %s = 1", subject->condition.name);
+    const bool is_default = of == NULL || strcmp(of, "failure") == 0;
+    struct bh_arena *arena = subject->arena;
+
+    if (is_default && subject->file == NULL) {
+        *one = bh_arena_printf(arena, "has %s = 1", subject->condition.name);
+        *many = bh_arena_printf(arena, "have %s = 1", subject->condition.name);
+    } else if (is_default) {
+        *one = "fails";
+        *many = "fail";
+    } else if (strcmp(of, "success") == 0) {
+        *one = "succeeds";
+        *many = "succeed";
+    } else if (subject->condition.is_negated) {
+        *one = bh_arena_printf(arena, "misses the goal of %s", of);
+        *many = bh_arena_printf(arena, "miss the goal of %s", of);
+    } else {
+        *one = bh_arena_printf(arena, "has %s", of);
+        *many = bh_arena_printf(arena, "have %s", of);
     }
-    if (strcmp(of, "success") == 0) {
-        return "succeeds";
-    }
-    return subject->condition.is_negated
-               ? bh_arena_printf(subject->arena, "misses the goal of %s", of)
-               : bh_arena_printf(subject->arena, "has %s", of);
 }
 
 enum bh_status
