@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "harness.h"
 
+#include <bluehelm/cart.h>
 #include <bluehelm/prim.h>
 #include <stdlib.h>
 
@@ -183,6 +184,72 @@ test_run(const struct bh_cases *whole, size_t run)
     free(is_hit);
 }
 
+/** The tree: scikit-learn's with ties taken in our order. It rounds inputs to single precision, so
+ *  ours is given rounded inputs here, and thresholds must then agree to the last digits. */
+static void
+test_cart(const struct bh_cases *whole)
+{
+    struct bh_csv tree = open_csv("cart/bryant_tree_own_deterministic.csv");
+    struct bh_csv leaves = open_csv("cart/bryant_leaves_correct.csv");
+    struct bh_factor rounded[N_FACTORS];
+    struct bh_cases cases = *whole;
+    struct bh_cart *ours = NULL, *exact = NULL;
+    size_t wrong = 0, wrong_leaves = 0, wrong_exact = 0;
+    double threshold = 0, gini = 0;
+
+    for (int f = 0; f < N_FACTORS; f++) {
+        double *x = malloc(cases.n * sizeof *x);
+
+        for (size_t i = 0; i < cases.n; i++) {
+            x[i] = (double) (float) whole->factors[f].values[i];
+        }
+        rounded[f] = whole->factors[f];
+        rounded[f].values = x;
+    }
+    cases.factors = rounded;
+    if (bh_expect(bh_cart_grow(&cases, 0.05, &ours, NULL) == BH_OK &&
+                      bh_cart_grow(whole, 0.05, &exact, NULL) == BH_OK,
+                  "CART runs")) {
+        printf("# CART %-10s %8s %8s %6s %6s %10s %10s\n", "node", "n ours", "theirs", "k", "theirs",
+               "threshold", "theirs");
+        for (size_t i = 0; i < tree.n_rows && i < ours->n_nodes; i++) {
+            const struct bh_cart_node *node = &ours->nodes[i];
+            const bool is_leaf = node->factor == BH_CART_LEAF;
+            const double theirs = column(&tree, "threshold")[i];
+
+            wrong += (double) node->n != column(&tree, "n")[i] ||
+                     (double) node->k != column(&tree, "k")[i] ||
+                     is_leaf != (column(&tree, "left")[i] < 0);
+            wrong_exact += exact->nodes[i].n != node->n || exact->nodes[i].k != node->k;
+            gini = fmax(gini, fabs(node->gini - column(&tree, "gini")[i]));
+            threshold = fmax(threshold, is_leaf ? 0 : fabs(node->threshold - theirs));
+            printf("# CART %-10zu %8zu %8.0f %6zu %6.0f %10g %10g\n", i, node->n,
+                   column(&tree, "n")[i], node->k, column(&tree, "k")[i],
+                   is_leaf ? NAN : node->threshold, theirs);
+        }
+        for (size_t i = 0; i < leaves.n_rows; i++) {
+            const struct bh_cart_node *node = &ours->nodes[(size_t) column(&leaves, "node")[i]];
+
+            wrong_leaves += (double) node->n != column(&leaves, "n")[i] ||
+                            (double) node->k != column(&leaves, "k")[i] ||
+                            node->factor != BH_CART_LEAF;
+        }
+        printf("# CART largest difference: threshold %.1e, gini %.1e\n", threshold, gini);
+        bh_expect(ours->n_nodes == tree.n_rows && wrong == 0, "CART: n, k and shape of every node");
+        bh_expect(wrong_leaves == 0, "CART: n and k of every leaf");
+        bh_expect(threshold < 1e-12 && gini < 1e-12, "CART: thresholds and impurities");
+        bh_expect(exact->n_nodes == tree.n_rows && wrong_exact == 0,
+                  "CART: rounding inputs to single precision changes no node here");
+    }
+    bh_cart_free(ours);
+    bh_cart_free(exact);
+    for (int f = 0; f < N_FACTORS; f++) {
+        free((void *) (uintptr_t) rounded[f].values);
+    }
+    bh_csv_fini(&tree);
+    bh_csv_fini(&leaves);
+}
+
 int
 main(void)
 {
@@ -204,6 +271,7 @@ main(void)
     for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {
         test_run(&cases, i);
     }
+    test_cart(&cases);
     free(is_hit);
     bh_csv_fini(&csv);
     return bh_finish();
