@@ -115,34 +115,63 @@ bh_cases_inside(const struct bh_cases *cases, const struct bh_limit *limits, boo
 
 /* ---- the binomial tail ---------------------------------------------------------------------- */
 
-#define EXACT_FACTORIALS 18 /* n! is exact in a double up to here */
+#define SMALL 16 /* from here on four terms of Stirling's series are exact to the last bits */
 
-/** log n!: by Stirling's series (Abramowitz & Stegun 6.1.41) where it is exact to the last bits. */
+/** log(n!) less Stirling's sqrt(2 pi n) (n/e)^n (Abramowitz & Stegun 6.1.41); n >= 1. */
 static double
-log_factorial(size_t n)
+stirling_rest(double n)
 {
     const double half_log_2pi = 0.91893853320467274178;
+    const double r = 1 / n;
+    const double r2 = r * r;
     double product = 1;
 
-    if (n <= EXACT_FACTORIALS) {
-        for (size_t i = 2; i <= n; i++) {
-            product *= (double) i;
-        }
-        return bh_log(product);
+    if (n >= SMALL) {
+        return r * (1.0 / 12 - r2 * (1.0 / 360 - r2 * (1.0 / 1260 - r2 * (1.0 / 1680))));
     }
-    const double x = (double) n + 1;
-    const double r = 1 / x;
-    const double r2 = r * r;
-    return (x - 0.5) * bh_log(x) - x + half_log_2pi +
-           r * (1.0 / 12 - r2 * (1.0 / 360 - r2 * (1.0 / 1260 - r2 * (1.0 / 1680))));
+    for (double i = 2; i <= n; i++) {
+        product *= i;
+    }
+    return bh_log(product) - (n + 0.5) * bh_log(n) + n - half_log_2pi;
 }
 
-/** P[Bin(trials, share) = hits], 0 < share < 1. */
+/** x log(x/m) + m - x without cancellation where x is near m: with v = (x - m)/(x + m) it is
+ *  (x - m) v + 2 x (v^3/3 + v^5/5 + ...). */
+static double
+deviance(double x, double m)
+{
+    const double v = (x - m) / (x + m);
+    double power = 2 * x * v;
+    double sum = (x - m) * v;
+    double before;
+
+    if (fabs(v) > 0.1) {
+        return x * bh_log(x / m) + m - x;
+    }
+    for (double odd = 3;; odd += 2) {
+        power *= v * v;
+        before = sum;
+        sum += power / odd;
+        if (sum == before) {
+            return sum;
+        }
+    }
+}
+
+/** P[Bin(trials, share) = hits], 0 < share < 1, by the saddle-point form of Loader (2000), "Fast and
+ *  accurate computation of binomial probabilities", which loses no digits for many trials. */
 static double
 binomial_term(size_t hits, size_t trials, double share)
 {
-    return bh_exp(log_factorial(trials) - log_factorial(hits) - log_factorial(trials - hits) +
-                  (double) hits * bh_log(share) + (double) (trials - hits) * bh_log1p(-share));
+    const double two_pi = 6.283185307179586477;
+    const double n = (double) trials, x = (double) hits, y = (double) (trials - hits);
+
+    if (hits == 0 || hits == trials) {
+        return bh_exp(n * (hits == 0 ? bh_log1p(-share) : bh_log(share)));
+    }
+    const double rest = stirling_rest(n) - stirling_rest(x) - stirling_rest(y);
+    const double far = deviance(x, n * share) + deviance(y, n * (1 - share));
+    return bh_exp(rest - far) * sqrt(n / (two_pi * x * y));
 }
 
 double

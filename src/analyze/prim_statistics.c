@@ -111,18 +111,24 @@ done:
 
 /* ---- resampling ----------------------------------------------------------------------------- */
 
-/** The step nearest in coverage (or density) to what is given; the first when equal. */
+/** The step nearest in coverage, or in density; of equally near ones the nearest in the other, so
+ *  that the whole set does not stand for every box of full coverage. */
 static const struct bh_prim_step *
-nearest(const struct bh_prim_box *box, double wanted, bool is_coverage)
+nearest(const struct bh_prim_box *box, double coverage, double density, bool is_coverage)
 {
     const struct bh_prim_step *best = &box->steps[0];
+    double best_far = (double) INFINITY, best_other = (double) INFINITY;
 
-    for (size_t i = 1; i < box->n_steps; i++) {
-        const struct bh_prim_step *step = &box->steps[i];
-        const double far = fabs((is_coverage ? step->coverage : step->density) - wanted);
+    for (size_t i = 0; i < box->n_steps; i++) {
+        const double by_coverage = fabs(box->steps[i].coverage - coverage);
+        const double by_density = fabs(box->steps[i].density - density);
+        const double far = is_coverage ? by_coverage : by_density;
+        const double other = is_coverage ? by_density : by_coverage;
 
-        if (far < fabs((is_coverage ? best->coverage : best->density) - wanted)) {
-            best = step;
+        if (far < best_far || (far == best_far && other < best_other)) {
+            best = &box->steps[i];
+            best_far = far;
+            best_other = other;
         }
     }
     return best;
@@ -158,8 +164,8 @@ bh_prim_resample(const struct bh_cases *cases, const struct bh_prim_settings *se
         const struct bh_cases *half = bh_resampler_part(&resampler, seed, (uint32_t) r, 2, 0);
 
         BH_TRY(bh_prim_find(half, NULL, settings, &box, err));
-        add_restricted(half, box, nearest(box, coverage, true), part, by_coverage);
-        add_restricted(half, box, nearest(box, density, false), part, by_density);
+        add_restricted(half, box, nearest(box, coverage, density, true), part, by_coverage);
+        add_restricted(half, box, nearest(box, coverage, density, false), part, by_density);
         bh_prim_free(box);
     }
 done:
