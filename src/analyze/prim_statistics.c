@@ -136,11 +136,11 @@ nearest(const struct bh_prim_box *box, double coverage, double density, bool is_
 
 static void
 add_restricted(const struct bh_cases *cases, const struct bh_prim_box *box,
-               const struct bh_prim_step *step, double part, double *shares)
+               const struct bh_prim_step *step, double *counts)
 {
     for (size_t f = 0; f < cases->n_factors; f++) {
         if (bh_limit_is_restricted(&cases->factors[f], &step->limits[f], &box->whole[f])) {
-            shares[f] += part;
+            counts[f] += 1;
         }
     }
 }
@@ -159,14 +159,17 @@ bh_prim_resample(const struct bh_cases *cases, const struct bh_prim_settings *se
     }
     BH_TRY(bh_resampler_make(cases, &resampler, err));
     for (size_t r = 0; r < n_resamples; r++) {
-        const double part = 1.0 / (double) n_resamples;
         struct bh_prim_box *box = NULL;
         const struct bh_cases *half = bh_resampler_part(&resampler, seed, (uint32_t) r, 2, 0);
 
         BH_TRY(bh_prim_find(half, NULL, settings, &box, err));
-        add_restricted(half, box, nearest(box, coverage, density, true), part, by_coverage);
-        add_restricted(half, box, nearest(box, coverage, density, false), part, by_density);
+        add_restricted(half, box, nearest(box, coverage, density, true), by_coverage);
+        add_restricted(half, box, nearest(box, coverage, density, false), by_density);
         bh_prim_free(box);
+    }
+    for (size_t f = 0; f < cases->n_factors && n_resamples > 0; f++) {
+        by_coverage[f] /= (double) n_resamples;
+        by_density[f] /= (double) n_resamples;
     }
 done:
     bh_resampler_fini(&resampler);
