@@ -15,8 +15,10 @@
 #ifndef BLUEHELM_DISCOVER_H
 #define BLUEHELM_DISCOVER_H
 
+#include <bluehelm/cart.h>
 #include <bluehelm/prim.h>
 #include <bluehelm/results.h>
+#include <bluehelm/stacking.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -26,21 +28,26 @@ extern "C" {
 #define BH_DISCOVER_MOST_CORNERS 4
 #define BH_DISCOVER_MOST_LIMITS 6
 
+enum bh_discover_method { BH_DISCOVER_PRIM, BH_DISCOVER_CART, BH_DISCOVER_STACK };
+
 struct bh_discover_settings {
+    enum bh_discover_method method;
     const char *option;       /* id; NULL: every option */
     const char *of;           /* "failure" (NULL), "success", "MEASURE" (its goal is missed), or
                                  "MEASURE < VALUE" with < <= > >= =; of CSV files: a column */
     struct bh_prim_settings prim;
     double significance;      /* 0 < s <= 1 */
     size_t most_corners;      /* 1 .. BH_DISCOVER_MOST_CORNERS */
-    size_t most_limits;       /* of a told box; 1 .. BH_DISCOVER_MOST_LIMITS */
+    size_t most_limits;       /* of a told box, or factors to stack; 1 .. BH_DISCOVER_MOST_LIMITS */
+    double leaf_min;          /* CART: least share of the cases in a leaf */
     const char *const *factors; /* [n_factors] names to search; NULL: all that vary */
     size_t n_factors;
     size_t step;              /* of the first corner's trajectory, instead of the rule; 0: the rule */
     uint32_t seed;            /* of the halves */
 };
 
-/** Failure, every option, PRIM's defaults, 0.05, 2 corners of at most 3 limits. */
+/** PRIM of failure, every option, PRIM's defaults, 0.05, 2 corners of at most 3 limits, leaves of at
+ *  least 0.05. */
 struct bh_discover_settings bh_discover_defaults(void);
 
 /** What was searched. Of CSV files `path` and `meaning` are the column's name. */
@@ -94,6 +101,10 @@ struct bh_searched_option {
     struct bh_corner *corners;
     size_t n_corners;
     struct bh_tally elsewhere; /* outside all corners */
+    struct bh_cart *tree;      /* CART only */
+    double tree_separation;    /* of its leaves denser than the whole (bh_prim_separation) ... */
+    double tree_unseen;        /* ... and of trees of each half on the other; NaN: a half has no tree */
+    struct bh_stack *stack;    /* stacking only */
     struct bh_tally *in_shared; /* [2]: inside and outside of bh_discovery.shared; or NULL */
 };
 

@@ -5,6 +5,7 @@
  *  the other half. */
 #include <bluehelm/discover.h>
 
+#include "analyze/alternative.h"
 #include "analyze/corner.h"
 #include "analyze/resample.h"
 #include "analyze/subject.h"
@@ -426,8 +427,18 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
     option->whole = tally(&found.cases, room.base);
     option->elsewhere = option->whole;
     if (has_both(&found.cases)) {
-        BH_TRY(search_option(w, &found.cases, room, option, err));
-        BH_TRY(bh_subject_missed(&w->subject, number, &found, option, w->arena, err));
+        switch (w->settings->method) {
+        case BH_DISCOVER_PRIM:
+            BH_TRY(search_option(w, &found.cases, room, option, err));
+            BH_TRY(bh_subject_missed(&w->subject, number, &found, option, w->arena, err));
+            break;
+        case BH_DISCOVER_CART:
+            BH_TRY(bh_alternative_tree(w->settings, &found.cases, option, err));
+            break;
+        case BH_DISCOVER_STACK:
+            BH_TRY(bh_stack_make(&found.cases, w->settings->most_limits, &option->stack, err));
+            break;
+        }
     }
 done:
     bh_arena_fini(&arena);
@@ -557,6 +568,7 @@ bh_discover_defaults(void)
                                          .significance = 0.05,
                                          .most_corners = 2,
                                          .most_limits = 3,
+                                         .leaf_min = 0.05,
                                          .seed = 1};
 }
 
@@ -629,6 +641,8 @@ bh_discovery_free(struct bh_discovery *discovery)
             bh_prim_free(discovery->options[o].corners[c].trajectory);
             bh_prim_front_free(discovery->options[o].corners[c].front);
         }
+        bh_cart_free(discovery->options[o].tree);
+        bh_stack_free(discovery->options[o].stack);
     }
     bh_arena_fini(&discovery->memory->arena);
     free(discovery->memory);

@@ -42,21 +42,21 @@ whole(const struct arguments *a, char letter, size_t *value)
     return true;
 }
 
+/** Which of `names` is behind an option; the value is left alone when the option is not given. */
 static bool
-objective(const struct arguments *a, enum bh_prim_objective *out)
+one_of(const struct arguments *a, char letter, const char *const names[3], int *value)
 {
-    static const char *const names[] = {"lenient1", "lenient2", "original"};
-    const char *text = a->value['J'];
+    const char *text = a->value[(int) letter];
 
     for (int i = 0; i < 3 && text != NULL; i++) {
         if (strcmp(text, names[i]) == 0) {
-            *out = (enum bh_prim_objective) i;
+            *value = i;
             return true;
         }
     }
     if (text != NULL) {
-        fprintf(stderr, "bluehelm discover: unknown objective '%s'; want lenient1, lenient2 or "
-                        "original\n", text);
+        fprintf(stderr, "bluehelm discover: found '%s', want %s, %s or %s\n", text, names[0],
+                names[1], names[2]);
     }
     return text == NULL;
 }
@@ -64,6 +64,9 @@ objective(const struct arguments *a, enum bh_prim_objective *out)
 static bool
 read_settings(const struct arguments *a, struct bh_discover_settings *s)
 {
+    static const char *const methods[] = {"prim", "cart", "stack"};
+    static const char *const objectives[] = {"lenient1", "lenient2", "original"};
+    int method = BH_DISCOVER_PRIM, objective = BH_PRIM_LENIENT1;
     size_t seed = 1;
 
     *s = bh_discover_defaults();
@@ -71,10 +74,13 @@ read_settings(const struct arguments *a, struct bh_discover_settings *s)
     s->of = a->value['F'];
     s->factors = a->n_only > 0 ? a->only : NULL;
     s->n_factors = a->n_only;
-    const bool is_good = objective(a, &s->prim.objective) && number(a, 'P', &s->prim.peel_alpha) &&
-                         number(a, 'A', &s->prim.mass_min) && number(a, 'G', &s->significance) &&
-                         whole(a, 'N', &s->most_corners) && whole(a, 'L', &s->most_limits) &&
-                         whole(a, 'K', &s->step) && whole(a, 'D', &seed);
+    const bool is_good =
+        one_of(a, 'M', methods, &method) && one_of(a, 'J', objectives, &objective) &&
+        number(a, 'P', &s->prim.peel_alpha) && number(a, 'A', &s->prim.mass_min) &&
+        number(a, 'G', &s->significance) && whole(a, 'N', &s->most_corners) &&
+        whole(a, 'L', &s->most_limits) && whole(a, 'K', &s->step) && whole(a, 'D', &seed);
+    s->method = (enum bh_discover_method) method;
+    s->prim.objective = (enum bh_prim_objective) objective;
     s->seed = (uint32_t) seed;
     return is_good;
 }
@@ -108,7 +114,7 @@ run(int argc, char **argv)
 {
     struct bh_discover_settings settings;
     struct arguments a;
-    int code = arguments_read(argc, argv, "oFJNLKPAGYVDj", &command_discover, &a);
+    int code = arguments_read(argc, argv, "oFMJNLKPAGYVDj", &command_discover, &a);
 
     if (code != EXIT_GOOD || a.wants_help) {
         return code;
@@ -125,7 +131,26 @@ run(int argc, char **argv)
 
 const struct command command_discover = {
     "discover", "say in which corner of the assumptions each option fails",
-    "Usage: bluehelm discover FILE [--option ID] [--of WHAT] [--json]\n"
-    "       bluehelm discover --csv X.csv Y.csv [--of 'COLUMN < 3']\n\n"
-    "Example:\n  bluehelm discover gaza-2024.bh\n",
+    "Usage: bluehelm discover FILE [--option ID] [--of WHAT] [--method prim|cart|stack] [--json]\n"
+    "       bluehelm discover --csv X.csv Y.csv [--of 'COLUMN < 3'] [...]\n\n"
+    "Searches the assumptions of a results file (or the columns of X) for corners in which an\n"
+    "option fails above all, tells them in the plan's words, tests them on futures they were\n"
+    "not found in, and says what cannot be said.\n\n"
+    "  --option ID        one option, with the whole way to its corner (default: every option)\n"
+    "  --of WHAT          failure (default), success, MEASURE (its goal is missed), or a\n"
+    "                     condition: 'food < 80 %', 'ready_day > 2025-10-01'; with --csv a\n"
+    "                     column of zeros and ones, or a condition on one\n"
+    "  --method M         prim (default): corners; cart: a tree; stack: a table of nested bins\n"
+    "  --box K            another step of the first corner's trajectory\n"
+    "  --corners N        corners to look for, one outside the other (2; up to 4)\n"
+    "  --limits N         assumptions a corner may limit, or that are stacked (3; up to 6)\n"
+    "  --only PATH        search this assumption only (may be repeated)\n"
+    "  --objective O      lenient1 (default), lenient2, original: what a peel is judged by\n"
+    "  --peel A, --mass M share of a box that a peel cuts (0.05); least share of futures in a\n"
+    "                     box (0.05)\n"
+    "  --significance S   a limit holds when its quasi-p is at most S/assumptions (0.05)\n"
+    "  --seed N           of the halves a corner is tested on (1)\n"
+    "  --json             everything, trajectories too, as JSON\n\n"
+    "Example:\n  bluehelm discover gaza-2024.bh\n"
+    "  bluehelm discover gaza-2024.bh --option handover --of food\n",
     run};

@@ -1,228 +1,43 @@
-/** @file discover_tell.c  The answer of `bluehelm discover` for people.
- *
- *  One option: its corners, their limits, the trajectory. Several: a page that says where each
- *  breaks, whether they break together, and what cannot be said. */
-#include "cli.h"
+/** @file discover_tell.c  The answer of `bluehelm discover` for people: where each option breaks, and
+ *  whether they break together. */
 #include "discover.h"
+
+#include "cli.h"
 #include "table.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#define ROOM 240
-#define WORTH_SAYING 0.1 /* missed goals rarer than this are not worth a word */
-#define MOST_OPTIONS 64
+#define WORTH_SAYING 0.1 /* goals missed more rarely are not worth a word */
+#define MOST_TOLD 256
 
-static void
-show_share(double share, char *text)
+void
+discover_share(double share, char text[DISCOVER_ROOM])
 {
-    bh_results_show(share, "share", "", "", "", text, ROOM);
+    bh_results_show(share, "share", "", "", "", text, DISCOVER_ROOM);
 }
 
-static double
-share(struct bh_tally tally)
+double
+discover_density(struct bh_tally tally)
 {
     return (double) tally.k / (double) tally.n;
 }
 
-static void
-put_title(const char *title, const char *hint)
-{
-    printf("\n%s%s%s%s%s\n", colour("bold"), title, colour("plain"), hint[0] == '\0' ? "" : "  ",
-           hint);
-}
-
-static const char *
-thing(const struct bh_discovery *d)
+const char *
+discover_thing(const struct bh_discovery *d)
 {
     return d->is_plan ? "futures" : "cases";
 }
 
-static void
-put_head(const struct bh_discovery *d)
+void
+discover_title(const char *title)
 {
-    printf("%s%s%s\n", colour("bold"), d->title, colour("plain"));
-    if (!d->is_plan) {
-        printf("%zu cases, %zu columns searched; of interest: a case that %s.\n",
-               d->options[0].whole.n, d->n_factors, d->of);
-        return;
-    }
-    printf("Which of %zu assumptions make an option one that %s? %zu futures an option; plan %.12s, "
-           "seed %u%s\n",
-           d->n_factors, d->of, d->options[0].whole.n, d->plan_hash, d->seed,
-           d->is_complete ? "" : "; NOT COMPLETE, go on with explore --resume");
-    printf("Model output under the plan's assumptions. It explores; it is not a forecast.\n");
+    printf("\n%s%s%s\n", colour("bold"), title, colour("plain"));
 }
 
-/* ---- corners -------------------------------------------------------------------------------- */
-
-/** Which assumptions have been explained to the reader. */
-struct told {
-    size_t order[BH_DISCOVER_MOST_CORNERS * BH_DISCOVER_MOST_LIMITS * MOST_OPTIONS];
-    size_t n;
-};
-
-/** Says what an assumption means where it is first named. */
-static void
-put_meaning(const struct bh_discovery *d, size_t factor, struct told *told)
-{
-    const struct bh_searched_factor *info = &d->factors[factor];
-
-    for (size_t i = 0; i < told->n; i++) {
-        if (told->order[i] == factor) {
-            return;
-        }
-    }
-    told->order[told->n++] = factor;
-    if (strcmp(info->path, info->meaning) != 0) {
-        printf(" (%s)", info->meaning);
-    }
-}
-
-/** "security.kappa is 7.3e-05 or more and hostilities.ends is 2025-02-01 or later". */
-static void
-put_limits(const struct bh_discovery *d, const struct bh_corner *corner, struct told *told)
-{
-    char text[ROOM];
-
-    for (size_t l = 0; l < corner->n_limits; l++) {
-        bh_discovery_limit(d, &corner->limits[l], text, sizeof text);
-        printf("%s%s%s%s", l == 0 ? "" : " and ", colour("bold"),
-               d->factors[corner->limits[l].factor].path, colour("plain"));
-        put_meaning(d, corner->limits[l].factor, told);
-        printf(" is %s", text);
-    }
-}
-
-/** The goals most missed there. */
-static void
-put_missed(const struct bh_corner *corner)
-{
-    char text[ROOM];
-    size_t said = 0;
-
-    for (size_t m = 0; m < corner->n_missed; m++) {
-        if (corner->missed[m].inside >= WORTH_SAYING) {
-            show_share(corner->missed[m].inside, text);
-            printf("%s\"%s\" in %s", said++ == 0 ? " Missed there: " : ", ",
-                   corner->missed[m].title, text);
-        }
-    }
-    printf("%s", said > 0 ? "." : "");
-}
-
-static void
-put_corner(const struct bh_discovery *d, const struct bh_searched_option *option, size_t c,
-           struct told *told)
-{
-    const struct bh_corner *corner = &option->corners[c];
-    char density[ROOM], coverage[ROOM], mass[ROOM], unseen[ROOM];
-
-    show_share(share(corner->inside), density);
-    show_share((double) corner->inside.k / (double) option->whole.k, coverage);
-    show_share((double) corner->inside.n / (double) option->whole.n, mass);
-    printf("  %s %s %s when ", c == 0 ? "It" : "Outside that corner it", d->of,
-           "above all");
-    put_limits(d, corner, told);
-    printf(":\n    %s of such %s %s, %s of all that %s; %s of the %s lie there.", density, thing(d),
-           d->of_many, coverage, d->of_many, mass, thing(d));
-    if (corner->unseen.n == 0) {
-        printf("\n    Searching either half of the %s finds no corner, so do not lean on this one.",
-               thing(d));
-    } else {
-        show_share(share(corner->unseen), unseen);
-        printf("\n    On %s it was not found in: %s%s.", thing(d), unseen,
-               corner->is_confirmed ? "" : ", no better than chance");
-    }
-    put_missed(corner);
-    printf("\n");
-}
-
-static void
-put_option(const struct bh_discovery *d, const struct bh_searched_option *option,
-           struct told *told)
-{
-    char text[ROOM], left[ROOM];
-
-    show_share(share(option->whole), text);
-    printf("\n%s%s%s", colour("bold"), option->title, colour("plain"));
-    if (option->whole.k == 0 || option->whole.k == option->whole.n) {
-        printf(": %s of %zu %s %s, so there is nothing to tell apart.\n",
-               option->whole.k == 0 ? "none" : "each", option->whole.n, thing(d),
-               option->whole.k == 0 ? d->of_many : d->of);
-        return;
-    }
-    printf(" %s in %s of its %s.\n", d->of, text, thing(d));
-    if (option->n_corners == 0) {
-        printf("  No corner of these assumptions explains that better than chance.\n");
-        return;
-    }
-    for (size_t c = 0; c < option->n_corners; c++) {
-        put_corner(d, option, c, told);
-    }
-    show_share(share(option->elsewhere), text);
-    show_share((double) option->elsewhere.k / (double) option->whole.k, left);
-    printf("  Everywhere else %s of them %s: %s of all that do, in no corner that can be told from "
-           "luck.\n",
-           text, d->of_many, left);
-}
-
-/* ---- together ------------------------------------------------------------------------------- */
-
-static void
-put_together(const struct bh_discovery *d)
-{
-    const struct bh_together *t = &d->together;
-    const double n = (double) t->n;
-    char all[ROOM], none[ROOM], rest[ROOM];
-
-    show_share((double) t->all / n, all);
-    show_share((double) t->none / n, none);
-    show_share((double) (t->n - t->all - t->none) / n, rest);
-    printf("In %s of the futures every option %s, in %s none does; in %s the choice of option "
-           "decides.\n",
-           all, d->of, none, rest);
-    if (d->n_options > 2) {
-        show_share((n - (double) t->without_odd_one) / n, rest);
-        printf("Between the options other than %s it decides in %s only.\n",
-               d->options[t->odd_one].id, rest);
-    }
-}
-
-static int
-put_shared(const struct bh_discovery *d, struct told *told)
-{
-    static const char *const titles[] = {"", "IN ALL FUTURES", "IN THAT CORNER", "OUTSIDE IT"};
-    struct table table = table_make(titles, 4);
-    char text[ROOM];
-
-    put_title("Do the options break together?", "");
-    put_together(d);
-    if (d->shared == SIZE_MAX) {
-        return table_print(&table);
-    }
-    printf("How often each %s, where ", d->of);
-    put_limits(d, &d->options[d->shared].corners[0], told);
-    printf(", the corner of %s:\n", d->options[d->shared].id);
-    for (size_t o = 0; o < d->n_options; o++) {
-        const struct bh_searched_option *option = &d->options[o];
-
-        table_row(&table);
-        table_cell(&table, option->id);
-        show_share(share(option->whole), text);
-        table_cell(&table, text);
-        for (int side = 0; side < 2; side++) {
-            show_share(share(option->in_shared[side]), text);
-            table_cell(&table, text);
-        }
-    }
-    return table_print(&table);
-}
-
-/** Whether some corner has a limit on this factor. */
-static bool
-is_used(const struct bh_discovery *d, size_t factor)
+bool
+discover_uses(const struct bh_discovery *d, size_t factor)
 {
     for (size_t o = 0; o < d->n_options; o++) {
         for (size_t c = 0; c < d->options[o].n_corners; c++) {
@@ -237,121 +52,260 @@ is_used(const struct bh_discovery *d, size_t factor)
 }
 
 static int
-put_assumptions(const struct bh_discovery *d)
+put_head(const struct bh_discovery *d)
 {
-    static const char *const titles[] = {"ASSUMPTION", "IN THE PLAN", "SEARCHED", "SOURCE",
-                                         "CONFIDENCE"};
-    struct table table = table_make(titles, 5);
-    char text[ROOM];
+    struct paragraph p = {0};
 
-    for (size_t f = 0; f < d->n_factors; f++) {
-        const struct bh_searched_factor *info = &d->factors[f];
+    printf("%s%s%s\n", colour("bold"), d->title, colour("plain"));
+    if (!d->is_plan) {
+        paragraph_add(&p, "%zu cases, %zu columns searched. Of interest is a case that %s.",
+                      d->options[0].whole.n, d->n_factors, d->of);
+        return paragraph_print(&p, 0, 0);
+    }
+    paragraph_add(&p,
+                  "Which of %zu assumptions decide whether an option %s? %zu futures an option; plan "
+                  "%.12s, seed %u%s.",
+                  d->n_factors, d->of, d->options[0].whole.n, d->plan_hash, d->seed,
+                  d->is_complete ? "" : "; NOT COMPLETE, go on with explore --resume");
+    const int code = paragraph_print(&p, 0, 0);
+    printf("Model output under the plan's assumptions. It explores; it is not a forecast.\n");
+    return code;
+}
 
-        if (!is_used(d, f)) {
-            continue;
+/* ---- corners -------------------------------------------------------------------------------- */
+
+/** Assumptions whose meaning the reader has been told. */
+struct told {
+    size_t factors[MOST_TOLD];
+    size_t n;
+};
+
+/** Says what an assumption means where it is first named. */
+static void
+add_meaning(struct paragraph *p, const struct bh_discovery *d, size_t factor, struct told *told)
+{
+    const struct bh_searched_factor *info = &d->factors[factor];
+
+    for (size_t i = 0; i < told->n; i++) {
+        if (told->factors[i] == factor) {
+            return;
         }
+    }
+    if (told->n < MOST_TOLD) {
+        told->factors[told->n++] = factor;
+    }
+    if (strcmp(info->path, info->meaning) != 0) {
+        paragraph_add(p, " (%s)", info->meaning);
+    }
+}
+
+/** "security.kappa is 7.3e-05 or more and hostilities.ends is 2025-02-01 or later". */
+static void
+add_limits(struct paragraph *p, const struct bh_discovery *d, const struct bh_corner *corner,
+           struct told *told)
+{
+    char text[DISCOVER_ROOM];
+
+    for (size_t l = 0; l < corner->n_limits; l++) {
+        bh_discovery_limit(d, &corner->limits[l], text, sizeof text);
+        paragraph_add(p, "%s%s%s%s", l == 0 ? "" : " and ", colour("bold"),
+                      d->factors[corner->limits[l].factor].path, colour("plain"));
+        add_meaning(p, d, corner->limits[l].factor, told);
+        paragraph_add(p, " is %s", text);
+    }
+}
+
+static void
+add_missed(struct paragraph *p, const struct bh_corner *corner)
+{
+    char text[DISCOVER_ROOM];
+    size_t said = 0;
+
+    for (size_t m = 0; m < corner->n_missed; m++) {
+        if (corner->missed[m].inside >= WORTH_SAYING) {
+            discover_share(corner->missed[m].inside, text);
+            paragraph_add(p, "%s\"%s\" in %s", said++ == 0 ? " Missed there: " : ", ",
+                          corner->missed[m].title, text);
+        }
+    }
+    paragraph_add(p, "%s", said > 0 ? "." : "");
+}
+
+/** How it does on futures it was not found in. */
+static void
+add_test(struct paragraph *p, const struct bh_discovery *d, const struct bh_corner *corner)
+{
+    char text[DISCOVER_ROOM];
+
+    if (corner->unseen.n == 0) {
+        paragraph_add(p, "Neither half of the %s alone shows a corner: do not lean on this one.",
+                      discover_thing(d));
+    } else {
+        discover_share(discover_density(corner->unseen), text);
+        paragraph_add(p, "On %s it was not found in: %s%s.", discover_thing(d), text,
+                      corner->is_confirmed ? "" : ", no better than chance");
+    }
+}
+
+static int
+put_corner(const struct bh_discovery *d, const struct bh_searched_option *option, size_t c,
+           struct told *told)
+{
+    const struct bh_corner *corner = &option->corners[c];
+    const char *thing = discover_thing(d);
+    char density[DISCOVER_ROOM], coverage[DISCOVER_ROOM], mass[DISCOVER_ROOM];
+    struct paragraph p = {0};
+
+    discover_share(discover_density(corner->inside), density);
+    discover_share((double) corner->inside.k / (double) option->whole.k, coverage);
+    discover_share((double) corner->inside.n / (double) option->whole.n, mass);
+    paragraph_add(&p, "%s%s above all when ", c == 0 ? "It " : "Outside that corner it ", d->of);
+    add_limits(&p, d, corner, told);
+    paragraph_add(&p, ": %s of such %s %s, %s of all that %s.", density, thing, d->of_many, coverage,
+                  d->of_many);
+    int code = paragraph_print(&p, 2, 2);
+    add_test(&p, d, corner);
+    paragraph_add(&p, " %s of the %s lie there", mass, thing);
+    if (d->is_plan) {
+        paragraph_add(&p, "; the plan's own values %s", corner->holds_plan ? "do too" : "do not");
+    }
+    paragraph_add(&p, ".");
+    add_missed(&p, corner);
+    const int second = paragraph_print(&p, 4, 4);
+    return code == EXIT_GOOD ? second : code;
+}
+
+static int
+put_corners(const struct bh_discovery *d, const struct bh_searched_option *option,
+            struct told *told)
+{
+    char share[DISCOVER_ROOM], left[DISCOVER_ROOM];
+    struct paragraph p = {0};
+    int code = EXIT_GOOD;
+
+    if (option->n_corners == 0) {
+        printf("  No corner of these assumptions explains that better than chance.\n");
+        return EXIT_GOOD;
+    }
+    for (size_t c = 0; c < option->n_corners && code == EXIT_GOOD; c++) {
+        code = put_corner(d, option, c, told);
+    }
+    if (option->elsewhere.n == 0 || code != EXIT_GOOD) {
+        return code;
+    }
+    discover_share(discover_density(option->elsewhere), share);
+    discover_share((double) option->elsewhere.k / (double) option->whole.k, left);
+    paragraph_add(&p,
+                  "Everywhere else %s %s: %s of all that do, in no corner that can be told from luck.",
+                  share, d->of_many, left);
+    return paragraph_print(&p, 2, 2);
+}
+
+static int
+put_option(const struct bh_discovery *d, const struct bh_searched_option *option,
+           struct told *told)
+{
+    const size_t k = option->whole.k;
+    char text[DISCOVER_ROOM];
+
+    discover_share(discover_density(option->whole), text);
+    printf("\n%s%s%s", colour("bold"), d->is_plan ? option->title : "One", colour("plain"));
+    if (k == 0 || k == option->whole.n) {
+        printf(": %s of %zu %s %s, so there is nothing to tell apart.\n", k == 0 ? "none" : "each",
+               option->whole.n, discover_thing(d), d->of);
+        return EXIT_GOOD;
+    }
+    printf(" %s in %s of %s.", d->of, text, d->is_plan ? "its futures" : "all cases");
+    if (option->n_dropped > 0) {
+        printf(" (%zu futures did not run or have no value, and are left out.)", option->n_dropped);
+    }
+    printf("\n");
+    switch (d->settings.method) {
+    case BH_DISCOVER_CART:
+        return discover_tell_tree(d, option);
+    case BH_DISCOVER_STACK:
+        return discover_tell_stack(d, option);
+    case BH_DISCOVER_PRIM:
+        break;
+    }
+    return put_corners(d, option, told);
+}
+
+/* ---- together ------------------------------------------------------------------------------- */
+
+static int
+put_together(const struct bh_discovery *d)
+{
+    const struct bh_together *t = &d->together;
+    const double n = (double) t->n;
+    char all[DISCOVER_ROOM], none[DISCOVER_ROOM], rest[DISCOVER_ROOM];
+    struct paragraph p = {0};
+
+    discover_share((double) t->all / n, all);
+    discover_share((double) t->none / n, none);
+    discover_share((n - (double) t->all - (double) t->none) / n, rest);
+    paragraph_add(&p,
+                  "In %s of the futures every option %s, in %s none does; in %s the choice of option "
+                  "decides.",
+                  all, d->of, none, rest);
+    if (d->n_options > 2) {
+        discover_share((n - (double) t->without_odd_one) / n, rest);
+        paragraph_add(&p, " Between the options other than %s it decides in %s.",
+                      d->options[t->odd_one].id, rest);
+    }
+    return paragraph_print(&p, 0, 0);
+}
+
+static int
+put_shared(const struct bh_discovery *d, struct told *told)
+{
+    static const char *const titles[] = {"", "IN ALL FUTURES", "IN THAT CORNER", "OUTSIDE IT"};
+    struct table table = table_make(titles, 4);
+    struct paragraph p = {0};
+    char text[DISCOVER_ROOM];
+
+    paragraph_add(&p, "How often each %s in the corner of %s, where ", d->of,
+                  d->options[d->shared].id);
+    add_limits(&p, d, &d->options[d->shared].corners[0], told);
+    paragraph_add(&p, ":");
+    const int code = paragraph_print(&p, 0, 0);
+    for (size_t o = 0; o < d->n_options; o++) {
+        const struct bh_searched_option *option = &d->options[o];
+
         table_row(&table);
-        table_cell(&table, info->path);
-        bh_results_show(info->value, info->kind, "", d->currency, d->start, text, sizeof text);
+        table_cell(&table, option->id);
+        discover_share(discover_density(option->whole), text);
         table_cell(&table, text);
-        bh_discovery_range(d, f, text, sizeof text);
-        table_cell(&table, text);
-        table_cell(&table, info->source);
-        table_cell(&table, info->confidence);
-    }
-    put_title("What these corners rest on", "");
-    return table_print(&table);
-}
-
-/* ---- what it cannot say --------------------------------------------------------------------- */
-
-/** How many factors carry a limit, and how many of these nobody has a firm source for. */
-static void
-count_used(const struct bh_discovery *d, size_t *n, size_t *n_soft)
-{
-    *n = *n_soft = 0;
-    for (size_t f = 0; f < d->n_factors; f++) {
-        const struct bh_searched_factor *info = &d->factors[f];
-        const bool is_soft =
-            strcmp(info->source, "assumed") == 0 || strcmp(info->confidence, "low") == 0;
-
-        *n += is_used(d, f);
-        *n_soft += is_used(d, f) && is_soft;
-    }
-}
-
-/** The first corners' edges as the halves see them. */
-static void
-put_edges(const struct bh_discovery *d)
-{
-    const struct bh_corner *corner = &d->options[d->shared == SIZE_MAX ? 0 : d->shared].corners[0];
-    char low[ROOM], high[ROOM];
-
-    for (size_t l = 0; l < corner->n_limits && corner->n_agree > 0; l++) {
-        const struct bh_corner_limit *limit = &corner->limits[l];
-        const bool is_low = limit->limit.low > limit->whole.low;
-        const struct bh_searched_factor *info = &d->factors[limit->factor];
-
-        if (info->n_levels > 0) {
-            continue;
+        for (int side = 0; side < 2; side++) {
+            discover_share(discover_density(option->in_shared[side]), text);
+            table_cell(&table, text);
         }
-        bh_results_show(is_low ? limit->least.low : limit->least.high, info->kind, "", d->currency,
-                        d->start, low, sizeof low);
-        bh_results_show(is_low ? limit->most.low : limit->most.high, info->kind, "", d->currency,
-                        d->start, high, sizeof high);
-        printf(" One half of the futures puts the edge of %s at %s, the other at %s.", info->path,
-               low, high);
     }
-}
-
-static void
-put_silence(const struct bh_discovery *d)
-{
-    size_t n, n_soft;
-
-    count_used(d, &n, &n_soft);
-    put_title("What this cannot say", "");
-    printf("- How likely a corner is. Its share of futures follows from the ranges in the plan; of "
-           "the %zu\n  assumption%s above, %zu %s no firm source (assumed, or low confidence). "
-           "Another range, another share.\n",
-           n, n == 1 ? "" : "s", n_soft, n_soft == 1 ? "has" : "have");
-    printf("- Where exactly a corner begins.");
-    put_edges(d);
-    printf("\n- That the other %zu assumptions do not matter. A limit is told only with quasi-p <= "
-           "%.2g (%.2g for each\n  of %zu searched), and a corner is an on-off pattern: what shifts "
-           "every future a little makes none.\n",
-           d->n_factors - n, d->settings.significance / (double) d->n_factors,
-           d->settings.significance, d->n_factors);
-    if (d->n_replications < 2) {
-        printf("- How much is luck. Each scenario ran once; explore --replications 4 runs it with "
-               "other luck.\n");
-    }
-    printf("- Anything about the %zu numbers of the plan without a range, about its conditions and "
-           "thresholds, or\n  about assumptions that move together: they are drawn independently.\n",
-           d->n_fixed);
-    printf("- Whether the goals are the right ones. --of MEASURE asks for one goal alone, "
-           "--of 'MEASURE < VALUE' for\n  another one; a corner on a number that feeds a goal "
-           "directly says as much about the goal.\n");
+    const int second = table_print(&table);
+    return code == EXIT_GOOD ? second : code;
 }
 
 int
 discover_tell(const struct bh_discovery *d)
 {
     struct told told = {.n = 0};
-    int code = EXIT_GOOD;
-    size_t n, n_soft;
+    int code = put_head(d);
 
-    put_head(d);
-    for (size_t o = 0; o < d->n_options; o++) {
-        put_option(d, &d->options[o], &told);
+    for (size_t o = 0; o < d->n_options && code == EXIT_GOOD; o++) {
+        code = put_option(d, &d->options[o], &told);
     }
-    if (d->together.n > 0) {
+    if (d->n_options == 1 && d->options[0].n_corners > 0 && code == EXIT_GOOD) {
+        code = discover_tell_steps(d, &d->options[0]);
+    }
+    if (d->together.n > 0 && code == EXIT_GOOD) {
+        discover_title("Do the options break together?");
+        code = put_together(d);
+    }
+    if (d->shared != SIZE_MAX && code == EXIT_GOOD) {
         code = put_shared(d, &told);
     }
-    count_used(d, &n, &n_soft);
-    if (code == EXIT_GOOD && d->is_plan && n > 0) {
-        code = put_assumptions(d);
-        put_silence(d);
+    if (d->is_plan && d->settings.method == BH_DISCOVER_PRIM && code == EXIT_GOOD) {
+        code = discover_tell_silence(d);
     }
     return code == EXIT_GOOD ? put_text("") : code;
 }

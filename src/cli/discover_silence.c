@@ -1,0 +1,132 @@
+/** @file discover_silence.c  What corners rest on, and what they cannot say. */
+#include "cli.h"
+#include "discover.h"
+#include "table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int
+put_assumptions(const struct bh_discovery *d)
+{
+    static const char *const titles[] = {"ASSUMPTION", "IN THE PLAN", "RANGE IN THE PLAN", "SOURCE",
+                                         "CONFIDENCE"};
+    struct table table = table_make(titles, 5);
+    char text[DISCOVER_ROOM];
+
+    for (size_t f = 0; f < d->n_factors; f++) {
+        const struct bh_searched_factor *info = &d->factors[f];
+
+        if (!discover_uses(d, f)) {
+            continue;
+        }
+        table_row(&table);
+        table_cell(&table, info->path);
+        bh_results_show(info->value, info->kind, "", d->currency, d->start, text, sizeof text);
+        table_cell(&table, text);
+        bh_discovery_range(d, f, text, sizeof text);
+        table_cell(&table, text);
+        table_cell(&table, info->source);
+        table_cell(&table, info->confidence);
+    }
+    discover_title("What these corners rest on");
+    return table_print(&table);
+}
+
+/** How many factors carry a limit, and of how many of these nobody is sure. */
+static size_t
+count_used(const struct bh_discovery *d, size_t *n_soft)
+{
+    size_t n = 0;
+
+    *n_soft = 0;
+    for (size_t f = 0; f < d->n_factors; f++) {
+        const struct bh_searched_factor *info = &d->factors[f];
+        const bool is_soft =
+            strcmp(info->source, "assumed") == 0 || strcmp(info->confidence, "low") == 0;
+
+        n += discover_uses(d, f);
+        *n_soft += discover_uses(d, f) && is_soft;
+    }
+    return n;
+}
+
+/** Where the halves put the edges of one corner. */
+static void
+add_edges(struct paragraph *p, const struct bh_discovery *d)
+{
+    const size_t o = d->shared == SIZE_MAX ? 0 : d->shared;
+    const struct bh_corner *corner = &d->options[o].corners[0];
+    char low[DISCOVER_ROOM], high[DISCOVER_ROOM];
+
+    for (size_t l = 0; l < corner->n_limits && corner->n_agree == 2; l++) {
+        const struct bh_corner_limit *limit = &corner->limits[l];
+        const bool is_low = limit->limit.low > limit->whole.low;
+        const struct bh_searched_factor *info = &d->factors[limit->factor];
+
+        if (info->n_levels > 0) {
+            continue;
+        }
+        bh_results_show(is_low ? limit->least.low : limit->least.high, info->kind, "", d->currency,
+                        d->start, low, sizeof low);
+        bh_results_show(is_low ? limit->most.low : limit->most.high, info->kind, "", d->currency,
+                        d->start, high, sizeof high);
+        paragraph_add(p, " For %s the halves of the futures put it at %s and at %s on %s.",
+                      d->options[o].id, low, high, info->path);
+    }
+    if (corner->n_agree < 2) {
+        paragraph_add(p, " For %s the halves of the futures do not even limit the same assumptions.",
+                      d->options[o].id);
+    }
+}
+
+static int
+say(struct paragraph *p, int code)
+{
+    const int this = paragraph_print(p, 0, 2);
+
+    return code == EXIT_GOOD ? this : code;
+}
+
+int
+discover_tell_silence(const struct bh_discovery *d)
+{
+    struct paragraph p = {0};
+    size_t n_soft;
+    const size_t n = count_used(d, &n_soft);
+    int code = n > 0 ? put_assumptions(d) : EXIT_GOOD;
+
+    discover_title("What this cannot say");
+    if (n > 0) {
+        paragraph_add(&p,
+                      "- How likely a corner is. Its share of the futures follows from the ranges "
+                      "someone wrote down; %zu of the %zu assumptions above ha%s no firm source "
+                      "(assumed, or low confidence). Another range, another share.",
+                      n_soft, n, n_soft == 1 ? "s" : "ve");
+        code = say(&p, code);
+        paragraph_add(&p, "- Where exactly a corner begins.");
+        add_edges(&p, d);
+        code = say(&p, code);
+    }
+    paragraph_add(&p,
+                  "- That the other %zu assumptions do not matter. A limit is told only when luck "
+                  "among %zu assumptions would rarely give it (quasi-p at most %.2g), and a corner "
+                  "is a matter of in or out: what shifts every future a little makes none.",
+                  d->n_factors - n, d->n_factors, d->settings.significance / (double) d->n_factors);
+    code = say(&p, code);
+    paragraph_add(&p,
+                  "- Anything about the %zu numbers of the plan without a range, about its "
+                  "conditions and thresholds, or about assumptions that move together: each is drawn "
+                  "by itself.",
+                  d->n_fixed);
+    code = say(&p, code);
+    if (d->n_replications < 2) {
+        paragraph_add(&p, "- How much is luck. Each scenario ran once; explore --replications 4 runs "
+                          "it with other luck.");
+        code = say(&p, code);
+    }
+    paragraph_add(&p, "- Whether the goals are the right ones. A corner on a number that feeds a goal "
+                      "directly says as much about the goal; --of MEASURE asks for one goal alone, "
+                      "--of 'MEASURE < VALUE' for another.");
+    return say(&p, code);
+}
