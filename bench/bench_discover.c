@@ -50,7 +50,7 @@ int
 main(void)
 {
     struct bh_factor factors[FACTORS];
-    const struct bh_cases cases = {N, factors, FACTORS, is_hit, NULL};
+    const struct bh_cases cases = {N, factors, FACTORS, is_hit, NULL, NULL};
     const struct bh_prim_settings settings = bh_prim_defaults();
     double sort = 1e9, prim = 1e9, cart = 1e9;
     size_t n_steps = 0, n_nodes = 0;

@@ -41,6 +41,8 @@ struct bh_cases {
     const bool *is_hit;    /* [n] of interest? */
     const uint32_t *group; /* [n] ascending: cases of one group (one scenario, other luck) stay
                               together when cases are resampled; NULL: each is its own */
+    const uint32_t *const *order; /* [n_factors][n] cases in ascending order of each factor, ties by
+                                     number, for whoever searches often; NULL: sorted when needed */
 };
 
 /** A limit on one factor, both ends inside. Categories use `levels` alone: bit l, level l is in. */

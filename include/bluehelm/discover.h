@@ -8,7 +8,8 @@
  *  Which box is told: of the boxes whose limits all hold, the one that best tells failures from
  *  successes (bh_prim_separation); of those within BH_DISCOVER_SLACK of the best, the one with fewest
  *  limits. The whole trajectory on the same assumptions is kept, so a reader may take another step.
- *  A further corner is sought among the futures outside the ones found.
+ *  A further corner is sought among the futures outside the ones found, and told when it is denser
+ *  than the whole.
  *
  *  How a box does on futures it was not found in: futures are split at random into two halves (all
  *  replications of a scenario in one); the same search in each half is tested on the other. */

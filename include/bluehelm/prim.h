@@ -20,9 +20,11 @@ struct bh_prim_settings {
     double peel_alpha;  /* share of the box that a peel may cut, 0 < alpha < 0.5 */
     double paste_alpha; /* the same of what a paste may add */
     double mass_min;    /* least share of all cases in a box, 0 < mass < 1 */
+    bool goes_on; /* peel down to mass_min though no peel raises the density: with few factors a
+                     chance bump of one peel must not end the search */
 };
 
-/** lenient 1, 0.05, 0.05, 0.05. */
+/** lenient 1, 0.05, 0.05, 0.05, stops at the first bump. */
 struct bh_prim_settings bh_prim_defaults(void);
 
 struct bh_prim_step {
@@ -51,7 +53,8 @@ struct bh_prim_box {
  *  drops one level. A paste moves one limit out to q(1 - alpha) or q(alpha) of what lies beyond it
  *  and keeps every other limit. The best by (objective, fewest limits) is taken, ties by kind
  *  (real, integer, category), then position of the factor, then upper before lower; a step
- *  must keep mass_min, change n and have an objective above 0, a paste must raise the density.
+ *  must keep mass_min, change n and have an objective above 0 (unless the search goes on), a paste
+ *  must raise the density.
  *
  *  @param base  [n] the base set; NULL: all cases. Coverage and mass are of all cases.
  *  @return BH_OK; BH_EINPUT (no case of interest or nothing but; settings out of range; as
@@ -81,7 +84,8 @@ BH_NODISCARD enum bh_status bh_prim_resample(const struct bh_cases *cases,
 
 /** What the constrained search may use. */
 struct bh_prim_constraint {
-    double ever;  /* a factor is tried when some limit on it in the free trajectory has quasi-p <= this */
+    double ever;  /* a factor is tried when some limit on it has quasi-p <= this, in the free trajectory
+                     or in that on this factor alone */
     double keep;  /* a box is kept when every limit has quasi-p <= this */
     size_t most_factors; /* tried: those of least quasi-p; 1 .. 16 */
     size_t most_limits;  /* factors limited at once; 1 .. most_factors */

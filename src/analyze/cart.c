@@ -5,6 +5,7 @@
  *  that nothing is sorted twice: O(cases x factors) for each level of the tree. */
 #include <bluehelm/cart.h>
 
+#include "analyze/order.h"
 #include "base/arena.h"
 #include "base/err.h"
 
@@ -232,32 +233,16 @@ grow(struct work *w, struct stretch s)
 
 /* ---- setting up ----------------------------------------------------------------------------- */
 
-struct entry {
-    double value;
-    uint32_t id;
-};
-
-static int
-by_value(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-
-    if (x->value != y->value) {
-        return x->value < y->value ? -1 : 1;
-    }
-    return (x->id > y->id) - (x->id < y->id);
-}
-
 static bool
 make_lists(struct work *w, struct bh_arena *arena)
 {
     const size_t n = w->cases->n;
-    struct entry *entries = bh_arena_alloc(arena, n * sizeof *entries);
+    struct bh_order_entry *room = bh_arena_alloc(arena, n * sizeof *room);
 
     w->lists = bh_arena_alloc(arena, w->cases->n_factors * sizeof *w->lists);
     w->scratch = bh_arena_alloc(arena, n * sizeof *w->scratch);
     w->goes_left = bh_arena_alloc(arena, n * sizeof *w->goes_left);
-    if (entries == NULL || w->lists == NULL || w->scratch == NULL || w->goes_left == NULL) {
+    if (room == NULL || w->lists == NULL || w->scratch == NULL || w->goes_left == NULL) {
         return false;
     }
     for (size_t f = 0; f < w->cases->n_factors; f++) {
@@ -265,13 +250,7 @@ make_lists(struct work *w, struct bh_arena *arena)
         if (w->lists[f] == NULL) {
             return false;
         }
-        for (size_t i = 0; i < n; i++) {
-            entries[i] = (struct entry){w->cases->factors[f].values[i], (uint32_t) i};
-        }
-        qsort(entries, n, sizeof *entries, by_value);
-        for (size_t i = 0; i < n; i++) {
-            w->lists[f][i] = entries[i].id;
-        }
+        bh_order_write(w->cases, f, room, w->lists[f]);
     }
     return true;
 }

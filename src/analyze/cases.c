@@ -67,8 +67,10 @@ bh_cases_whole(const struct bh_cases *cases, struct bh_limit *limits)
         struct bh_limit whole = {(double) INFINITY, -(double) INFINITY, 0};
 
         for (size_t i = 0; i < cases->n; i++) {
-            whole.low = fmin(whole.low, factor->values[i]);
-            whole.high = fmax(whole.high, factor->values[i]);
+            const double x = factor->values[i];
+
+            whole.low = x < whole.low ? x : whole.low;
+            whole.high = x > whole.high ? x : whole.high;
         }
         if (factor->kind == BH_FACTOR_CATEGORY) {
             whole = (struct bh_limit){.levels = UINT64_MAX >> (BH_MOST_LEVELS - factor->n_levels)};

@@ -7,6 +7,7 @@
 
 #include "analyze/alternative.h"
 #include "analyze/corner.h"
+#include "analyze/order.h"
 #include "analyze/resample.h"
 #include "analyze/subject.h"
 #include "analyze/together.h"
@@ -77,7 +78,7 @@ static void
 mark_inside(const struct bh_cases *cases, const struct bh_prim_choice *choice, bool *inside)
 {
     struct bh_factor factors[BH_DISCOVER_MOST_LIMITS];
-    struct bh_cases sub = *cases;
+    struct bh_cases sub = {.n = cases->n};
 
     for (size_t i = 0; i < choice->n_factors; i++) {
         factors[i] = cases->factors[choice->factors[i]];
@@ -121,6 +122,7 @@ search(const struct work *w, const struct bh_cases *cases, bool *base, bool *scr
     enum bh_status st = BH_OK;
 
     memset(base, true, cases->n);
+    const struct bh_tally whole = tally(cases, base);
     for (*n_found = 0; *n_found < w->settings->most_corners; (*n_found)++) {
         struct found *at = &found[*n_found];
         const struct bh_tally rest = tally(cases, base);
@@ -131,7 +133,7 @@ search(const struct work *w, const struct bh_cases *cases, bool *base, bool *scr
         BH_TRY(bh_prim_constrained(cases, base, &w->settings->prim, &w->constraint, &at->front,
                                    err));
         const struct bh_prim_choice *choice = choose(at->front, rest);
-        if (choice == NULL) {
+        if (choice == NULL || choice->density <= (double) whole.k / (double) whole.n) {
             break;
         }
         at->choice = *choice;
@@ -292,7 +294,7 @@ keep_trajectory(const struct work *w, const struct bh_cases *cases, const bool *
     struct bh_factor factors[BH_DISCOVER_MOST_LIMITS];
     struct bh_corner_limit *limits =
         bh_arena_alloc(w->arena, found->choice.n_factors * sizeof *limits);
-    struct bh_cases sub = *cases;
+    struct bh_cases sub = {.n = cases->n, .is_hit = cases->is_hit, .group = cases->group};
     struct bh_prim_box *box = NULL;
     double p[2 * BH_DISCOVER_MOST_LIMITS];
     enum bh_status st = BH_OK;
@@ -416,9 +418,10 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
     bh_arena_init(&arena);
     BH_TRY(bh_subject_cases(&w->subject, number, &arena, &found, err));
     BH_TRY(bh_cases_check(&found.cases, err));
+    found.cases.order = bh_order_all(&found.cases, &arena);
     room.base = bh_arena_alloc(&arena, found.cases.n);
     room.scratch = bh_arena_alloc(&arena, found.cases.n);
-    if (room.base == NULL || room.scratch == NULL) {
+    if (found.cases.order == NULL || room.base == NULL || room.scratch == NULL) {
         st = bh_fail(err, BH_ENOMEM, "out of memory");
         goto done;
     }
@@ -564,7 +567,10 @@ finish(struct work *w, enum bh_status st, struct bh_discovery **out)
 struct bh_discover_settings
 bh_discover_defaults(void)
 {
-    return (struct bh_discover_settings){.prim = bh_prim_defaults(),
+    struct bh_prim_settings prim = bh_prim_defaults();
+
+    prim.goes_on = true;
+    return (struct bh_discover_settings){.prim = prim,
                                          .significance = 0.05,
                                          .most_corners = 2,
                                          .most_limits = 3,

@@ -12,6 +12,7 @@
  *  Invariant: every list holds the same members; `k` of them are of interest. */
 #include <bluehelm/prim.h>
 
+#include "analyze/order.h"
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/statistics.h"
@@ -27,7 +28,7 @@ struct bh_prim_memory {
     size_t room;
 };
 
-/** Members of the box in ascending order of one factor. Categories: `ids` in order of cases. */
+/** Members of the box in ascending order of one factor. */
 struct list {
     double *values; /* [n]; NULL for categories */
     uint32_t *ids;  /* [n] */
@@ -103,6 +104,9 @@ count_free(const struct search *s)
 static void
 offer(const struct search *s, size_t n_free, struct change *best, struct change new)
 {
+    if (s->settings->goes_on && new.n == s->n) {
+        return; /* changes nothing, and would hide what lowers the density a little */
+    }
     new.score = score_of(s, new.n, new.k);
     new.n_free = n_free + is_restricted(s, new.factor, &s->at[new.factor]) -
                  is_restricted(s, new.factor, &new.limit);
@@ -425,7 +429,7 @@ peel(struct search *s, struct bh_err *err)
         const struct change best = s->n > 0 ? best_peel(s) : (struct change){.factor = SIZE_MAX};
 
         if (best.factor == SIZE_MAX || !is_large_enough(s, &best) || best.n >= s->n ||
-            !(best.score > 0)) {
+            !(best.score > 0 || s->settings->goes_on)) {
             return BH_OK;
         }
         take_peel(s, &best);
@@ -461,51 +465,30 @@ done:
 
 /* ---- setting up ----------------------------------------------------------------------------- */
 
-struct entry {
-    double value;
-    uint32_t id;
-};
-
-static int
-by_value(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-
-    if (x->value != y->value) {
-        return x->value < y->value ? -1 : 1;
-    }
-    return (x->id > y->id) - (x->id < y->id);
-}
-
-/** The base set in the order of one factor. */
+/** The base set in the order of one factor. `ids` is room for all cases. */
 static bool
-make_list(struct search *s, struct bh_arena *arena, struct entry *entries, size_t factor)
+make_list(struct search *s, struct bh_arena *arena, struct bh_order_entry *room, uint32_t *ids,
+          size_t factor)
 {
     const struct bh_factor *f = &s->cases->factors[factor];
     const bool is_sorted = f->kind != BH_FACTOR_CATEGORY;
     struct list *list = &s->lists[factor];
-    size_t n = 0;
 
-    for (size_t i = 0; i < s->cases->n; i++) {
-        if (s->base == NULL || s->base[i]) {
-            entries[n++] = (struct entry){f->values[i], (uint32_t) i};
-        }
-    }
-    if (is_sorted) {
-        qsort(entries, n, sizeof *entries, by_value);
-        list->values = bh_arena_alloc(arena, n * sizeof *list->values);
-    }
-    list->ids = bh_arena_alloc(arena, n * sizeof *list->ids);
+    list->ids = bh_arena_alloc(arena, s->n * sizeof *list->ids);
+    list->values = is_sorted ? bh_arena_alloc(arena, s->n * sizeof *list->values) : NULL;
     if (list->ids == NULL || (is_sorted && list->values == NULL)) {
         return false;
     }
-    for (size_t i = 0; i < n; i++) {
-        list->ids[i] = entries[i].id;
-        if (is_sorted) {
-            list->values[i] = entries[i].value;
+    bh_order_write(s->cases, factor, room, ids);
+    for (size_t i = 0, n = 0; i < s->cases->n; i++) {
+        if (s->base == NULL || s->base[ids[i]]) {
+            list->ids[n] = ids[i];
+            if (is_sorted) {
+                list->values[n] = f->values[ids[i]];
+            }
+            n++;
         }
     }
-    s->n = n;
     return true;
 }
 
@@ -515,7 +498,8 @@ make_lists(struct search *s, struct bh_arena *arena)
     static const enum bh_factor_kind kinds[] = {BH_FACTOR_REAL, BH_FACTOR_INTEGER,
                                                 BH_FACTOR_CATEGORY};
     const size_t n_factors = s->cases->n_factors;
-    struct entry *entries = bh_arena_alloc(arena, s->cases->n * sizeof *entries);
+    struct bh_order_entry *room = bh_arena_alloc(arena, s->cases->n * sizeof *room);
+    uint32_t *ids = bh_arena_alloc(arena, s->cases->n * sizeof *ids);
     size_t n = 0;
 
     s->order = bh_arena_alloc(arena, n_factors * sizeof *s->order);
@@ -523,7 +507,7 @@ make_lists(struct search *s, struct bh_arena *arena)
     s->at = bh_arena_alloc(arena, n_factors * sizeof *s->at);
     s->inside = bh_arena_alloc(arena, s->cases->n * sizeof *s->inside);
     s->scratch = bh_arena_alloc(arena, s->cases->n * sizeof *s->scratch);
-    if (entries == NULL || s->order == NULL || s->lists == NULL || s->at == NULL ||
+    if (room == NULL || ids == NULL || s->order == NULL || s->lists == NULL || s->at == NULL ||
         s->inside == NULL || s->scratch == NULL) {
         return false;
     }
@@ -534,8 +518,11 @@ make_lists(struct search *s, struct bh_arena *arena)
             }
         }
     }
+    for (size_t i = 0; i < s->cases->n; i++) {
+        s->n += s->base == NULL || s->base[i];
+    }
     for (size_t f = 0; f < n_factors; f++) {
-        if (!make_list(s, arena, entries, f)) {
+        if (!make_list(s, arena, room, ids, f)) {
             return false;
         }
     }
@@ -597,7 +584,7 @@ check_hits(const struct search *s, struct bh_err *err)
 struct bh_prim_settings
 bh_prim_defaults(void)
 {
-    return (struct bh_prim_settings){BH_PRIM_LENIENT1, 0.05, 0.05, 0.05};
+    return (struct bh_prim_settings){BH_PRIM_LENIENT1, 0.05, 0.05, 0.05, false};
 }
 
 enum bh_status

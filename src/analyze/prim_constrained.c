@@ -63,6 +63,32 @@ done:
     return st;
 }
 
+/** Lowers `least` by what each factor shows alone, one limit taken for the whole change. Where many
+ *  factors matter little, the free trajectory limits many at once and none of them clearly. */
+static enum bh_status
+screen(const struct work *w, double *least, struct bh_err *err)
+{
+    struct bh_cases alone = *w->cases;
+    enum bh_status st = BH_OK;
+
+    alone.n_factors = 1;
+    for (size_t f = 0; f < w->cases->n_factors; f++) {
+        struct bh_prim_box *box = NULL;
+
+        alone.factors = &w->cases->factors[f];
+        alone.order = w->cases->order == NULL ? NULL : &w->cases->order[f];
+        BH_TRY(bh_prim_find(&alone, w->base, w->settings, &box, err));
+        for (size_t i = 1; i < box->n_steps; i++) {
+            const struct bh_prim_step *s = &box->steps[i];
+
+            least[f] = fmin(least[f], bh_binomial_tail(s->k, s->n, box->steps[0].density));
+        }
+        bh_prim_free(box);
+    }
+done:
+    return st;
+}
+
 /** Takes the factors of least quasi-p, then puts them in order of position. */
 static void
 choose_tried(struct work *w, double *least)
@@ -98,6 +124,7 @@ find_tried(struct work *w, struct bh_err *err)
     }
     BH_TRY(bh_prim_find(w->cases, w->base, w->settings, &box, err));
     BH_TRY(least_quasi_p(w, box, p, p + 2 * n_factors, err));
+    BH_TRY(screen(w, p + 2 * n_factors, err));
     choose_tried(w, p + 2 * n_factors);
 done:
     bh_prim_free(box);
@@ -181,14 +208,17 @@ static enum bh_status
 try_subset(struct work *w, const size_t *factors, size_t n, struct bh_err *err)
 {
     struct bh_factor chosen[MOST_FACTORS];
+    const uint32_t *order[MOST_FACTORS];
     struct bh_cases sub = *w->cases;
     struct bh_prim_box *box = NULL;
     enum bh_status st = BH_OK;
 
     for (size_t i = 0; i < n; i++) {
         chosen[i] = w->cases->factors[factors[i]];
+        order[i] = w->cases->order == NULL ? NULL : w->cases->order[factors[i]];
     }
     sub.factors = chosen;
+    sub.order = w->cases->order == NULL ? NULL : order;
     sub.n_factors = n;
     BH_TRY(bh_prim_find(&sub, w->base, w->settings, &box, err));
     for (size_t i = 1; i < box->n_steps; i++) {

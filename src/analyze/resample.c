@@ -34,13 +34,17 @@ bh_resampler_make(const struct bh_cases *cases, struct bh_resampler *out, struct
     out->group = bh_arena_alloc(arena, cases->n * sizeof *out->group);
     out->place = bh_arena_alloc(arena, cases->n * sizeof *out->place);
     out->group_of = bh_arena_alloc(arena, cases->n * sizeof *out->group_of);
-    is_complete = out->factors != NULL && out->values != NULL && out->is_hit != NULL &&
+    out->number = bh_arena_alloc(arena, cases->n * sizeof *out->number);
+    out->is_mine = bh_arena_alloc(arena, cases->n * sizeof *out->is_mine);
+    out->order = bh_arena_alloc(arena, cases->n_factors * sizeof *out->order);
+    is_complete = out->number != NULL && out->is_mine != NULL && out->order != NULL && out->factors != NULL && out->values != NULL && out->is_hit != NULL &&
                   out->group != NULL && out->place != NULL && out->group_of != NULL;
     for (size_t f = 0; is_complete && f < cases->n_factors; f++) {
         out->values[f] = bh_arena_alloc(arena, cases->n * sizeof **out->values);
         out->factors[f] = cases->factors[f];
         out->factors[f].values = out->values[f];
-        is_complete = out->values[f] != NULL;
+        out->order[f] = bh_arena_alloc(arena, cases->n * sizeof **out->order);
+        is_complete = out->values[f] != NULL && out->order[f] != NULL;
     }
     if (!is_complete) {
         bh_arena_fini(arena);
@@ -50,7 +54,10 @@ bh_resampler_make(const struct bh_cases *cases, struct bh_resampler *out, struct
     out->part = (struct bh_cases){.factors = out->factors,
                                   .n_factors = cases->n_factors,
                                   .is_hit = out->is_hit,
-                                  .group = cases->group == NULL ? NULL : out->group};
+                                  .group = cases->group == NULL ? NULL : out->group,
+                                  .order = cases->order == NULL
+                                               ? NULL
+                                               : (const uint32_t *const *) out->order};
     return BH_OK;
 }
 
@@ -84,6 +91,24 @@ shuffle(struct bh_resampler *r, uint32_t seed, uint32_t draw)
     }
 }
 
+/** The order of the part is that of the whole without the rest. */
+static void
+take_order(struct bh_resampler *r)
+{
+    const struct bh_cases *whole = r->whole;
+
+    for (size_t f = 0; whole->order != NULL && f < whole->n_factors; f++) {
+        size_t n = 0;
+
+        for (size_t i = 0; i < whole->n; i++) {
+            const uint32_t id = whole->order[f][i];
+
+            r->order[f][n] = r->number[id];
+            n += r->is_mine[id];
+        }
+    }
+}
+
 const struct bh_cases *
 bh_resampler_part(struct bh_resampler *r, uint32_t seed, uint32_t draw, size_t n_parts, size_t part)
 {
@@ -93,9 +118,9 @@ bh_resampler_part(struct bh_resampler *r, uint32_t seed, uint32_t draw, size_t n
 
     shuffle(r, seed, draw);
     for (size_t i = 0; i < whole->n; i++) {
-        const bool is_mine = r->place[r->group_of[i]] % n_parts == part % n_parts;
-
-        if (is_mine == is_rest) {
+        r->is_mine[i] = (r->place[r->group_of[i]] % n_parts == part % n_parts) != is_rest;
+        r->number[i] = (uint32_t) n;
+        if (!r->is_mine[i]) {
             continue;
         }
         for (size_t f = 0; f < whole->n_factors; f++) {
@@ -105,6 +130,7 @@ bh_resampler_part(struct bh_resampler *r, uint32_t seed, uint32_t draw, size_t n
         r->group[n] = whole->group == NULL ? 0 : whole->group[i];
         n++;
     }
+    take_order(r);
     r->part.n = n;
     return &r->part;
 }

@@ -23,6 +23,9 @@ struct bh_resampler {
     uint32_t *place; /* [n_groups] */
     size_t n_groups;
     uint32_t *group_of; /* [n] place of a case's group among groups */
+    uint32_t *number;   /* [n] of a case inside the part */
+    bool *is_mine;      /* [n] in the part */
+    uint32_t **order;   /* of the part; NULL when the whole has none */
 };
 
 BH_NODISCARD enum bh_status bh_resampler_make(const struct bh_cases *cases,

@@ -54,7 +54,7 @@ make_data(const char *kinds, size_t n, uint32_t seed)
                                            .n_levels = kinds[f] == 'c' ? 5 : 0,
                                            .levels = levels};
     }
-    d->cases = (struct bh_cases){n, d->factors, strlen(kinds), d->is_hit, NULL};
+    d->cases = (struct bh_cases){n, d->factors, strlen(kinds), d->is_hit, NULL, NULL};
     return d;
 }
 
@@ -395,7 +395,7 @@ test_quasi_p(void)
     static const bool is_hit[10] = {0, 1, 0, 0, 1, 1, 0, 1, 1, 1};
     static const double a[10] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
     const struct bh_factor factor = {.name = "a", .values = a};
-    const struct bh_cases cases = {10, &factor, 1, is_hit, NULL};
+    const struct bh_cases cases = {10, &factor, 1, is_hit, NULL, NULL};
     const struct bh_limit whole = {0, 9, 0}, limit = {4, 9, 0};
     double p[2] = {0, 0};
 

@@ -62,7 +62,7 @@ bryant(const struct bh_csv *csv, struct bh_factor factors[N_FACTORS], bool *is_h
     for (size_t i = 0; i < csv->n_rows; i++) {
         is_hit[i] = y[i] != 0;
     }
-    return (struct bh_cases){csv->n_rows, factors, N_FACTORS, is_hit, NULL};
+    return (struct bh_cases){csv->n_rows, factors, N_FACTORS, is_hit, NULL, NULL};
 }
 
 /** Largest differences between one trajectory and its oracle. */
@@ -127,19 +127,19 @@ static const struct {
     struct bh_prim_settings settings;
     int box; /* 1, 2, or 3: the second with the first one's cases kept as of no interest */
 } runs[] = {
-    {"peel0.05_lenient1_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.05}, 1},
-    {"peel0.05_lenient1_box2", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.05}, 2},
-    {"peel0.05_lenient1_box2_guivarch", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.05}, 3},
-    {"peel0.05_lenient2_box1", {BH_PRIM_LENIENT2, 0.05, 0.05, 0.05}, 1},
-    {"peel0.05_original_box1", {BH_PRIM_ORIGINAL, 0.05, 0.05, 0.05}, 1},
-    {"peel0.05_lenient1_mass0.01_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.01}, 1},
-    {"peel0.05_lenient1_mass0.02_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.02}, 1},
-    {"peel0.05_lenient1_mass0.1_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.1}, 1},
-    {"peel0.1_lenient1_box1", {BH_PRIM_LENIENT1, 0.1, 0.05, 0.05}, 1},
-    {"peel0.1_lenient1_box2", {BH_PRIM_LENIENT1, 0.1, 0.05, 0.05}, 2},
-    {"peel0.1_lenient1_box2_guivarch", {BH_PRIM_LENIENT1, 0.1, 0.05, 0.05}, 3},
-    {"peel0.1_lenient2_box1", {BH_PRIM_LENIENT2, 0.1, 0.05, 0.05}, 1},
-    {"peel0.1_original_box1", {BH_PRIM_ORIGINAL, 0.1, 0.05, 0.05}, 1},
+    {"peel0.05_lenient1_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.05, false}, 1},
+    {"peel0.05_lenient1_box2", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.05, false}, 2},
+    {"peel0.05_lenient1_box2_guivarch", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.05, false}, 3},
+    {"peel0.05_lenient2_box1", {BH_PRIM_LENIENT2, 0.05, 0.05, 0.05, false}, 1},
+    {"peel0.05_original_box1", {BH_PRIM_ORIGINAL, 0.05, 0.05, 0.05, false}, 1},
+    {"peel0.05_lenient1_mass0.01_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.01, false}, 1},
+    {"peel0.05_lenient1_mass0.02_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.02, false}, 1},
+    {"peel0.05_lenient1_mass0.1_box1", {BH_PRIM_LENIENT1, 0.05, 0.05, 0.1, false}, 1},
+    {"peel0.1_lenient1_box1", {BH_PRIM_LENIENT1, 0.1, 0.05, 0.05, false}, 1},
+    {"peel0.1_lenient1_box2", {BH_PRIM_LENIENT1, 0.1, 0.05, 0.05, false}, 2},
+    {"peel0.1_lenient1_box2_guivarch", {BH_PRIM_LENIENT1, 0.1, 0.05, 0.05, false}, 3},
+    {"peel0.1_lenient2_box1", {BH_PRIM_LENIENT2, 0.1, 0.05, 0.05, false}, 1},
+    {"peel0.1_original_box1", {BH_PRIM_ORIGINAL, 0.1, 0.05, 0.05, false}, 1},
 };
 
 static void
