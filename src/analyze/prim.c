@@ -15,7 +15,6 @@
 #include "analyze/order.h"
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/statistics.h"
 
 #include <assert.h>
 #include <math.h>
@@ -32,6 +31,7 @@ struct bh_prim_memory {
 struct list {
     double *values; /* [n]; NULL for categories */
     uint32_t *ids;  /* [n] */
+    uint32_t *base; /* [n_base] the whole base set, for pasting */
 };
 
 struct search {
@@ -42,9 +42,11 @@ struct search {
     size_t *order;       /* [n_factors] real ones, then integers, then categories */
     struct list *lists;  /* [n_factors] */
     size_t n, k;         /* members, of interest */
+    size_t n_base;       /* cases of the base set */
     size_t k_whole;      /* of interest among all cases */
     struct bh_limit *at; /* [n_factors] present limits */
     bool *inside;        /* [cases] */
+    uint32_t *broken;    /* [cases] limits a case breaks, for pasting */
     double *scratch;     /* [cases] */
 };
 
@@ -285,17 +287,31 @@ take_peel(struct search *s, const struct change *peel)
 
 /* ---- pasting -------------------------------------------------------------------------------- */
 
-/** Which cases of the base set keep every limit but, perhaps, that of `factor`. */
+/** Counts the limits each case breaks. */
+static void
+count_broken(struct search *s)
+{
+    memset(s->broken, 0, s->cases->n * sizeof *s->broken);
+    for (size_t f = 0; f < s->cases->n_factors; f++) {
+        const struct bh_factor *factor = &s->cases->factors[f];
+
+        for (size_t i = 0; i < s->cases->n && is_restricted(s, f, &s->at[f]); i++) {
+            s->broken[i] += !is_within(factor, &s->at[f], factor->values[i]);
+        }
+    }
+}
+
+/** Which cases of the base set keep every limit but, perhaps, that of `factor`; wants
+ *  count_broken. */
 static void
 mark_others(struct search *s, size_t factor)
 {
-    const struct bh_limit mine = s->at[factor];
+    const struct bh_factor *f = &s->cases->factors[factor];
 
-    s->at[factor] = s->box->whole[factor];
-    bh_cases_inside(s->cases, s->at, s->inside);
-    s->at[factor] = mine;
-    for (size_t i = 0; s->base != NULL && i < s->cases->n; i++) {
-        s->inside[i] = s->inside[i] && s->base[i];
+    for (size_t i = 0; i < s->cases->n; i++) {
+        const uint32_t mine = !is_within(f, &s->at[factor], f->values[i]);
+
+        s->inside[i] = s->broken[i] == mine && (s->base == NULL || s->base[i]);
     }
 }
 
@@ -325,14 +341,14 @@ numeric_paste(const struct search *s, size_t factor, bool is_upper)
     struct bh_limit limit = at;
     size_t n = 0;
 
-    for (size_t i = 0; i < s->cases->n; i++) {
-        const double x = f->values[i];
+    for (size_t i = 0; i < s->n_base; i++) { /* in ascending order */
+        const uint32_t id = s->lists[factor].base[i];
+        const double x = f->values[id];
 
-        if (s->inside[i] && (is_upper ? x >= at.high : x <= at.low)) {
+        if (s->inside[id] && (is_upper ? x >= at.high : x <= at.low)) {
             s->scratch[n++] = x;
         }
     }
-    bh_sort(s->scratch, n);
     double q = is_upper ? whole.high : whole.low;
     if (n > 0) {
         q = quantile(s->scratch, n, is_upper ? alpha : 1 - alpha);
@@ -362,6 +378,7 @@ best_paste(struct search *s)
     const size_t n_free = count_free(s);
     struct change best = {.factor = SIZE_MAX};
 
+    count_broken(s);
     for (size_t f = 0; f < s->cases->n_factors; f++) {
         if (!is_restricted(s, f, &s->at[f])) {
             continue;
@@ -475,14 +492,15 @@ make_list(struct search *s, struct bh_arena *arena, struct bh_order_entry *room,
     struct list *list = &s->lists[factor];
 
     list->ids = bh_arena_alloc(arena, s->n * sizeof *list->ids);
+    list->base = bh_arena_alloc(arena, s->n * sizeof *list->base);
     list->values = is_sorted ? bh_arena_alloc(arena, s->n * sizeof *list->values) : NULL;
-    if (list->ids == NULL || (is_sorted && list->values == NULL)) {
+    if (list->ids == NULL || list->base == NULL || (is_sorted && list->values == NULL)) {
         return false;
     }
     bh_order_write(s->cases, factor, room, ids);
     for (size_t i = 0, n = 0; i < s->cases->n; i++) {
         if (s->base == NULL || s->base[ids[i]]) {
-            list->ids[n] = ids[i];
+            list->ids[n] = list->base[n] = ids[i];
             if (is_sorted) {
                 list->values[n] = f->values[ids[i]];
             }
@@ -506,9 +524,10 @@ make_lists(struct search *s, struct bh_arena *arena)
     s->lists = bh_arena_alloc(arena, n_factors * sizeof *s->lists);
     s->at = bh_arena_alloc(arena, n_factors * sizeof *s->at);
     s->inside = bh_arena_alloc(arena, s->cases->n * sizeof *s->inside);
+    s->broken = bh_arena_alloc(arena, s->cases->n * sizeof *s->broken);
     s->scratch = bh_arena_alloc(arena, s->cases->n * sizeof *s->scratch);
     if (room == NULL || ids == NULL || s->order == NULL || s->lists == NULL || s->at == NULL ||
-        s->inside == NULL || s->scratch == NULL) {
+        s->inside == NULL || s->broken == NULL || s->scratch == NULL) {
         return false;
     }
     for (size_t kind = 0; kind < 3; kind++) {
@@ -521,6 +540,7 @@ make_lists(struct search *s, struct bh_arena *arena)
     for (size_t i = 0; i < s->cases->n; i++) {
         s->n += s->base == NULL || s->base[i];
     }
+    s->n_base = s->n;
     for (size_t f = 0; f < n_factors; f++) {
         if (!make_list(s, arena, room, ids, f)) {
             return false;
