@@ -99,6 +99,8 @@ struct bh_searched_option {
     const char *id, *title;
     struct bh_tally whole;
     size_t n_dropped; /* futures that failed to run or have no value */
+    double luck; /* share of the variance of being of interest that is between replications of the same
+                    scenario, 0 .. 1: what no assumption explains; NaN with one replication */
     struct bh_corner *corners;
     size_t n_corners;
     struct bh_tally elsewhere; /* outside all corners */

@@ -14,14 +14,18 @@ extern "C" {
 #define BH_STACK_MOST 6
 #define BH_STACK_BINS 3
 
+/** How numbers are cut: into equal widths, the lowest edge 0.1 % of the range lower, as pandas' cut
+ *  does; or at the terciles, so that a long tail does not empty most bins. */
+enum bh_stack_cut { BH_STACK_EQUAL_WIDTHS, BH_STACK_EQUAL_COUNTS };
+
 /** One factor cut into bins. Bin b of a number holds edges[b] < x <= edges[b + 1]; of integers of at
  *  most BH_STACK_BINS values, and of categories, each value is its own bin. */
 struct bh_stack_axis {
     size_t factor;
-    size_t n_bins;                    /* 1 .. BH_MOST_LEVELS */
-    double edges[BH_STACK_BINS + 1];  /* numbers: equal widths, the lowest 0.1 % of the range lower */
-    double values[BH_STACK_BINS];     /* integers with few values */
-    bool is_binned;                   /* edges count */
+    size_t n_bins;                   /* 1 .. BH_MOST_LEVELS */
+    double edges[BH_STACK_BINS + 1]; /* of numbers */
+    double values[BH_STACK_BINS];    /* integers with few values */
+    bool is_binned;                  /* edges count */
     double importance; /* share of the variance of being of interest between the bins: sum over
                           bins of n_b (p_b - p)^2 / (n p (1 - p)) */
 };
@@ -42,7 +46,8 @@ struct bh_stack {
  *  @return BH_OK; BH_EINPUT (n_axes not 1 .. 6; as bh_cases_check), BH_ELIMIT (over a million
  *          cells), BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_stack_make(const struct bh_cases *cases, size_t n_axes,
-                                          struct bh_stack **out, struct bh_err *err);
+                                          enum bh_stack_cut cut, struct bh_stack **out,
+                                          struct bh_err *err);
 void bh_stack_free(struct bh_stack *stack);
 
 #ifdef __cplusplus

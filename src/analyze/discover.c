@@ -407,6 +407,29 @@ done:
     return st;
 }
 
+/** Mean variance inside groups of at least two cases (n - 1 in the denominator), over p (1 - p). */
+static double
+share_of_luck(const struct bh_cases *cases, struct bh_tally whole)
+{
+    double within = 0;
+    size_t n_groups = 0;
+
+    for (size_t i = 0, next; cases->group != NULL && i < cases->n; i = next) {
+        struct bh_tally t = {0, 0};
+
+        for (next = i; next < cases->n && cases->group[next] == cases->group[i]; next++) {
+            t.n++;
+            t.k += cases->is_hit[next];
+        }
+        if (t.n > 1) {
+            within += (double) t.k * (double) (t.n - t.k) / ((double) t.n * (double) (t.n - 1));
+            n_groups++;
+        }
+    }
+    const double p = (double) whole.k / (double) whole.n;
+    return n_groups == 0 ? (double) NAN : fmin(within / (double) n_groups / (p * (1 - p)), 1);
+}
+
 static enum bh_status
 read_option(struct work *w, size_t number, struct bh_searched_option *option, struct bh_err *err)
 {
@@ -429,6 +452,7 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
     option->n_dropped = found.n_dropped;
     option->whole = tally(&found.cases, room.base);
     option->elsewhere = option->whole;
+    option->luck = share_of_luck(&found.cases, option->whole);
     if (has_both(&found.cases)) {
         switch (w->settings->method) {
         case BH_DISCOVER_PRIM:
@@ -439,7 +463,8 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
             BH_TRY(bh_alternative_tree(w->settings, &found.cases, option, err));
             break;
         case BH_DISCOVER_STACK:
-            BH_TRY(bh_stack_make(&found.cases, w->settings->most_limits, &option->stack, err));
+            BH_TRY(bh_stack_make(&found.cases, w->settings->most_limits, BH_STACK_EQUAL_COUNTS,
+                                 &option->stack, err));
             break;
         }
     }

@@ -124,6 +124,74 @@ put_corner(struct bh_json *json, const struct bh_discovery *d,
 }
 
 static void
+put_tree(struct bh_json *json, const struct bh_discovery *d,
+         const struct bh_searched_option *option)
+{
+    const struct bh_cart *tree = option->tree;
+
+    bh_json_number(json, "separation", option->tree_separation);
+    bh_json_number(json, "separation_unseen", option->tree_unseen);
+    bh_json_array(json, "tree");
+    for (size_t i = 0; i < tree->n_nodes; i++) {
+        const struct bh_cart_node *node = &tree->nodes[i];
+        const struct bh_searched_factor *info;
+
+        bh_json_object(json, NULL);
+        bh_json_integer(json, "node", (int64_t) i);
+        bh_json_integer(json, "futures", (int64_t) node->n);
+        bh_json_integer(json, "of_interest", (int64_t) node->k);
+        if (node->factor != BH_CART_LEAF) {
+            info = &d->factors[node->factor];
+            bh_json_string(json, "assumption", info->path);
+            if (info->n_levels > 0) {
+                bh_json_string(json, "level_right", info->levels[node->level]);
+            } else {
+                bh_json_number(json, "threshold", node->threshold);
+            }
+            bh_json_integer(json, "left", (int64_t) node->left);
+            bh_json_integer(json, "right", (int64_t) node->right);
+        }
+        bh_json_end_object(json);
+    }
+    bh_json_end_array(json);
+}
+
+static void
+put_stack(struct bh_json *json, const struct bh_discovery *d, const struct bh_stack *stack)
+{
+    bh_json_object(json, "stack");
+    bh_json_array(json, "axes");
+    for (size_t a = 0; a < stack->n_axes; a++) {
+        const struct bh_stack_axis *axis = &stack->axes[a];
+
+        bh_json_object(json, NULL);
+        bh_json_string(json, "assumption", d->factors[axis->factor].path);
+        bh_json_number(json, "importance", axis->importance);
+        bh_json_integer(json, "bins", (int64_t) axis->n_bins);
+        bh_json_array(json, "edges");
+        for (size_t b = 0; axis->is_binned && b <= axis->n_bins; b++) {
+            bh_json_number(json, NULL, axis->edges[b]);
+        }
+        bh_json_end_array(json);
+        bh_json_end_object(json);
+    }
+    bh_json_end_array(json);
+    bh_json_array(json, "rows");
+    for (size_t r = 0; r < stack->n_rows; r++) {
+        bh_json_array(json, NULL);
+        for (size_t c = 0; c < stack->n_columns; c++) {
+            const struct bh_stack_cell *cell = &stack->cells[r * stack->n_columns + c];
+
+            bh_json_number(json, NULL,
+                           cell->n > 0 ? (double) cell->k / (double) cell->n : (double) NAN);
+        }
+        bh_json_end_array(json);
+    }
+    bh_json_end_array(json);
+    bh_json_end_object(json);
+}
+
+static void
 put_option(struct bh_json *json, const struct bh_discovery *d,
            const struct bh_searched_option *option)
 {
@@ -138,6 +206,13 @@ put_option(struct bh_json *json, const struct bh_discovery *d,
         put_corner(json, d, option, &option->corners[c]);
     }
     bh_json_end_array(json);
+    bh_json_number(json, "luck", option->luck);
+    if (option->tree != NULL) {
+        put_tree(json, d, option);
+    }
+    if (option->stack != NULL) {
+        put_stack(json, d, option->stack);
+    }
     if (option->in_shared != NULL) {
         put_tally(json, "inside_shared", option->in_shared[0]);
         put_tally(json, "outside_shared", option->in_shared[1]);
@@ -163,6 +238,15 @@ bh_discovery_json(const struct bh_discovery *d, char **text, struct bh_err *err)
         put_option(&json, d, &d->options[o]);
     }
     bh_json_end_array(&json);
+    if (d->together.n > 0) {
+        bh_json_object(&json, "together");
+        bh_json_integer(&json, "futures", (int64_t) d->together.n);
+        bh_json_integer(&json, "every_option", (int64_t) d->together.all);
+        bh_json_integer(&json, "no_option", (int64_t) d->together.none);
+        bh_json_string(&json, "odd_one", d->options[d->together.odd_one].id);
+        bh_json_integer(&json, "agree_without_it", (int64_t) d->together.without_odd_one);
+        bh_json_end_object(&json);
+    }
     bh_json_end_object(&json);
     *text = bh_text_take(&out);
     return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;

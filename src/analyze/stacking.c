@@ -4,9 +4,11 @@
 #include <bluehelm/stacking.h>
 
 #include "base/err.h"
+#include "base/statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MOST_CELLS 1000000
 #define LOWERED 0.001 /* of the range: the lowest edge, so that the least value is inside */
@@ -36,8 +38,26 @@ take_values(const struct bh_factor *f, size_t n, struct bh_stack_axis *axis)
     return true;
 }
 
+/** Edges of the bins of numbers. `sorted` is [n], ascending. */
+static void
+cut_axis(const double *sorted, size_t n, enum bh_stack_cut cut, struct bh_stack_axis *axis)
+{
+    const double low = sorted[0], high = sorted[n - 1];
+
+    axis->is_binned = true;
+    axis->n_bins = BH_STACK_BINS;
+    for (int b = 0; b <= BH_STACK_BINS; b++) {
+        axis->edges[b] = cut == BH_STACK_EQUAL_WIDTHS
+                             ? low + (high - low) * b / BH_STACK_BINS
+                             : bh_quantile(sorted, n, (double) b / BH_STACK_BINS);
+    }
+    axis->edges[0] -= LOWERED * (high - low);
+    axis->edges[BH_STACK_BINS] = high; /* not one rounding below */
+}
+
+/** `sorted` is room for the cases. */
 static struct bh_stack_axis
-make_axis(const struct bh_cases *cases, size_t factor, struct bh_limit whole)
+make_axis(const struct bh_cases *cases, size_t factor, enum bh_stack_cut cut, double *sorted)
 {
     const struct bh_factor *f = &cases->factors[factor];
     struct bh_stack_axis axis = {.factor = factor};
@@ -49,13 +69,9 @@ make_axis(const struct bh_cases *cases, size_t factor, struct bh_limit whole)
     if (f->kind == BH_FACTOR_INTEGER && take_values(f, cases->n, &axis)) {
         return axis;
     }
-    axis.is_binned = true;
-    axis.n_bins = BH_STACK_BINS;
-    for (int b = 0; b <= BH_STACK_BINS; b++) {
-        axis.edges[b] = whole.low + (whole.high - whole.low) * b / BH_STACK_BINS;
-    }
-    axis.edges[0] -= LOWERED * (whole.high - whole.low);
-    axis.edges[BH_STACK_BINS] = whole.high; /* not one rounding below */
+    memcpy(sorted, f->values, cases->n * sizeof *sorted);
+    bh_sort(sorted, cases->n);
+    cut_axis(sorted, cases->n, cut, &axis);
     return axis;
 }
 
@@ -154,16 +170,16 @@ fill(struct bh_stack *stack, const struct bh_cases *cases, struct bh_err *err)
 }
 
 enum bh_status
-bh_stack_make(const struct bh_cases *cases, size_t n_axes, struct bh_stack **out,
-              struct bh_err *err)
+bh_stack_make(const struct bh_cases *cases, size_t n_axes, enum bh_stack_cut cut,
+              struct bh_stack **out, struct bh_err *err)
 {
     const size_t n = cases->n_factors;
     struct bh_stack *stack = calloc(1, sizeof *stack);
     struct bh_stack_axis *axes = calloc(n + 1, sizeof *axes);
-    struct bh_limit *whole = calloc(n + 1, sizeof *whole);
+    double *sorted = calloc(cases->n + 1, sizeof *sorted);
     enum bh_status st = BH_OK;
 
-    if (stack == NULL || axes == NULL || whole == NULL) {
+    if (stack == NULL || axes == NULL || sorted == NULL) {
         st = bh_fail(err, BH_ENOMEM, "out of memory");
         goto done;
     }
@@ -172,9 +188,8 @@ bh_stack_make(const struct bh_cases *cases, size_t n_axes, struct bh_stack **out
         st = bh_fail(err, BH_EINPUT, "%zu factors to stack; want 1 to %d", n_axes, BH_STACK_MOST);
         goto done;
     }
-    bh_cases_whole(cases, whole);
     for (size_t f = 0; f < n; f++) {
-        axes[f] = make_axis(cases, f, whole[f]);
+        axes[f] = make_axis(cases, f, cut, sorted);
         axes[f].importance = importance(cases, &axes[f]);
     }
     stack->n_axes = n_axes < n ? n_axes : n;
@@ -185,7 +200,7 @@ bh_stack_make(const struct bh_cases *cases, size_t n_axes, struct bh_stack **out
 done:
     bh_stack_free(stack);
     free(axes);
-    free(whole);
+    free(sorted);
     return st;
 }
 

@@ -71,7 +71,7 @@ add_edges(struct paragraph *p, const struct bh_discovery *d)
                         d->start, low, sizeof low);
         bh_results_show(is_low ? limit->most.low : limit->most.high, info->kind, "", d->currency,
                         d->start, high, sizeof high);
-        paragraph_add(p, " For %s the halves of the futures put it at %s and at %s on %s.",
+        paragraph_add(p, " For %s one half of the futures puts it at %s, the other at %s on %s.",
                       d->options[o].id, low, high, info->path);
     }
     if (corner->n_agree < 2) {
@@ -92,35 +92,48 @@ int
 discover_tell_silence(const struct bh_discovery *d)
 {
     struct paragraph p = {0};
+    char luck[DISCOVER_ROOM];
     size_t n_soft;
     const size_t n = count_used(d, &n_soft);
     int code = n > 0 ? put_assumptions(d) : EXIT_GOOD;
 
     discover_title("What this cannot say");
     if (n > 0) {
-        paragraph_add(&p,
-                      "- How likely a corner is. Its share of the futures follows from the ranges "
-                      "someone wrote down; %zu of the %zu assumptions above ha%s no firm source "
-                      "(assumed, or low confidence). Another range, another share.",
-                      n_soft, n, n_soft == 1 ? "s" : "ve");
+        paragraph_add(&p, "- How likely a corner is. Its share of the futures follows from the ranges "
+                          "someone wrote down; ");
+        if (n == 1) {
+            paragraph_add(&p, "the assumption above has %s", n_soft == 1 ? "no firm source" : "one");
+        } else {
+            paragraph_add(&p, "of the %zu assumptions above %zu ha%s no firm source", n, n_soft,
+                          n_soft == 1 ? "s" : "ve");
+        }
+        paragraph_add(&p, " (assumed, or low confidence). Another range, another share.");
         code = say(&p, code);
         paragraph_add(&p, "- Where exactly a corner begins.");
         add_edges(&p, d);
         code = say(&p, code);
     }
     paragraph_add(&p,
-                  "- That the other %zu assumptions do not matter. A limit is told only when luck "
-                  "among %zu assumptions would rarely give it (quasi-p at most %.2g), and a corner "
-                  "is a matter of in or out: what shifts every future a little makes none.",
-                  d->n_factors - n, d->n_factors, d->settings.significance / (double) d->n_factors);
+                  "- That the %s%zu assumptions do not matter. A limit is told only when luck among "
+                  "%zu assumptions would rarely give it (quasi-p at most %.2g), and a corner is a "
+                  "matter of in or out: what shifts every future a little makes none.",
+                  n > 0 ? "other " : "", d->n_factors - n, d->n_factors,
+                  d->settings.significance / (double) d->n_factors);
     code = say(&p, code);
     paragraph_add(&p,
-                  "- Anything about the %zu numbers of the plan without a range, about its "
-                  "conditions and thresholds, or about assumptions that move together: each is drawn "
-                  "by itself.",
+                  "- Anything about the %zu numbers of the plan without a range, about the thresholds "
+                  "in its conditions, or about assumptions that move together: each is drawn by "
+                  "itself.",
                   d->n_fixed);
     code = say(&p, code);
-    if (d->n_replications < 2) {
+    if (d->n_replications > 1) {
+        discover_share(d->options[d->shared == SIZE_MAX ? 0 : d->shared].luck, luck);
+        paragraph_add(&p,
+                      "- What luck does. For %s %s of the variance is between runs of the same "
+                      "assumptions, and no corner can explain it.",
+                      d->options[d->shared == SIZE_MAX ? 0 : d->shared].id, luck);
+        code = say(&p, code);
+    } else {
         paragraph_add(&p, "- How much is luck. Each scenario ran once; explore --replications 4 runs "
                           "it with other luck.");
         code = say(&p, code);

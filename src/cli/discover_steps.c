@@ -57,7 +57,7 @@ count_cell(struct table *table, size_t n)
 static int
 put_trajectory(const struct bh_discovery *d, const struct bh_searched_option *option)
 {
-    static const char *const titles[] = {"BOX", "LIMITS", "OF SUCH", "OF ALL", "SIZE", "SEPARATES"};
+    static const char *const titles[] = {"LIMITS", "BOX", "OF SUCH", "OF ALL", "SIZE", "SEPARATES"};
     const struct bh_corner *corner = &option->corners[0];
     struct table table = table_make(titles, 6);
     size_t factors[BH_DISCOVER_MOST_LIMITS];
@@ -70,11 +70,11 @@ put_trajectory(const struct bh_discovery *d, const struct bh_searched_option *op
         const struct bh_prim_step *step = &corner->trajectory->steps[i];
 
         table_row(&table);
-        snprintf(text, sizeof text, "%zu%s%s", i, step->is_paste ? " paste" : "",
-                 i == corner->step ? " *" : "");
-        table_cell(&table, text);
         show_limits(d, factors, step->limits, corner->trajectory->whole, corner->n_limits, text,
                     sizeof text);
+        table_cell(&table, text);
+        snprintf(text, sizeof text, "%s%s%zu", step->is_paste ? "paste " : "",
+                 i == corner->step ? "* " : "", i);
         table_cell(&table, text);
         share_cell(&table, step->density);
         share_cell(&table, step->coverage);
@@ -84,19 +84,25 @@ put_trajectory(const struct bh_discovery *d, const struct bh_searched_option *op
         table_cell(&table, text);
     }
     discover_title("The way to the first corner");
-    printf("of such: share that %s inside; of all: share of all that do. Take another with --box K.\n"
-           "* told above: it separates best, or within %.2f of it with fewer limits.\n",
-           d->of, BH_DISCOVER_SLACK);
-    return table_print(&table);
+    struct paragraph p = {0};
+    paragraph_add(&p,
+                  "Of such: how many of those inside %s. Of all: how many of all that %s are inside. "
+                  "Separates: that less the share of the others inside. * is told above%s; --box K "
+                  "takes another.",
+                  d->of_many, d->of_many,
+                  d->settings.step > 0 ? "" : " (it separates best, or nearly so with fewer limits)");
+    const int code = paragraph_print(&p, 0, 0);
+    const int second = table_print(&table);
+    return code == EXIT_GOOD ? second : code;
 }
 
 /** The best box of each number of limits. */
 static int
 put_front(const struct bh_discovery *d, const struct bh_searched_option *option)
 {
-    static const char *const titles[] = {"LIMITS", "OF SUCH", "OF ALL", "SEPARATES", "ON"};
+    static const char *const titles[] = {"LIMITS ON", "OF SUCH", "OF ALL", "SEPARATES"};
     const struct bh_prim_front *front = option->corners[0].front;
-    struct table table = table_make(titles, 5);
+    struct table table = table_make(titles, 4);
     char text[2 * DISCOVER_ROOM];
 
     for (size_t n = 1; n <= BH_DISCOVER_MOST_LIMITS; n++) {
@@ -118,15 +124,14 @@ put_front(const struct bh_discovery *d, const struct bh_searched_option *option)
             continue;
         }
         table_row(&table);
-        count_cell(&table, n);
-        share_cell(&table, best->density);
-        share_cell(&table, best->coverage);
-        snprintf(text, sizeof text, "%.2f", most);
-        table_cell(&table, text);
         for (size_t f = 0; f < n && used < sizeof text; f++) {
             used += (size_t) snprintf(text + used, sizeof text - used, "%s%s", f > 0 ? ", " : "",
                                       d->factors[best->factors[f]].path);
         }
+        table_cell(&table, text);
+        share_cell(&table, best->density);
+        share_cell(&table, best->coverage);
+        snprintf(text, sizeof text, "%.2f", most);
         table_cell(&table, text);
     }
     discover_title("Fewer or more limits, each of which holds");
@@ -143,44 +148,54 @@ discover_tell_steps(const struct bh_discovery *d, const struct bh_searched_optio
 
 /* ---- the tree ------------------------------------------------------------------------------- */
 
+/** What holds on one side of a split: "security.kappa 6.4e-05 or less". */
+static void
+show_side(const struct bh_discovery *d, const struct bh_cart *tree, const struct bh_cart_node *node,
+          bool is_left, char *text, size_t room)
+{
+    const size_t f = node->factor;
+    struct bh_limit limit = tree->whole[f];
+
+    if (d->factors[f].n_levels > 0) {
+        limit = tree->nodes[is_left ? node->left : node->right].limits[f];
+    } else if (is_left) {
+        limit.high = node->threshold;
+    } else {
+        limit.low = node->threshold;
+    }
+    show_limits(d, &f, &limit, &tree->whole[f], 1, text, room);
+}
+
+/** Prints a subtree, each side of a split behind its limit. Depth is bounded by the least leaf. */
+static void
+put_subtree(const struct bh_discovery *d, const struct bh_cart *tree, size_t number, int depth)
+{
+    const struct bh_cart_node *node = &tree->nodes[number];
+    char text[2 * DISCOVER_ROOM], share[DISCOVER_ROOM];
+
+    for (int side = 0; side < 2 && node->factor != BH_CART_LEAF; side++) {
+        const size_t child = side == 0 ? node->left : node->right;
+        const struct bh_cart_node *at = &tree->nodes[child];
+
+        show_side(d, tree, node, side == 0, text, sizeof text);
+        discover_share((double) at->k / (double) at->n, share);
+        printf("%*s%s: %s%s%s of %zu\n", 2 * depth + 2, "", text,
+               at->factor == BH_CART_LEAF ? colour("bold") : "", share, colour("plain"), at->n);
+        put_subtree(d, tree, child, depth + 1);
+    }
+}
+
 int
 discover_tell_tree(const struct bh_discovery *d, const struct bh_searched_option *option)
 {
-    static const char *const titles[] = {"LEAF", "OF SUCH", "OF ALL", "SIZE", "WHERE"};
-    const struct bh_cart *tree = option->tree;
-    struct table table = table_make(titles, 5);
-    char text[4 * DISCOVER_ROOM];
-    size_t number = 0;
+    struct paragraph p = {0};
 
-    for (size_t i = 0; i < tree->n_nodes; i++) {
-        const struct bh_cart_node *node = &tree->nodes[i];
-
-        if (node->factor != BH_CART_LEAF) {
-            continue;
-        }
-        table_row(&table);
-        count_cell(&table, ++number);
-        share_cell(&table, (double) node->k / (double) node->n);
-        share_cell(&table, (double) node->k / (double) option->whole.k);
-        count_cell(&table, node->n);
-        size_t used = 0;
-        text[0] = '\0';
-        for (size_t f = 0; f < d->n_factors && used < sizeof text; f++) {
-            char one[2 * DISCOVER_ROOM];
-
-            show_limits(d, &f, &node->limits[f], &tree->whole[f], 1, one, sizeof one);
-            if (one[0] != '\0') {
-                used += (size_t) snprintf(text + used, sizeof text - used, "%s%s",
-                                          used > 0 ? ", " : "", one);
-            }
-        }
-        table_cell(&table, text);
-    }
-    const int code = table_print(&table);
-    printf("Leaves denser than the whole separate %.2f (0 nothing, 1 all); on %s the tree did not grow "
-           "from: %.2f.\n",
-           option->tree_separation, discover_thing(d), option->tree_unseen);
-    return code;
+    put_subtree(d, option->tree, 0, 0);
+    paragraph_add(&p,
+                  "The leaves in which more %s than on the whole separate %.2f (0 nothing, 1 "
+                  "everything); on %s the tree did not grow from: %.2f.",
+                  d->of_many, option->tree_separation, discover_thing(d), option->tree_unseen);
+    return paragraph_print(&p, 2, 2);
 }
 
 /* ---- the stack ------------------------------------------------------------------------------ */

@@ -63,9 +63,9 @@ put_head(const struct bh_discovery *d)
         return paragraph_print(&p, 0, 0);
     }
     paragraph_add(&p,
-                  "Which of %zu assumptions decide whether an option %s? %zu futures an option; plan "
-                  "%.12s, seed %u%s.",
-                  d->n_factors, d->of, d->options[0].whole.n, d->plan_hash, d->seed,
+                  "Where in the ranges of %zu assumptions does an option %s? %zu futures an option; "
+                  "plan %.12s, seed %u%s.",
+                  d->n_factors, d->of_many, d->options[0].whole.n, d->plan_hash, d->seed,
                   d->is_complete ? "" : "; NOT COMPLETE, go on with explore --resume");
     const int code = paragraph_print(&p, 0, 0);
     printf("Model output under the plan's assumptions. It explores; it is not a forecast.\n");
@@ -97,6 +97,34 @@ add_meaning(struct paragraph *p, const struct bh_discovery *d, size_t factor, st
     if (strcmp(info->path, info->meaning) != 0) {
         paragraph_add(p, " (%s)", info->meaning);
     }
+}
+
+/** Whether two corners have the same limits. */
+static bool
+is_same(const struct bh_corner *a, const struct bh_corner *b)
+{
+    bool out = a->n_limits == b->n_limits;
+
+    for (size_t l = 0; out && l < a->n_limits; l++) {
+        const struct bh_limit x = a->limits[l].limit, y = b->limits[l].limit;
+
+        out = a->limits[l].factor == b->limits[l].factor && x.low == y.low && x.high == y.high &&
+              x.levels == y.levels;
+    }
+    return out;
+}
+
+/** The first option before this one whose first corner is the same; NULL when there is none. */
+static const struct bh_searched_option *
+twin(const struct bh_discovery *d, const struct bh_searched_option *option)
+{
+    for (size_t o = 0; &d->options[o] != option; o++) {
+        if (d->options[o].n_corners > 0 &&
+            is_same(&d->options[o].corners[0], &option->corners[0])) {
+            return &d->options[o];
+        }
+    }
+    return NULL;
 }
 
 /** "security.kappa is 7.3e-05 or more and hostilities.ends is 2025-02-01 or later". */
@@ -154,22 +182,29 @@ put_corner(const struct bh_discovery *d, const struct bh_searched_option *option
     const struct bh_corner *corner = &option->corners[c];
     const char *thing = discover_thing(d);
     char density[DISCOVER_ROOM], coverage[DISCOVER_ROOM], mass[DISCOVER_ROOM];
+    const struct bh_searched_option *same = c == 0 ? twin(d, option) : NULL;
     struct paragraph p = {0};
 
     discover_share(discover_density(corner->inside), density);
     discover_share((double) corner->inside.k / (double) option->whole.k, coverage);
     discover_share((double) corner->inside.n / (double) option->whole.n, mass);
-    paragraph_add(&p, "%s%s above all when ", c == 0 ? "It " : "Outside that corner it ", d->of);
-    add_limits(&p, d, corner, told);
+    paragraph_add(&p, "%s%s above all ", c == 0 ? "It " : "Outside that corner it ", d->of);
+    if (same != NULL) {
+        paragraph_add(&p, "in the corner of %s", same->id);
+    } else {
+        paragraph_add(&p, "when ");
+        add_limits(&p, d, corner, told);
+    }
     paragraph_add(&p, ": %s of such %s %s, %s of all that %s.", density, thing, d->of_many, coverage,
                   d->of_many);
     int code = paragraph_print(&p, 2, 2);
     add_test(&p, d, corner);
-    paragraph_add(&p, " %s of the %s lie there", mass, thing);
-    if (d->is_plan) {
-        paragraph_add(&p, "; the plan's own values %s", corner->holds_plan ? "do too" : "do not");
+    if (same == NULL) {
+        paragraph_add(&p, " %s of the %s lie there%s.", mass, thing,
+                      !d->is_plan          ? ""
+                      : corner->holds_plan ? "; the plan's own values do too"
+                                           : "; the plan's own values do not");
     }
-    paragraph_add(&p, ".");
     add_missed(&p, corner);
     const int second = paragraph_print(&p, 4, 4);
     return code == EXIT_GOOD ? second : code;
@@ -196,7 +231,7 @@ put_corners(const struct bh_discovery *d, const struct bh_searched_option *optio
     discover_share(discover_density(option->elsewhere), share);
     discover_share((double) option->elsewhere.k / (double) option->whole.k, left);
     paragraph_add(&p,
-                  "Everywhere else %s %s: %s of all that do, in no corner that can be told from luck.",
+                  "Everywhere else %s %s (%s of all that do), and no further corner stands out.",
                   share, d->of_many, left);
     return paragraph_print(&p, 2, 2);
 }

@@ -511,7 +511,7 @@ test_stacking(void)
         d->x[1][i] = fmod(d->x[1][i], 3); /* 0, 1, 2 keep bins of their own */
         d->is_hit[i] = d->x[1][i] == 2;
     }
-    if (!bh_expect(bh_stack_make(&d->cases, 3, &stack, NULL) == BH_OK, "stacking runs")) {
+    if (!bh_expect(bh_stack_make(&d->cases, 3, BH_STACK_EQUAL_WIDTHS, &stack, NULL) == BH_OK, "stacking runs")) {
         return;
     }
     bh_expect(stack->axes[0].factor == 1 && fabs(stack->axes[0].importance - 1) < 1e-12,
@@ -536,6 +536,27 @@ test_stacking(void)
                           fabs(axis->edges[1] - axis->edges[0] - 1.003 * width) < 1e-12,
                       "three equal widths, the lowest edge a thousandth of the range lower");
         }
+    }
+    bh_stack_free(stack);
+    if (bh_expect(bh_stack_make(&d->cases, 4, BH_STACK_EQUAL_COUNTS, &stack, NULL) == BH_OK,
+                  "stacking at terciles runs")) {
+        size_t in_bin[3] = {0}, per_row[3] = {0};
+
+        for (size_t a = 0; a < 4; a++) {
+            for (size_t i = 0; i < d->cases.n && stack->axes[a].is_binned; i++) {
+                const double x = d->x[stack->axes[a].factor][i];
+
+                in_bin[(x > stack->axes[a].edges[1]) + (x > stack->axes[a].edges[2])]++;
+            }
+        }
+        for (size_t r = 0; r < stack->n_rows; r++) { /* the outer axis: values 0, 1, 2 */
+            for (size_t c = 0; c < stack->n_columns; c++) {
+                per_row[r / (stack->n_rows / 3)] += stack->cells[r * stack->n_columns + c].n;
+            }
+        }
+        bh_expect(in_bin[0] == 2000 && in_bin[1] == 2000 && in_bin[2] == 2000,
+                  "terciles of 3000 cases hold 1000 each, on both real factors");
+        bh_expect(per_row[0] + per_row[1] + per_row[2] == 3000, "no case is lost");
     }
     bh_stack_free(stack);
     free(d);
