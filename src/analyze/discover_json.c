@@ -228,7 +228,7 @@ bh_discovery_json(const struct bh_discovery *d, char **text, struct bh_err *err)
 
     bh_json_object(&json, NULL);
     bh_json_string(&json, "title", d->title);
-    bh_json_string(&json, "of_interest", d->of);
+    bh_json_string(&json, "what", d->of);
     bh_json_string(&json, "plan_hash", d->plan_hash);
     bh_json_integer(&json, "seed", (int64_t) d->seed);
     bh_json_bool(&json, "complete", d->is_complete);

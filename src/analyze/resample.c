@@ -37,8 +37,9 @@ bh_resampler_make(const struct bh_cases *cases, struct bh_resampler *out, struct
     out->number = bh_arena_alloc(arena, cases->n * sizeof *out->number);
     out->is_mine = bh_arena_alloc(arena, cases->n * sizeof *out->is_mine);
     out->order = bh_arena_alloc(arena, cases->n_factors * sizeof *out->order);
-    is_complete = out->number != NULL && out->is_mine != NULL && out->order != NULL && out->factors != NULL && out->values != NULL && out->is_hit != NULL &&
-                  out->group != NULL && out->place != NULL && out->group_of != NULL;
+    is_complete = out->factors != NULL && out->values != NULL && out->is_hit != NULL &&
+                  out->group != NULL && out->place != NULL && out->group_of != NULL &&
+                  out->number != NULL && out->is_mine != NULL && out->order != NULL;
     for (size_t f = 0; is_complete && f < cases->n_factors; f++) {
         out->values[f] = bh_arena_alloc(arena, cases->n * sizeof **out->values);
         out->factors[f] = cases->factors[f];
