@@ -45,6 +45,7 @@ struct bh_discover_settings {
     size_t n_factors;
     size_t step;              /* of the first corner's trajectory, instead of the rule; 0: the rule */
     uint32_t seed;            /* of the halves */
+    size_t most_futures;      /* of an option that are searched, the first ones; 0: all */
 };
 
 /** PRIM of failure, every option, PRIM's defaults, 0.05, 2 corners of at most 3 limits, leaves of at
@@ -65,6 +66,8 @@ struct bh_corner_limit {
     size_t factor; /* of bh_discovery.factors */
     struct bh_limit limit, whole;
     double quasi_p[2]; /* below, above; -1 where there is no limit */
+    double below, above; /* share of all cases that the lower end, the upper end leaves out; of a
+                            category `above`, what the levels left out hold */
     struct bh_limit least, most; /* of each end over the halves that agree (n_agree > 0) */
 };
 

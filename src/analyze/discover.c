@@ -285,6 +285,24 @@ holds_plan(const struct work *w, const struct bh_cases *cases,
     return out;
 }
 
+/** Counts what each end of a limit leaves out of all cases. */
+static void
+count_left_out(const struct bh_cases *cases, struct bh_corner_limit *limit)
+{
+    const struct bh_factor *f = &cases->factors[limit->factor];
+    size_t below = 0, above = 0;
+
+    for (size_t i = 0; i < cases->n; i++) {
+        const bool is_inside = bh_limit_has(f, &limit->limit, f->values[i]);
+        const bool is_below = f->kind != BH_FACTOR_CATEGORY && f->values[i] < limit->limit.low;
+
+        below += is_below;
+        above += !is_inside && !is_below;
+    }
+    limit->below = (double) below / (double) cases->n;
+    limit->above = (double) above / (double) cases->n;
+}
+
 /** The trajectory on a corner's own factors, and which of its steps the corner is. */
 static enum bh_status
 keep_trajectory(const struct work *w, const struct bh_cases *cases, const bool *base,
@@ -329,6 +347,7 @@ keep_trajectory(const struct work *w, const struct bh_cases *cases, const bool *
             .limit = step->limits[i],
             .whole = box->whole[i],
             .quasi_p = {p[2 * i], p[2 * i + 1]}};
+        count_left_out(cases, &limits[i]);
     }
     corner->holds_plan = holds_plan(w, cases, limits, sub.n_factors);
     corner->limits = limits;

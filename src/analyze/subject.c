@@ -241,7 +241,7 @@ bh_subject_open(const char *results, const struct bh_discover_settings *settings
 {
     enum bh_status st = BH_OK;
 
-    *out = (struct bh_subject){.arena = arena};
+    *out = (struct bh_subject){.arena = arena, .most_futures = settings->most_futures};
     BH_TRY(bh_store_open(results, &out->file, err));
     BH_TRY(bh_store_scenarios(out->file, &out->scenarios, err));
     BH_TRY(make_factors(out, settings, err));
@@ -451,9 +451,11 @@ static size_t
 join(const struct bh_subject *s, struct bh_subject_cases *out, const double *y, size_t n,
      uint32_t *row, bool *is_hit, uint32_t *group)
 {
+    const size_t most = s->most_futures > 0 ? s->most_futures : n;
     size_t kept = 0;
+    size_t i = 0;
 
-    for (size_t i = 0, at = 0; i < n; i++) {
+    for (size_t at = 0; i < n && kept < most; i++) {
         const uint32_t scenario = (uint32_t) (out->keys[i] >> 32);
 
         while (at < s->scenarios.n && s->scenarios.numbers[at] < scenario) {
@@ -467,7 +469,7 @@ join(const struct bh_subject *s, struct bh_subject_cases *out, const double *y, 
         out->keys[kept] = out->keys[i];
         is_hit[kept++] = satisfies(&s->condition, y[i]) != s->condition.is_negated;
     }
-    out->n_dropped += n - kept;
+    out->n_dropped += i - kept;
     return kept;
 }
 

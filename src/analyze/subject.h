@@ -28,6 +28,7 @@ struct bh_subject {
     struct bh_factor *factors;       /* [n_factors], columns over scenarios or rows */
     size_t n_factors;
     struct bh_condition condition;
+    size_t most_futures; /* of an option; 0: all */
 };
 
 /** One option's cases: those that ran and have a value. On the arena given. */

@@ -16,6 +16,7 @@ add_sections(struct bh_page *page, struct bh_err *err)
     bh_page_measures(page);
     BH_TRY(bh_page_courses(page, err));
     BH_TRY(bh_page_pipeline(page, err));
+    BH_TRY(bh_page_discovery(page, err));
     bh_page_money(page);
     BH_TRY(bh_page_stories(page, err));
     bh_page_register(page);
@@ -29,7 +30,7 @@ enum bh_status
 bh_report_write(const char *results, const char *html, struct bh_err *err)
 {
     struct bh_text out = {0};
-    struct bh_page page = {.out = &out};
+    struct bh_page page = {.out = &out, .path = results};
     struct bh_comparison *comparison = NULL;
     enum bh_status st = BH_OK;
 
