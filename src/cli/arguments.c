@@ -17,11 +17,12 @@ static const struct {
     {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
     {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
-    /* discover */
-    {"of", 'F', true},        {"method", 'M', true},   {"objective", 'J', true},
-    {"corners", 'N', true},   {"limits", 'L', true},   {"box", 'K', true},
-    {"peel", 'P', true},      {"mass", 'A', true},     {"significance", 'G', true},
-    {"only", 'Y', true},      {"csv", 'V', false},     {"seed", 'D', true},
+    {"csv", 'C', false},
+    /* discover, into `value` */
+    {"of", '1', true},        {"method", '2', true},   {"objective", '3', true},
+    {"corners", '4', true},   {"limits", '5', true},   {"box", '6', true},
+    {"peel", '7', true},      {"mass", '8', true},     {"significance", '9', true},
+    {"only", '0', true},      {"seed", '+', true},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
 
@@ -112,19 +113,17 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
     case 'q':
         out->quiet = true;
         break;
-    case 'f':
-    case 'r':
-    case 't':
-    case 'k':
-    case 'y':
-    case 'c':
-    case 'R':
-        return keep_number(out, letter, value, command);
-    case 'Y':
+    case 'C':
+        out->is_csv = true;
+        break;
+    case '0':
         return keep_text(out->only, &out->n_only, 64, value);
     default:
-        out->value[letter] = value == NULL ? "" : value;
-        break;
+        if (letter < 'A') {
+            out->value[letter] = value;
+            break;
+        }
+        return keep_number(out, letter, value, command);
     }
     return EXIT_GOOD;
 }

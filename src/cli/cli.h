@@ -46,14 +46,16 @@ struct arguments {
     bool has_futures, has_scenario;
     bool json, strict, resume, overwrite, quiet;
     bool wants_help;
+    bool is_csv;
     const char *only[64]; /* assumptions to look at */
     size_t n_only;
-    const char *value[128]; /* of options that one command takes, by letter; NULL: not given */
+    const char *value['A']; /* of options that one command takes, by sign; NULL: not given */
 };
 
 /** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
  *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet; Y only; the rest into `value`. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+ *  x strict, u resume, w overwrite, q quiet; C csv; 0 only; signs below 'A' into
+ *  `value`. @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */

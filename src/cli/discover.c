@@ -71,14 +71,14 @@ read_settings(const struct arguments *a, struct bh_discover_settings *s)
 
     *s = bh_discover_defaults();
     s->option = a->n_option > 0 ? a->option[0] : NULL;
-    s->of = a->value['F'];
+    s->of = a->value['1'];
     s->factors = a->n_only > 0 ? a->only : NULL;
     s->n_factors = a->n_only;
     const bool is_good =
-        one_of(a, 'M', methods, &method) && one_of(a, 'J', objectives, &objective) &&
-        number(a, 'P', &s->prim.peel_alpha) && number(a, 'A', &s->prim.mass_min) &&
-        number(a, 'G', &s->significance) && whole(a, 'N', &s->most_corners) &&
-        whole(a, 'L', &s->most_limits) && whole(a, 'K', &s->step) && whole(a, 'D', &seed);
+        one_of(a, '2', methods, &method) && one_of(a, '3', objectives, &objective) &&
+        number(a, '7', &s->prim.peel_alpha) && number(a, '8', &s->prim.mass_min) &&
+        number(a, '9', &s->significance) && whole(a, '4', &s->most_corners) &&
+        whole(a, '5', &s->most_limits) && whole(a, '6', &s->step) && whole(a, '+', &seed);
     s->method = (enum bh_discover_method) method;
     s->prim.objective = (enum bh_prim_objective) objective;
     s->seed = (uint32_t) seed;
@@ -91,7 +91,7 @@ search(const struct arguments *a, const struct bh_discover_settings *settings)
     struct bh_discovery *discovery = NULL;
     struct bh_err err = {BH_OK, ""};
     char *text = NULL;
-    const bool is_csv = a->value['V'] != NULL;
+    const bool is_csv = a->is_csv;
     enum bh_status st = is_csv ? bh_discover_csv(a->plain[0], a->plain[1], settings, &discovery, &err)
                                : bh_discover(a->plain[0], settings, &discovery, &err);
     int code;
@@ -114,12 +114,12 @@ run(int argc, char **argv)
 {
     struct bh_discover_settings settings;
     struct arguments a;
-    int code = arguments_read(argc, argv, "oFMJNLKPAGYVDj", &command_discover, &a);
+    int code = arguments_read(argc, argv, "oCj1234567890+", &command_discover, &a);
 
     if (code != EXIT_GOOD || a.wants_help) {
         return code;
     }
-    const bool is_csv = a.value['V'] != NULL;
+    const bool is_csv = a.is_csv;
     code = arguments_want(&a, is_csv ? 2 : 1,
                           is_csv ? "X and Y, two CSV files" : "FILE, a results file",
                           &command_discover);

@@ -171,7 +171,7 @@ add_words(struct bh_page *page, const struct bh_discovery *d)
 }
 
 enum bh_status
-bh_page_discovery(struct bh_page *page, struct bh_err *err)
+bh_page_discovery(struct bh_page *page, const char *path, struct bh_err *err)
 {
     struct bh_discover_settings settings = bh_discover_defaults();
     struct bh_discovery *d = NULL;
@@ -182,7 +182,7 @@ bh_page_discovery(struct bh_page *page, struct bh_err *err)
         return BH_OK;
     }
     settings.most_futures = MOST_FUTURES;
-    BH_TRY(bh_discover(page->path, &settings, &d, err));
+    BH_TRY(bh_discover(path, &settings, &d, err));
     for (size_t o = 0; o < d->n_options; o++) {
         n += has_picture(&d->options[o]);
     }

@@ -12,7 +12,6 @@
 
 struct bh_page {
     struct bh_text *out;
-    const char *path; /* of the results file */
     struct bh_store *file;
     const struct bh_store_study *study;
     const struct bh_comparison *results;
@@ -33,8 +32,10 @@ void bh_page_limits(struct bh_page *page);   /* limits, how to do it again */
 BH_NODISCARD enum bh_status bh_page_courses(struct bh_page *page, struct bh_err *err);
 /** Each force stage by stage. */
 BH_NODISCARD enum bh_status bh_page_pipeline(struct bh_page *page, struct bh_err *err);
-/** Corners of the assumptions in which options fail, when there are any. */
-BH_NODISCARD enum bh_status bh_page_discovery(struct bh_page *page, struct bh_err *err);
+/** Corners of the assumptions in which options fail, when there are any. From the results file at
+ *  `path`. */
+BH_NODISCARD enum bh_status bh_page_discovery(struct bh_page *page, const char *path,
+                                              struct bh_err *err);
 /** One future of each option as dated events. */
 BH_NODISCARD enum bh_status bh_page_stories(struct bh_page *page, struct bh_err *err);
 

@@ -7,7 +7,7 @@
 #include "report/page.h"
 
 static enum bh_status
-add_sections(struct bh_page *page, struct bh_err *err)
+add_sections(struct bh_page *page, const char *path, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
@@ -16,7 +16,7 @@ add_sections(struct bh_page *page, struct bh_err *err)
     bh_page_measures(page);
     BH_TRY(bh_page_courses(page, err));
     BH_TRY(bh_page_pipeline(page, err));
-    BH_TRY(bh_page_discovery(page, err));
+    BH_TRY(bh_page_discovery(page, path, err));
     bh_page_money(page);
     BH_TRY(bh_page_stories(page, err));
     bh_page_register(page);
@@ -30,7 +30,7 @@ enum bh_status
 bh_report_write(const char *results, const char *html, struct bh_err *err)
 {
     struct bh_text out = {0};
-    struct bh_page page = {.out = &out, .path = results};
+    struct bh_page page = {.out = &out};
     struct bh_comparison *comparison = NULL;
     enum bh_status st = BH_OK;
 
@@ -38,7 +38,7 @@ bh_report_write(const char *results, const char *html, struct bh_err *err)
     BH_TRY(bh_store_open(results, &page.file, err));
     page.results = comparison;
     page.study = bh_store_study(page.file);
-    BH_TRY(add_sections(&page, err));
+    BH_TRY(add_sections(&page, results, err));
     if (out.failed) {
         st = bh_fail(err, BH_ENOMEM, "out of memory");
         goto done;
