@@ -45,6 +45,7 @@ struct bh_discover_settings {
     size_t n_factors;
     size_t step;              /* of the first corner's trajectory, instead of the rule; 0: the rule */
     uint32_t seed;            /* of the halves */
+    size_t n_resamples;       /* random halves to say how often a limit comes again; 0: not asked */
     size_t most_futures;      /* of an option that are searched, the first ones; 0: all */
 };
 
@@ -68,6 +69,8 @@ struct bh_corner_limit {
     double quasi_p[2]; /* below, above; -1 where there is no limit */
     double below, above; /* share of all cases that the lower end, the upper end leaves out; of a
                             category `above`, what the levels left out hold */
+    double again_by_coverage, again_by_density; /* bh_prim_resample of all factors; NaN: not asked, or
+                                                   not the first corner */
     struct bh_limit least, most; /* of each end over the halves that agree (n_agree > 0) */
 };
 

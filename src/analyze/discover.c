@@ -346,7 +346,9 @@ keep_trajectory(const struct work *w, const struct bh_cases *cases, const bool *
             .factor = found->choice.factors[i],
             .limit = step->limits[i],
             .whole = box->whole[i],
-            .quasi_p = {p[2 * i], p[2 * i + 1]}};
+            .quasi_p = {p[2 * i], p[2 * i + 1]},
+            .again_by_coverage = (double) NAN,
+            .again_by_density = (double) NAN};
         count_left_out(cases, &limits[i]);
     }
     corner->holds_plan = holds_plan(w, cases, limits, sub.n_factors);
@@ -391,6 +393,37 @@ done:
 
 /* ---- one option ----------------------------------------------------------------------------- */
 
+/** How often the limits of the first corner come again in random halves. */
+static enum bh_status
+resample(const struct work *w, const struct bh_cases *cases, struct bh_searched_option *option,
+         struct bh_err *err)
+{
+    struct bh_corner *corner = option->corners;
+    double *by_coverage, *by_density;
+    enum bh_status st = BH_OK;
+
+    if (w->settings->n_resamples == 0 || option->n_corners == 0) {
+        return BH_OK;
+    }
+    by_coverage = malloc(2 * cases->n_factors * sizeof *by_coverage);
+    if (by_coverage == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    by_density = by_coverage + cases->n_factors;
+    BH_TRY(bh_prim_resample(cases, &w->settings->prim,
+                            (double) corner->inside.k / (double) option->whole.k,
+                            (double) corner->inside.k / (double) corner->inside.n,
+                            w->settings->n_resamples, w->settings->seed, by_coverage, by_density,
+                            err));
+    for (size_t l = 0; l < corner->n_limits; l++) {
+        corner->limits[l].again_by_coverage = by_coverage[corner->limits[l].factor];
+        corner->limits[l].again_by_density = by_density[corner->limits[l].factor];
+    }
+done:
+    free(by_coverage);
+    return st;
+}
+
 /** Writes what the halves say into the corners. */
 static void
 note_test(const struct test *test, struct bh_searched_option *option)
@@ -421,6 +454,7 @@ search_option(struct work *w, const struct bh_cases *cases, struct room room,
     BH_TRY(keep_corners(w, cases, found, n_found, room.base, room.scratch, option, err));
     BH_TRY(test_halves(w, cases, room, option, &test, err));
     note_test(&test, option);
+    BH_TRY(resample(w, cases, option, err));
 done:
     free_found(found);
     return st;

@@ -20,7 +20,7 @@ put_tally(struct bh_json *json, const char *key, struct bh_tally tally)
 /** Limits as numbers: low and high null where nothing is left out. */
 static void
 put_limit(struct bh_json *json, const struct bh_searched_factor *info, const struct bh_limit *limit,
-          const struct bh_limit *whole, const double *quasi_p)
+          const struct bh_limit *whole, const struct bh_corner_limit *told)
 {
     bh_json_object(json, NULL);
     bh_json_string(json, "assumption", info->path);
@@ -36,9 +36,15 @@ put_limit(struct bh_json *json, const struct bh_searched_factor *info, const str
         bh_json_number(json, "low", limit->low > whole->low ? limit->low : (double) NAN);
         bh_json_number(json, "high", limit->high < whole->high ? limit->high : (double) NAN);
     }
-    if (quasi_p != NULL) {
-        bh_json_number(json, "quasi_p_low", quasi_p[0] < 0 ? (double) NAN : quasi_p[0]);
-        bh_json_number(json, "quasi_p_high", quasi_p[1] < 0 ? (double) NAN : quasi_p[1]);
+    if (told != NULL) {
+        const double *p = told->quasi_p;
+
+        bh_json_number(json, "quasi_p_low", p[0] < 0 ? (double) NAN : p[0]);
+        bh_json_number(json, "quasi_p_high", p[1] < 0 ? (double) NAN : p[1]);
+        bh_json_number(json, "left_out_below", told->below);
+        bh_json_number(json, "left_out_above", told->above);
+        bh_json_number(json, "again_by_coverage", told->again_by_coverage);
+        bh_json_number(json, "again_by_density", told->again_by_density);
     }
     bh_json_end_object(json);
 }
@@ -100,7 +106,7 @@ put_corner(struct bh_json *json, const struct bh_discovery *d,
     for (size_t l = 0; l < corner->n_limits; l++) {
         const struct bh_corner_limit *limit = &corner->limits[l];
 
-        put_limit(json, &d->factors[limit->factor], &limit->limit, &limit->whole, limit->quasi_p);
+        put_limit(json, &d->factors[limit->factor], &limit->limit, &limit->whole, limit);
     }
     bh_json_end_array(json);
     put_tally(json, "inside", corner->inside);

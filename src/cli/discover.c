@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define RESAMPLES 10 /* as Bryant & Lempert (2010) do */
+
 /** A number behind an option; false when it is none. */
 static bool
 number(const struct arguments *a, char letter, double *value)
@@ -82,6 +84,7 @@ read_settings(const struct arguments *a, struct bh_discover_settings *s)
     s->method = (enum bh_discover_method) method;
     s->prim.objective = (enum bh_prim_objective) objective;
     s->seed = (uint32_t) seed;
+    s->n_resamples = s->option != NULL || a->is_csv ? RESAMPLES : 0;
     return is_good;
 }
 

@@ -96,6 +96,38 @@ put_trajectory(const struct bh_discovery *d, const struct bh_searched_option *op
     return code == EXIT_GOOD ? second : code;
 }
 
+/** How sure each limit of the first corner is. */
+static int
+put_limits(const struct bh_discovery *d, const struct bh_searched_option *option)
+{
+    static const char *const titles[] = {"LIMIT", "QUASI-P", "AGAIN AT THIS COVERAGE",
+                                         "AGAIN AT THIS DENSITY"};
+    const struct bh_corner *corner = &option->corners[0];
+    struct table table = table_make(titles, 4);
+    char text[2 * DISCOVER_ROOM];
+
+    for (size_t l = 0; l < corner->n_limits; l++) {
+        const struct bh_corner_limit *limit = &corner->limits[l];
+
+        table_row(&table);
+        show_limits(d, &limit->factor, &limit->limit, &limit->whole, 1, text, sizeof text);
+        table_cell(&table, text);
+        snprintf(text, sizeof text, "%.1e", fmax(limit->quasi_p[0], limit->quasi_p[1]));
+        table_cell(&table, text);
+        share_cell(&table, limit->again_by_coverage);
+        share_cell(&table, limit->again_by_density);
+    }
+    discover_title("How sure its limits are");
+    struct paragraph p = {0};
+    paragraph_add(&p,
+                  "Quasi-p: the chance of so many that %s inside if the limit did nothing. Again: in "
+                  "how many of %zu random halves PRIM on all %zu assumptions limits it too.",
+                  d->of_many, d->settings.n_resamples, d->n_factors);
+    const int code = paragraph_print(&p, 0, 0);
+    const int second = table_print(&table);
+    return code == EXIT_GOOD ? second : code;
+}
+
 /** The best box of each number of limits. */
 static int
 put_front(const struct bh_discovery *d, const struct bh_searched_option *option)
@@ -141,8 +173,11 @@ put_front(const struct bh_discovery *d, const struct bh_searched_option *option)
 int
 discover_tell_steps(const struct bh_discovery *d, const struct bh_searched_option *option)
 {
-    const int code = put_trajectory(d, option);
+    int code = put_trajectory(d, option);
 
+    if (code == EXIT_GOOD) {
+        code = put_limits(d, option);
+    }
     return code == EXIT_GOOD ? put_front(d, option) : code;
 }
 
