@@ -1,8 +1,8 @@
 /** @file bench_discover.c  PRIM to the end of its trajectory, and CART, on one core.
  *
  *  10 000 cases of 20 factors with a planted box and noise. Prints the least user time of several
- *  repetitions beside a fixed piece of work (sorting the same columns once), so that machines can be
- *  told apart. */
+ *  repetitions beside a fixed piece of work (sorting the same columns once), so that machines can
+ *  be told apart. */
 #include "base/philox_scalar.h"
 #include "base/statistics.h"
 

@@ -14,19 +14,19 @@ extern "C" {
 
 /** A node; children of node i stand behind it, the left subtree first. */
 struct bh_cart_node {
-    size_t n, k;        /* cases, of these of interest */
-    double gini;        /* 2 p (1 - p), p = k/n */
-    size_t factor;      /* that splits it; BH_CART_LEAF: a leaf */
-    double threshold;   /* numbers: x <= threshold goes left */
-    size_t level;       /* categories: this level goes right, the others left */
-    size_t left, right; /* nodes */
+    size_t n, k;                   /* cases, of these of interest */
+    double gini;                   /* 2 p (1 - p), p = k/n */
+    size_t factor;                 /* that splits it; BH_CART_LEAF: a leaf */
+    double threshold;              /* numbers: x <= threshold goes left */
+    size_t level;                  /* categories: this level goes right, the others left */
+    size_t left, right;            /* nodes */
     const struct bh_limit *limits; /* [n_factors] what holds of every case in it */
 };
 
 struct bh_cart {
     const struct bh_cart_node *nodes; /* [n_nodes], the root first */
     size_t n_nodes, n_factors;
-    const struct bh_limit *whole; /* [n_factors] */
+    const struct bh_limit *whole;  /* [n_factors] */
     struct bh_cart_memory *memory; /* private */
 };
 

@@ -1,9 +1,11 @@
 /** @file cases.h  A matrix of cases, and boxes around some of them.
  *
- *  Factors (assumptions) by cases (futures), from whatever model, and for each case whether it is of
- *  interest (a failure, say). prim.h, cart.h and stacking.h look for the corner in which those lie.
+ *  Factors (assumptions) by cases (futures), from whatever model, and for each case whether it is
+ *  of interest (a failure, say). prim.h, cart.h and stacking.h look for the corner in which those
+ *  lie.
  *
- *  Vocabulary (Bryant & Lempert 2010, "Thinking inside the box", Technol. Forecast. Soc. Change 77):
+ *  Vocabulary (Bryant & Lempert 2010, "Thinking inside the box", Technol. Forecast. Soc. Change
+ *  77):
  *    box       limits on some factors; a case is inside when it keeps all of them
  *    density   share of the cases inside that are of interest
  *    coverage  share of the cases of interest that are inside
@@ -28,8 +30,8 @@ enum bh_factor_kind { BH_FACTOR_REAL, BH_FACTOR_INTEGER, BH_FACTOR_CATEGORY };
 struct bh_factor {
     const char *name;
     enum bh_factor_kind kind;
-    const double *values; /* [n]; no NaN. Integers are whole; a category holds level numbers */
-    size_t n_levels;      /* categories: 1 .. BH_MOST_LEVELS */
+    const double *values;      /* [n]; no NaN. Integers are whole; a category holds level numbers */
+    size_t n_levels;           /* categories: 1 .. BH_MOST_LEVELS */
     const char *const *levels; /* [n_levels] names */
 };
 

@@ -1,7 +1,8 @@
 /** @file prim.h  The patient rule induction method (Friedman & Fisher 1999) on any matrix.
  *
- *  quasi-p (Bryant & Lempert 2010): P[Bin(T, H_j/T_j) >= H]; T, H cases and cases of interest inside a
- *  box, T_j, H_j the same with one limit lifted. Small: the limit does more than luck would. */
+ *  quasi-p (Bryant & Lempert 2010): P[Bin(T, H_j/T_j) >= H]; T, H cases and cases of interest
+ *  inside a box, T_j, H_j the same with one limit lifted. Small: the limit does more than luck
+ *  would. */
 #ifndef BLUEHELM_PRIM_H
 #define BLUEHELM_PRIM_H
 
@@ -40,21 +41,21 @@ struct bh_prim_box {
     const struct bh_prim_step *steps;
     size_t n_steps;
     size_t n_factors;
-    const struct bh_limit *whole; /* [n_factors] */
+    const struct bh_limit *whole;  /* [n_factors] */
     struct bh_prim_memory *memory; /* private */
 };
 
 /** Peels, then pastes, among the cases of the base set.
  *
- *  Quantile q(v, a) of a sorted sample: h = (n - 1) a; the mean of the values at floor h and ceil h,
- *  which are moved apart (down for a > 0.5, else up) while they are equal. A peel of a real factor
- *  keeps x <= q(1 - alpha) or x >= q(alpha); of an integer the same with q cut to whole, strictly
- *  inside when that is the present limit, and the limit is the extreme value kept; of a category it
- *  drops one level. A paste moves one limit out to q(1 - alpha) or q(alpha) of what lies beyond it
- *  and keeps every other limit. The best by (objective, fewest limits) is taken, ties by kind
- *  (real, integer, category), then position of the factor, then upper before lower; a step
- *  must keep mass_min, change n and have an objective above 0 (unless the search goes on), a paste
- *  must raise the density.
+ *  Quantile q(v, a) of a sorted sample: h = (n - 1) a; the mean of the values at floor h and ceil
+ *  h, which are moved apart (down for a > 0.5, else up) while they are equal. A peel of a real
+ *  factor keeps x <= q(1 - alpha) or x >= q(alpha); of an integer the same with q cut to whole,
+ *  strictly inside when that is the present limit, and the limit is the extreme value kept; of a
+ *  category it drops one level. A paste moves one limit out to q(1 - alpha) or q(alpha) of what
+ *  lies beyond it and keeps every other limit. The best by (objective, fewest limits) is taken,
+ *  ties by kind (real, integer, category), then position of the factor, then upper before lower; a
+ *  step must keep mass_min, change n and have an objective above 0 (unless the search goes on), a
+ *  paste must raise the density.
  *
  *  @param base  [n] the base set; NULL: all cases. Coverage and mass are of all cases.
  *  @return BH_OK; BH_EINPUT (no case of interest or nothing but; settings out of range; as
@@ -65,8 +66,8 @@ BH_NODISCARD enum bh_status bh_prim_find(const struct bh_cases *cases, const boo
 void bh_prim_free(struct bh_prim_box *box);
 
 /** Quasi-p of each limit of a box: p[2 f] of the lower limit of factor f, p[2 f + 1] of the upper
- *  one, -1 where there is none; of a category p[2 f], all its levels back in. Cases are those of the
- *  base set. `p` is [2 n_factors]. @return BH_OK, BH_ENOMEM. */
+ *  one, -1 where there is none; of a category p[2 f], all its levels back in. Cases are those of
+ *  the base set. `p` is [2 n_factors]. @return BH_OK, BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_prim_quasi_p(const struct bh_cases *cases, const bool *base,
                                             const struct bh_limit *whole,
                                             const struct bh_limit *limits, double *p,
@@ -84,9 +85,10 @@ BH_NODISCARD enum bh_status bh_prim_resample(const struct bh_cases *cases,
 
 /** What the constrained search may use. */
 struct bh_prim_constraint {
-    double ever;  /* a factor is tried when some limit on it has quasi-p <= this, in the free trajectory
+    double
+        ever; /* a factor is tried when some limit on it has quasi-p <= this, in the free trajectory
                      or in that on this factor alone */
-    double keep;  /* a box is kept when every limit has quasi-p <= this */
+    double keep;         /* a box is kept when every limit has quasi-p <= this */
     size_t most_factors; /* tried: those of least quasi-p; 1 .. 16 */
     size_t most_limits;  /* factors limited at once; 1 .. most_factors */
 };
@@ -100,8 +102,8 @@ struct bh_prim_choice {
     const struct bh_limit *limits; /* [n_factors], of `factors` */
 };
 
-/** Boxes of which none is at least as good as another in coverage, density and fewness of limits, by
- *  number of limits, then falling coverage. */
+/** Boxes of which none is at least as good as another in coverage, density and fewness of limits,
+ *  by number of limits, then falling coverage. */
 struct bh_prim_front {
     const struct bh_prim_choice *choices;
     size_t n_choices;

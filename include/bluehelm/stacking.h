@@ -18,8 +18,8 @@ extern "C" {
  *  does; or at the terciles, so that a long tail does not empty most bins. */
 enum bh_stack_cut { BH_STACK_EQUAL_WIDTHS, BH_STACK_EQUAL_COUNTS };
 
-/** One factor cut into bins. Bin b of a number holds edges[b] < x <= edges[b + 1]; of integers of at
- *  most BH_STACK_BINS values, and of categories, each value is its own bin. */
+/** One factor cut into bins. Bin b of a number holds edges[b] < x <= edges[b + 1]; of integers of
+ *  at most BH_STACK_BINS values, and of categories, each value is its own bin. */
 struct bh_stack_axis {
     size_t factor;
     size_t n_bins;                   /* 1 .. BH_MOST_LEVELS */
@@ -30,8 +30,8 @@ struct bh_stack_axis {
                           bins of n_b (p_b - p)^2 / (n p (1 - p)) */
 };
 
-/** cells[r * n_columns + c]; row r counts the bins of axes 0, 2, 4, the last fastest; column c those
- *  of axes 1, 3, 5. */
+/** cells[r * n_columns + c]; row r counts the bins of axes 0, 2, 4, the last fastest; column c
+ *  those of axes 1, 3, 5. */
 struct bh_stack_cell {
     size_t n, k; /* cases, of interest; n = 0: blank */
 };

@@ -1,6 +1,7 @@
 /** @file alternative.c  Another method than PRIM on the same cases.
  *
- *  Layer: analyze.  A tree says "of interest" where a leaf is denser than the whole it grew from. */
+ *  Layer: analyze.  A tree says "of interest" where a leaf is denser than the whole it grew
+ *  from. */
 #include "analyze/alternative.h"
 
 #include "analyze/resample.h"

@@ -1,8 +1,8 @@
 /** @file cart.c  Classification tree.
  *
  *  Layer: analyze.  Every numeric factor keeps all cases sorted by its values; a node owns the same
- *  stretch of each list. Splitting a node partitions that stretch in every list, keeping the order, so
- *  that nothing is sorted twice: O(cases x factors) for each level of the tree. */
+ *  stretch of each list. Splitting a node partitions that stretch in every list, keeping the order,
+ *  so that nothing is sorted twice: O(cases x factors) for each level of the tree. */
 #include <bluehelm/cart.h>
 
 #include "analyze/order.h"
@@ -47,14 +47,14 @@ struct stretch {
 /* ---- the best split ------------------------------------------------------------------------- */
 
 static void
-offer(struct split *best, struct split new, struct bh_cart_node whole, size_t n, size_t k)
+offer(struct split *best, struct split made, struct bh_cart_node whole, size_t n, size_t k)
 {
     const double left = (double) n, right = (double) (whole.n - n);
     const double apart = (double) k * right - (double) (whole.k - k) * left;
 
-    new.gain = apart / left * (apart / right);
-    if (best->factor == BH_CART_LEAF || new.gain > best->gain + TIE * best->gain) {
-        *best = new;
+    made.gain = apart / left * (apart / right);
+    if (best->factor == BH_CART_LEAF || made.gain > best->gain + TIE * best->gain) {
+        *best = made;
     }
 }
 
@@ -125,7 +125,8 @@ best_split(const struct work *w, struct stretch s, struct bh_cart_node whole)
 
 /* ---- growing -------------------------------------------------------------------------------- */
 
-/** Moves the cases of a stretch that go left to its front, in every list. @return where right begins. */
+/** Moves the cases of a stretch that go left to its front, in every list. @return where right
+ * begins. */
 static size_t
 partition(struct work *w, struct stretch s, const struct split *split)
 {
@@ -331,9 +332,8 @@ bh_cart_leaf_of(const struct bh_cart *tree, const struct bh_cases *cases, size_t
     while (tree->nodes[at].factor != BH_CART_LEAF) {
         const struct bh_cart_node *node = &tree->nodes[at];
         const struct bh_factor *f = &cases->factors[node->factor];
-        const bool is_left = f->kind == BH_FACTOR_CATEGORY
-                                 ? f->values[i] != (double) node->level
-                                 : f->values[i] <= node->threshold;
+        const bool is_left = f->kind == BH_FACTOR_CATEGORY ? f->values[i] != (double) node->level
+                                                           : f->values[i] <= node->threshold;
 
         at = is_left ? node->left : node->right;
     }

@@ -83,8 +83,9 @@ bool
 bh_limit_is_restricted(const struct bh_factor *factor, const struct bh_limit *limit,
                        const struct bh_limit *whole)
 {
-    return factor->kind == BH_FACTOR_CATEGORY ? limit->levels != whole->levels
-                                              : limit->low > whole->low || limit->high < whole->high;
+    return factor->kind == BH_FACTOR_CATEGORY
+               ? limit->levels != whole->levels
+               : limit->low > whole->low || limit->high < whole->high;
 }
 
 size_t
@@ -160,8 +161,8 @@ deviance(double x, double m)
     }
 }
 
-/** P[Bin(trials, share) = hits], 0 < share < 1, by the saddle-point form of Loader (2000), "Fast and
- *  accurate computation of binomial probabilities", which loses no digits for many trials. */
+/** P[Bin(trials, share) = hits], 0 < share < 1, by the saddle-point form of Loader (2000), "Fast
+ *  and accurate computation of binomial probabilities", which loses no digits for many trials. */
 static double
 binomial_term(size_t hits, size_t trials, double share)
 {

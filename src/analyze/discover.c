@@ -1,8 +1,8 @@
 /** @file discover.c  In which corner of the assumptions does each option fail?
  *
  *  Layer: analyze.  For each option: constrained PRIM gives a front of boxes, a rule picks one, the
- *  futures inside are set aside, and again. The same search in each half of the futures is tested on
- *  the other half. */
+ *  futures inside are set aside, and again. The same search in each half of the futures is tested
+ *  on the other half. */
 #include <bluehelm/discover.h>
 
 #include "analyze/alternative.h"
@@ -130,8 +130,8 @@ search(const struct work *w, const struct bh_cases *cases, bool *base, bool *scr
         if (rest.k == 0 || rest.k == rest.n) {
             break;
         }
-        BH_TRY(bh_prim_constrained(cases, base, &w->settings->prim, &w->constraint, &at->front,
-                                   err));
+        BH_TRY(
+            bh_prim_constrained(cases, base, &w->settings->prim, &w->constraint, &at->front, err));
         const struct bh_prim_choice *choice = choose(at->front, rest);
         if (choice == NULL || choice->density <= (double) whole.k / (double) whole.n) {
             break;
@@ -175,8 +175,8 @@ has_both(const struct bh_cases *cases)
 
 /** Notes how a corner of a half looks beside the one found in all cases. */
 static void
-note_agreement(const struct bh_corner *corner, const struct bh_prim_choice *choice, struct test *out,
-               size_t c)
+note_agreement(const struct bh_corner *corner, const struct bh_prim_choice *choice,
+               struct test *out, size_t c)
 {
     const bool is_first = out->n_agree[c] == 0;
 
@@ -219,8 +219,7 @@ test_half(const struct work *w, const struct bh_cases *train, const struct bh_ca
     memset(room.base, true, test->n);
     for (size_t c = 0; c < n_found; c++) {
         const struct bh_tally base = tally(test, room.base);
-        const struct bh_tally inside =
-            set_aside(test, &found[c].choice, room.base, room.scratch);
+        const struct bh_tally inside = set_aside(test, &found[c].choice, room.base, room.scratch);
 
         out->base[c].n += base.n;
         out->base[c].k += base.k;
@@ -272,8 +271,8 @@ is_confirmed(const struct test *test, size_t corner)
 
 /** Whether the plan's own values keep every limit. */
 static bool
-holds_plan(const struct work *w, const struct bh_cases *cases,
-           const struct bh_corner_limit *limits, size_t n)
+holds_plan(const struct work *w, const struct bh_cases *cases, const struct bh_corner_limit *limits,
+           size_t n)
 {
     bool out = w->subject.file != NULL;
 
@@ -342,13 +341,12 @@ keep_trajectory(const struct work *w, const struct bh_cases *cases, const bool *
     const struct bh_prim_step *step = &box->steps[corner->step];
     BH_TRY(bh_prim_quasi_p(&sub, base, box->whole, step->limits, p, err));
     for (size_t i = 0; i < sub.n_factors; i++) {
-        limits[i] = (struct bh_corner_limit){
-            .factor = found->choice.factors[i],
-            .limit = step->limits[i],
-            .whole = box->whole[i],
-            .quasi_p = {p[2 * i], p[2 * i + 1]},
-            .again_by_coverage = (double) NAN,
-            .again_by_density = (double) NAN};
+        limits[i] = (struct bh_corner_limit){.factor = found->choice.factors[i],
+                                             .limit = step->limits[i],
+                                             .whole = box->whole[i],
+                                             .quasi_p = {p[2 * i], p[2 * i + 1]},
+                                             .again_by_coverage = (double) NAN,
+                                             .again_by_density = (double) NAN};
         count_left_out(cases, &limits[i]);
     }
     corner->holds_plan = holds_plan(w, cases, limits, sub.n_factors);
@@ -410,11 +408,10 @@ resample(const struct work *w, const struct bh_cases *cases, struct bh_searched_
         return bh_fail(err, BH_ENOMEM, "out of memory");
     }
     by_density = by_coverage + cases->n_factors;
-    BH_TRY(bh_prim_resample(cases, &w->settings->prim,
-                            (double) corner->inside.k / (double) option->whole.k,
-                            (double) corner->inside.k / (double) corner->inside.n,
-                            w->settings->n_resamples, w->settings->seed, by_coverage, by_density,
-                            err));
+    BH_TRY(bh_prim_resample(
+        cases, &w->settings->prim, (double) corner->inside.k / (double) option->whole.k,
+        (double) corner->inside.k / (double) corner->inside.n, w->settings->n_resamples,
+        w->settings->seed, by_coverage, by_density, err));
     for (size_t l = 0; l < corner->n_limits; l++) {
         corner->limits[l].again_by_coverage = by_coverage[corner->limits[l].factor];
         corner->limits[l].again_by_density = by_density[corner->limits[l].factor];

@@ -1,13 +1,14 @@
 /** @file prim.c  The patient rule induction method: peel, then paste.
  *
- *  Layer: analyze.  Friedman & Fisher (1999), "Bump hunting in high-dimensional data", Statistics and
- *  Computing 9; mixed types and objectives after Kwakkel & Jaxa-Rozen (2016), Environmental Modelling
- *  & Software 79.
+ *  Layer: analyze.  Friedman & Fisher (1999), "Bump hunting in high-dimensional data", Statistics
+ *  and Computing 9; mixed types and objectives after Kwakkel & Jaxa-Rozen (2016), Environmental
+ *  Modelling & Software 79.
  *
- *  Every numeric factor keeps the members of the box sorted by its values. A candidate peel is then a
- *  tail of that list: its quantile is looked up, its cases are counted along the tail. Taking a peel
- *  removes its cases from each list in one pass that keeps the order. So a step costs
- *  O(members x factors), nothing is sorted twice, and the whole trajectory O(cases x factors / alpha).
+ *  Every numeric factor keeps the members of the box sorted by its values. A candidate peel is then
+ *  a tail of that list: its quantile is looked up, its cases are counted along the tail. Taking a
+ *  peel removes its cases from each list in one pass that keeps the order. So a step costs
+ *  O(members x factors), nothing is sorted twice, and the whole trajectory O(cases x factors /
+ *  alpha).
  *
  *  Invariant: every list holds the same members; `k` of them are of interest. */
 #include <bluehelm/prim.h>
@@ -104,17 +105,17 @@ count_free(const struct search *s)
 
 /** Keeps the better of two changes; the earlier one when they are equal. */
 static void
-offer(const struct search *s, size_t n_free, struct change *best, struct change new)
+offer(const struct search *s, size_t n_free, struct change *best, struct change made)
 {
-    if (s->settings->goes_on && new.n == s->n) {
+    if (s->settings->goes_on && made.n == s->n) {
         return; /* changes nothing, and would hide what lowers the density a little */
     }
-    new.score = score_of(s, new.n, new.k);
-    new.n_free = n_free + is_restricted(s, new.factor, &s->at[new.factor]) -
-                 is_restricted(s, new.factor, &new.limit);
-    if (best->factor == SIZE_MAX || new.score > best->score ||
-        (new.score == best->score && new.n_free > best->n_free)) {
-        *best = new;
+    made.score = score_of(s, made.n, made.k);
+    made.n_free = n_free + is_restricted(s, made.factor, &s->at[made.factor]) -
+                 is_restricted(s, made.factor, &made.limit);
+    if (best->factor == SIZE_MAX || made.score > best->score ||
+        (made.score == best->score && made.n_free > best->n_free)) {
+        *best = made;
     }
 }
 
@@ -194,7 +195,8 @@ numeric_peel(const struct search *s, size_t factor, bool is_upper)
     out.k = s->k - count_hits(s, list->ids, is_upper ? to : 0, is_upper ? s->n : from);
     *end = q;
     if (is_whole) {
-        *end = is_upper ? list->values[to > 0 ? to - 1 : s->n - 1] : list->values[from < s->n ? from : 0];
+        *end = is_upper ? list->values[to > 0 ? to - 1 : s->n - 1]
+                        : list->values[from < s->n ? from : 0];
     }
     return out;
 }
@@ -591,8 +593,10 @@ static enum bh_status
 check_hits(const struct search *s, struct bh_err *err)
 {
     if (s->k_whole == 0) {
-        return bh_fail(err, BH_EINPUT, "none of the %zu cases is of interest: there is no corner "
-                                       "to find", s->cases->n);
+        return bh_fail(err, BH_EINPUT,
+                       "none of the %zu cases is of interest: there is no corner "
+                       "to find",
+                       s->cases->n);
     }
     if (s->k_whole == s->cases->n) {
         return bh_fail(err, BH_EINPUT, "all %zu cases are of interest: no corner is different",
@@ -609,8 +613,7 @@ bh_prim_defaults(void)
 
 enum bh_status
 bh_prim_find(const struct bh_cases *cases, const bool *base,
-             const struct bh_prim_settings *settings, struct bh_prim_box **out,
-             struct bh_err *err)
+             const struct bh_prim_settings *settings, struct bh_prim_box **out, struct bh_err *err)
 {
     struct search s = {.cases = cases, .base = base, .settings = settings};
     struct bh_arena arena;

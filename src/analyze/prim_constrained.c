@@ -154,7 +154,8 @@ is_beaten(const struct bh_prim_front_memory *front, const struct bh_prim_choice 
 
 /** Adds a choice and removes those it beats. */
 static enum bh_status
-add_choice(struct bh_prim_front_memory *front, const struct bh_prim_choice *choice, struct bh_err *err)
+add_choice(struct bh_prim_front_memory *front, const struct bh_prim_choice *choice,
+           struct bh_err *err)
 {
     struct bh_prim_choice kept = *choice;
     size_t n = 0;
@@ -223,7 +224,7 @@ try_subset(struct work *w, const size_t *factors, size_t n, struct bh_err *err)
     BH_TRY(bh_prim_find(&sub, w->base, w->settings, &box, err));
     for (size_t i = 1; i < box->n_steps; i++) {
         const struct bh_prim_step *s = &box->steps[i];
-        const struct bh_prim_choice choice = {factors,     n,          s->n,   s->k,
+        const struct bh_prim_choice choice = {factors,     n,          s->n,    s->k,
                                               s->coverage, s->density, s->mass, s->limits};
         bool is_kept = false;
 

@@ -12,7 +12,8 @@ number_groups(const struct bh_cases *cases, uint32_t *group_of)
     size_t n = 0;
 
     for (size_t i = 0; i < cases->n; i++) {
-        const bool is_new = i == 0 || cases->group == NULL || cases->group[i] != cases->group[i - 1];
+        const bool is_new =
+            i == 0 || cases->group == NULL || cases->group[i] != cases->group[i - 1];
 
         n += is_new;
         group_of[i] = (uint32_t) (n - 1);
@@ -52,13 +53,12 @@ bh_resampler_make(const struct bh_cases *cases, struct bh_resampler *out, struct
         return bh_fail(err, BH_ENOMEM, "out of memory");
     }
     out->n_groups = number_groups(cases, out->group_of);
-    out->part = (struct bh_cases){.factors = out->factors,
-                                  .n_factors = cases->n_factors,
-                                  .is_hit = out->is_hit,
-                                  .group = cases->group == NULL ? NULL : out->group,
-                                  .order = cases->order == NULL
-                                               ? NULL
-                                               : (const uint32_t *const *) out->order};
+    out->part = (struct bh_cases){
+        .factors = out->factors,
+        .n_factors = cases->n_factors,
+        .is_hit = out->is_hit,
+        .group = cases->group == NULL ? NULL : out->group,
+        .order = cases->order == NULL ? NULL : (const uint32_t *const *) out->order};
     return BH_OK;
 }
 

@@ -2,8 +2,8 @@
  *
  *  Layer: analyze.
  *
- *  Groups are put into a random order (Fisher-Yates over Philox, keyed by seed and draw, so that any
- *  draw can be made alone) and the order is dealt into parts: group at place g belongs to part
+ *  Groups are put into a random order (Fisher-Yates over Philox, keyed by seed and draw, so that
+ *  any draw can be made alone) and the order is dealt into parts: group at place g belongs to part
  *  g mod n_parts. Two parts of draw r are its two halves; ten parts are ten folds. */
 #ifndef BH_ANALYZE_RESAMPLE_H
 #define BH_ANALYZE_RESAMPLE_H

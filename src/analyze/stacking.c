@@ -83,7 +83,8 @@ bin_of(const struct bh_stack_axis *axis, const struct bh_factor *f, double x)
     if (f->kind == BH_FACTOR_CATEGORY) {
         return (size_t) x;
     }
-    while (b + 1 < axis->n_bins && (axis->is_binned ? x > axis->edges[b + 1] : x > axis->values[b])) {
+    while (b + 1 < axis->n_bins &&
+           (axis->is_binned ? x > axis->edges[b + 1] : x > axis->values[b])) {
         b++;
     }
     return b;

@@ -1,4 +1,5 @@
-/** @file subject.c  What discovery searches: futures of a results file, or rows of two CSV files. */
+/** @file subject.c  What discovery searches: futures of a results file, or rows of two CSV
+ *  files. */
 #include "analyze/subject.h"
 
 #include "base/date.h"
@@ -36,8 +37,7 @@ satisfies(const struct bh_condition *c, double x)
 
 /** Reads "80 %", "180 days", "2025-03-01", "never", "3" as a value of `kind`. */
 static enum bh_status
-read_value(const char *text, const char *kind, const char *start, double *value,
-           struct bh_err *err)
+read_value(const char *text, const char *kind, const char *start, double *value, struct bh_err *err)
 {
     int64_t day, first;
     const size_t n = bh_text_number(text, value);
@@ -62,8 +62,8 @@ read_value(const char *text, const char *kind, const char *start, double *value,
 
 /** Splits "NAME < VALUE": *name on the arena, *rest behind the sign or NULL. */
 static enum bh_status
-split(const char *text, struct bh_arena *arena, const char **name, int *relation,
-      const char **rest, struct bh_err *err)
+split(const char *text, struct bh_arena *arena, const char **name, int *relation, const char **rest,
+      struct bh_err *err)
 {
     const size_t at = strcspn(text, "<>=");
     size_t n = at;
@@ -138,8 +138,10 @@ read_condition(struct bh_subject *s, const char *of, struct bh_err *err)
     if (rest != NULL) {
         st = read_value(rest, output->kind, bh_store_study(s->file)->start, &c->value, err);
     } else if (output->goal_relation == 0) {
-        st = bh_fail(err, BH_EINPUT, "measure %s has no goal; say which values are of interest, "
-                                     "as in '%s < 3'", c->name, c->name);
+        st = bh_fail(err, BH_EINPUT,
+                     "measure %s has no goal; say which values are of interest, "
+                     "as in '%s < 3'",
+                     c->name, c->name);
     } else {
         c->relation = output->goal_relation;
         c->value = output->goal_value;
@@ -217,8 +219,9 @@ make_factors(struct bh_subject *s, const struct bh_discover_settings *settings, 
     enum bh_status st = BH_OK;
 
     if (n == 0) {
-        return bh_fail(err, BH_EINPUT, "no number of this plan has a range, so there is nothing to "
-                                       "search");
+        return bh_fail(err, BH_EINPUT,
+                       "no number of this plan has a range, so there is nothing to "
+                       "search");
     }
     if (!make_room(s, n)) {
         return bh_fail(err, BH_ENOMEM, "out of memory");
@@ -262,8 +265,9 @@ check_csv_column(const struct bh_csv *csv, size_t c, struct bh_err *err)
 
     for (size_t i = 0; i < csv->n_rows; i++) {
         if (isnan(column->values[i])) {
-            return bh_fail(err, BH_EINPUT, "%s:%zu: column %s: no number; drop the row or fill it in",
-                           csv->path, csv->lines[i], column->name);
+            return bh_fail(err, BH_EINPUT,
+                           "%s:%zu: column %s: no number; drop the row or fill it in", csv->path,
+                           csv->lines[i], column->name);
         }
         if (isinf(column->values[i])) {
             return bh_fail(err, BH_EINPUT, "%s:%zu: column %s: found an infinite number", csv->path,
@@ -361,8 +365,9 @@ read_csv_condition(struct bh_subject *s, const char *of, struct bh_err *err)
         BH_TRY(split(of, s->arena, &c->name, &c->relation, &rest, err));
         BH_TRY(bh_csv_find(&s->y, c->name, &column, err));
     } else if (s->y.n_columns != 1) {
-        return bh_fail(err, BH_EINPUT, "%s: has %zu columns; say which one is of interest with --of",
-                       s->y.path, s->y.n_columns);
+        return bh_fail(err, BH_EINPUT,
+                       "%s: has %zu columns; say which one is of interest with --of", s->y.path,
+                       s->y.n_columns);
     }
     BH_TRY(bh_csv_want_numbers(&s->y, column, err));
     BH_TRY(check_csv_column(&s->y, column, err));
@@ -440,8 +445,8 @@ csv_cases(struct bh_subject *s, struct bh_arena *arena, struct bh_subject_cases 
     for (size_t i = 0; i < s->x.n_rows; i++) {
         is_hit[i] = satisfies(&s->condition, s->y.columns[column].values[i]);
     }
-    *out = (struct bh_subject_cases){
-        .cases = {s->x.n_rows, s->factors, s->n_factors, is_hit, NULL}};
+    *out =
+        (struct bh_subject_cases){.cases = {s->x.n_rows, s->factors, s->n_factors, is_hit, NULL}};
 done:
     return st;
 }

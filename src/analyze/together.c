@@ -16,7 +16,7 @@ struct work {
     struct bh_subject *subject;
     struct bh_discovery *out;
     struct bh_arena *arena;
-    uint64_t *keys;  /* [n] futures of the first option */
+    uint64_t *keys; /* [n] futures of the first option */
     size_t n;
     uint8_t *states; /* [n_options * n] */
 };

@@ -95,8 +95,9 @@ search(const struct arguments *a, const struct bh_discover_settings *settings)
     struct bh_err err = {BH_OK, ""};
     char *text = NULL;
     const bool is_csv = a->is_csv;
-    enum bh_status st = is_csv ? bh_discover_csv(a->plain[0], a->plain[1], settings, &discovery, &err)
-                               : bh_discover(a->plain[0], settings, &discovery, &err);
+    enum bh_status st = is_csv
+                            ? bh_discover_csv(a->plain[0], a->plain[1], settings, &discovery, &err)
+                            : bh_discover(a->plain[0], settings, &discovery, &err);
     int code;
 
     if (st != BH_OK) {

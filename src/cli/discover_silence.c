@@ -75,7 +75,8 @@ add_edges(struct paragraph *p, const struct bh_discovery *d)
                       d->options[o].id, low, high, info->path);
     }
     if (corner->n_agree < 2) {
-        paragraph_add(p, " For %s the halves of the futures do not even limit the same assumptions.",
+        paragraph_add(p,
+                      " For %s the halves of the futures do not even limit the same assumptions.",
                       d->options[o].id);
     }
 }
@@ -99,10 +100,12 @@ discover_tell_silence(const struct bh_discovery *d)
 
     discover_title("What this cannot say");
     if (n > 0) {
-        paragraph_add(&p, "- How likely a corner is. Its share of the futures follows from the ranges "
-                          "someone wrote down; ");
+        paragraph_add(&p,
+                      "- How likely a corner is. Its share of the futures follows from the ranges "
+                      "someone wrote down; ");
         if (n == 1) {
-            paragraph_add(&p, "the assumption above has %s", n_soft == 1 ? "no firm source" : "one");
+            paragraph_add(&p, "the assumption above has %s",
+                          n_soft == 1 ? "no firm source" : "one");
         } else {
             paragraph_add(&p, "of the %zu assumptions above %zu ha%s no firm source", n, n_soft,
                           n_soft == 1 ? "s" : "ve");
@@ -113,18 +116,20 @@ discover_tell_silence(const struct bh_discovery *d)
         add_edges(&p, d);
         code = say(&p, code);
     }
-    paragraph_add(&p,
-                  "- That the %s%zu assumptions do not matter. A limit is told only when luck among "
-                  "%zu assumptions would rarely give it (quasi-p at most %.2g), and a corner is a "
-                  "matter of in or out: what shifts every future a little makes none.",
-                  n > 0 ? "other " : "", d->n_factors - n, d->n_factors,
-                  d->settings.significance / (double) d->n_factors);
+    paragraph_add(
+        &p,
+        "- That the %s%zu assumptions do not matter. A limit is told only when luck among "
+        "%zu assumptions would rarely give it (quasi-p at most %.2g), and a corner is a "
+        "matter of in or out: what shifts every future a little makes none.",
+        n > 0 ? "other " : "", d->n_factors - n, d->n_factors,
+        d->settings.significance / (double) d->n_factors);
     code = say(&p, code);
-    paragraph_add(&p,
-                  "- Anything about the %zu numbers of the plan without a range, about the thresholds "
-                  "in its conditions, or about assumptions that move together: each is drawn by "
-                  "itself.",
-                  d->n_fixed);
+    paragraph_add(
+        &p,
+        "- Anything about the %zu numbers of the plan without a range, about the thresholds "
+        "in its conditions, or about assumptions that move together: each is drawn by "
+        "itself.",
+        d->n_fixed);
     code = say(&p, code);
     if (d->n_replications > 1) {
         discover_share(d->options[d->shared == SIZE_MAX ? 0 : d->shared].luck, luck);
@@ -134,12 +139,14 @@ discover_tell_silence(const struct bh_discovery *d)
                       d->options[d->shared == SIZE_MAX ? 0 : d->shared].id, luck);
         code = say(&p, code);
     } else {
-        paragraph_add(&p, "- How much is luck. Each scenario ran once; explore --replications 4 runs "
-                          "it with other luck.");
+        paragraph_add(&p,
+                      "- How much is luck. Each scenario ran once; explore --replications 4 runs "
+                      "it with other luck.");
         code = say(&p, code);
     }
-    paragraph_add(&p, "- Whether the goals are the right ones. A corner on a number that feeds a goal "
-                      "directly says as much about the goal; --of MEASURE asks for one goal alone, "
-                      "--of 'MEASURE < VALUE' for another.");
+    paragraph_add(&p,
+                  "- Whether the goals are the right ones. A corner on a number that feeds a goal "
+                  "directly says as much about the goal; --of MEASURE asks for one goal alone, "
+                  "--of 'MEASURE < VALUE' for another.");
     return say(&p, code);
 }

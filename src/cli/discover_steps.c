@@ -85,12 +85,13 @@ put_trajectory(const struct bh_discovery *d, const struct bh_searched_option *op
     }
     discover_title("The way to the first corner");
     struct paragraph p = {0};
-    paragraph_add(&p,
-                  "Of such: how many of those inside %s. Of all: how many of all that %s are inside. "
-                  "Separates: that less the share of the others inside. * is told above%s; --box K "
-                  "takes another.",
-                  d->of_many, d->of_many,
-                  d->settings.step > 0 ? "" : " (it separates best, or nearly so with fewer limits)");
+    paragraph_add(
+        &p,
+        "Of such: how many of those inside %s. Of all: how many of all that %s are inside. "
+        "Separates: that less the share of the others inside. * is told above%s; --box K "
+        "takes another.",
+        d->of_many, d->of_many,
+        d->settings.step > 0 ? "" : " (it separates best, or nearly so with fewer limits)");
     const int code = paragraph_print(&p, 0, 0);
     const int second = table_print(&table);
     return code == EXIT_GOOD ? second : code;
@@ -119,10 +120,11 @@ put_limits(const struct bh_discovery *d, const struct bh_searched_option *option
     }
     discover_title("How sure its limits are");
     struct paragraph p = {0};
-    paragraph_add(&p,
-                  "Quasi-p: the chance of so many that %s inside if the limit did nothing. Again: in "
-                  "how many of %zu random halves PRIM on all %zu assumptions limits it too.",
-                  d->of_many, d->settings.n_resamples, d->n_factors);
+    paragraph_add(
+        &p,
+        "Quasi-p: the chance of so many that %s inside if the limit did nothing. Again: in "
+        "how many of %zu random halves PRIM on all %zu assumptions limits it too.",
+        d->of_many, d->settings.n_resamples, d->n_factors);
     const int code = paragraph_print(&p, 0, 0);
     const int second = table_print(&table);
     return code == EXIT_GOOD ? second : code;
@@ -287,7 +289,8 @@ put_axes(const struct bh_discovery *d, const struct bh_stack *stack)
                100 * axis->importance);
         if (axis->is_binned) {
             bh_results_show(axis->edges[1], info->kind, "", d->currency, d->start, low, sizeof low);
-            bh_results_show(axis->edges[2], info->kind, "", d->currency, d->start, high, sizeof high);
+            bh_results_show(axis->edges[2], info->kind, "", d->currency, d->start, high,
+                            sizeof high);
             printf("; low up to %s, high above %s", low, high);
         }
         printf("\n");

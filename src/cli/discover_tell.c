@@ -1,5 +1,5 @@
-/** @file discover_tell.c  The answer of `bluehelm discover` for people: where each option breaks, and
- *  whether they break together. */
+/** @file discover_tell.c  The answer of `bluehelm discover` for people: where each option breaks,
+ *  and whether they break together. */
 #include "discover.h"
 
 #include "cli.h"
@@ -62,11 +62,12 @@ put_head(const struct bh_discovery *d)
                       d->options[0].whole.n, d->n_factors, d->of);
         return paragraph_print(&p, 0, 0);
     }
-    paragraph_add(&p,
-                  "Where in the ranges of %zu assumptions does an option %s? %zu futures an option; "
-                  "plan %.12s, seed %u%s.",
-                  d->n_factors, d->of_many, d->options[0].whole.n, d->plan_hash, d->seed,
-                  d->is_complete ? "" : "; NOT COMPLETE, go on with explore --resume");
+    paragraph_add(
+        &p,
+        "Where in the ranges of %zu assumptions does an option %s? %zu futures an option; "
+        "plan %.12s, seed %u%s.",
+        d->n_factors, d->of_many, d->options[0].whole.n, d->plan_hash, d->seed,
+        d->is_complete ? "" : "; NOT COMPLETE, go on with explore --resume");
     const int code = paragraph_print(&p, 0, 0);
     printf("Model output under the plan's assumptions. It explores; it is not a forecast.\n");
     return code;
@@ -195,8 +196,8 @@ put_corner(const struct bh_discovery *d, const struct bh_searched_option *option
         paragraph_add(&p, "when ");
         add_limits(&p, d, corner, told);
     }
-    paragraph_add(&p, ": %s of such %s %s, %s of all that %s.", density, thing, d->of_many, coverage,
-                  d->of_many);
+    paragraph_add(&p, ": %s of such %s %s, %s of all that %s.", density, thing, d->of_many,
+                  coverage, d->of_many);
     int code = paragraph_print(&p, 2, 2);
     add_test(&p, d, corner);
     if (same == NULL) {
@@ -237,8 +238,7 @@ put_corners(const struct bh_discovery *d, const struct bh_searched_option *optio
 }
 
 static int
-put_option(const struct bh_discovery *d, const struct bh_searched_option *option,
-           struct told *told)
+put_option(const struct bh_discovery *d, const struct bh_searched_option *option, struct told *told)
 {
     const size_t k = option->whole.k;
     char text[DISCOVER_ROOM];
@@ -279,10 +279,11 @@ put_together(const struct bh_discovery *d)
     discover_share((double) t->all / n, all);
     discover_share((double) t->none / n, none);
     discover_share((n - (double) t->all - (double) t->none) / n, rest);
-    paragraph_add(&p,
-                  "In %s of the futures every option %s, in %s none does; in %s the choice of option "
-                  "decides.",
-                  all, d->of, none, rest);
+    paragraph_add(
+        &p,
+        "In %s of the futures every option %s, in %s none does; in %s the choice of option "
+        "decides.",
+        all, d->of, none, rest);
     if (d->n_options > 2) {
         discover_share((n - (double) t->without_odd_one) / n, rest);
         paragraph_add(&p, " Between the options other than %s it decides in %s.",

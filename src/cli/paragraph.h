@@ -1,7 +1,7 @@
 /** @file paragraph.h  Running text on the terminal, wrapped.
  *
- *  Layer: cli.  Text is added piece by piece, then printed in lines of at most 100 columns. Colours do
- *  not count as width. Start with {0}. A failure (out of memory) is told by paragraph_print. */
+ *  Layer: cli.  Text is added piece by piece, then printed in lines of at most 100 columns. Colours
+ *  do not count as width. Start with {0}. A failure (out of memory) is told by paragraph_print. */
 #ifndef BH_CLI_PARAGRAPH_H
 #define BH_CLI_PARAGRAPH_H
 

@@ -25,16 +25,18 @@ add_axes(struct bh_text *out)
     for (int i = 0; i <= 4; i++) {
         const double at = i / 4.0;
 
-        bh_text_printf(out, "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
+        bh_text_printf(out,
+                       "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
                        x_at(0), x_at(1), y_at(at), y_at(at));
-        bh_text_printf(out, "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
+        bh_text_printf(out,
+                       "<line class=\"grid\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
                        x_at(at), x_at(at), y_at(0), y_at(1));
         bh_text_printf(out,
                        "<text class=\"soft\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%d %%</text>",
                        LEFT - 4, y_at(at) + 4, 25 * i);
-        bh_text_printf(out,
-                       "<text class=\"soft\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%d %%</text>",
-                       x_at(at), SIDE - BOTTOM + 15, 25 * i);
+        bh_text_printf(
+            out, "<text class=\"soft\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%d %%</text>",
+            x_at(at), SIDE - BOTTOM + 15, 25 * i);
     }
     bh_text_printf(out,
                    "<text class=\"soft\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">share of all "
@@ -65,8 +67,8 @@ void
 bh_chart_plane(struct bh_text *out, const char *title, const struct bh_way *ways, size_t n)
 {
     bh_text_printf(out,
-                   "<svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>", SIDE,
-                   SIDE, SIDE, SIDE);
+                   "<svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>",
+                   SIDE, SIDE, SIDE, SIDE);
     bh_html_text(out, title);
     bh_text_add(out, "</title><text x=\"2\" y=\"13\" font-weight=\"600\">");
     bh_html_text(out, title);

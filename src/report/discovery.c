@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define ROOM 240
-#define MOST_FUTURES 4000 /* an option; more would only make the page slow to write */
+#define MOST_FUTURES 4000  /* an option; more would only make the page slow to write */
 #define FEWEST_FAILURES 50 /* an option with fewer has no corner worth a picture */
 
 static void
@@ -69,7 +69,8 @@ add_ways(struct bh_page *page, const struct bh_discovery *d, struct bh_err *err)
         }
         used += 2 * box->n_steps;
         ways[n++] = (struct bh_way){option->title, bh_page_colour(number_of(page, option->id)),
-                                    box->n_steps, coverage, density, option->corners[0].step};
+                                    box->n_steps,  coverage,
+                                    density,       option->corners[0].step};
     }
     bh_text_add(page->out, "<div class=\"panels\">");
     bh_chart_plane(page->out, "Share that fails inside (density)", ways, n);
@@ -151,23 +152,25 @@ add_words(struct bh_page *page, const struct bh_discovery *d)
     const double n = (double) d->together.n;
     char all[ROOM], none[ROOM], rest[ROOM];
 
-    bh_text_add(page->out,
-                "<h2>Where each option breaks</h2>\n<p>Corners of the assumptions in which an option "
-                "fails above all. Each curve begins at the right with every future and cuts "
-                "assumptions step by step; the large dot is the corner told below. Bars show which "
-                "part of the values drawn for an assumption a corner keeps, lowest at the left. How "
-                "likely a corner is, this cannot say: that follows from the ranges in the plan."
-                "</p>\n");
+    bh_text_add(
+        page->out,
+        "<h2>Where each option breaks</h2>\n<p>Corners of the assumptions in which an option "
+        "fails above all. Each curve begins at the right with every future and cuts "
+        "assumptions step by step; the large dot is the corner told below. Bars show which "
+        "part of the values drawn for an assumption a corner keeps, lowest at the left. How "
+        "likely a corner is, this cannot say: that follows from the ranges in the plan."
+        "</p>\n");
     if (d->together.n == 0) {
         return;
     }
     show_share((double) d->together.all / n, all);
     show_share((double) d->together.none / n, none);
     show_share((n - (double) d->together.all - (double) d->together.none) / n, rest);
-    bh_text_printf(page->out,
-                   "<p>In %s of the futures every option fails, in %s none does; in %s the choice of "
-                   "option decides.</p>\n",
-                   all, none, rest);
+    bh_text_printf(
+        page->out,
+        "<p>In %s of the futures every option fails, in %s none does; in %s the choice of "
+        "option decides.</p>\n",
+        all, none, rest);
 }
 
 enum bh_status

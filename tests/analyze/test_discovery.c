@@ -1,7 +1,7 @@
 /** @file test_discovery.c  PRIM, CART and stacking on cases whose corner is known.
  *
- *  Oracles: planted boxes (the answer is put into the data), symmetries (names, order, mirror), counts
- *  by hand, closed forms of the binomial. Published data are in test_discovery_oracles.c. */
+ *  Oracles: planted boxes (the answer is put into the data), symmetries (names, order, mirror),
+ *  counts by hand, closed forms of the binomial. Published data are in test_discovery_oracles.c. */
 #include "base/philox_scalar.h"
 #include "harness.h"
 
@@ -160,8 +160,8 @@ test_integer_and_category(void)
     free(d);
 }
 
-/** No real factor at all: dropping level q looks best at first ("original" looks at the mean alone),
- *  and is wrong once low integers are gone. A paste must bring it back. */
+/** No real factor at all: dropping level q looks best at first ("original" looks at the mean
+ *  alone), and is wrong once low integers are gone. A paste must bring it back. */
 static void
 test_paste_without_reals(void)
 {
@@ -182,7 +182,8 @@ test_paste_without_reals(void)
         is_pasted = is_pasted || box->steps[i].is_paste;
     }
     bh_expect(is_pasted, "a paste happens when only integers and categories are limited");
-    bh_expect(last_step(box)->limits[1].levels == 3, "the level that was dropped too early is back");
+    bh_expect(last_step(box)->limits[1].levels == 3,
+              "the level that was dropped too early is back");
     bh_prim_free(box);
     free(d);
 }
@@ -229,8 +230,9 @@ graded(uint32_t seed)
     return d;
 }
 
-/** Whether two trajectories over the same factors in other places are equal up to a step at which two
- *  peels tie: there both have the same n and k. @return that step; the last when there is none. */
+/** Whether two trajectories over the same factors in other places are equal up to a step at which
+ *  two peels tie: there both have the same n and k. @return that step; the last when there is
+ *  none. */
 static bool
 same_until_tie(const struct bh_prim_box *a, const struct bh_prim_box *b, const size_t *where,
                size_t *tie)
@@ -381,8 +383,8 @@ test_binomial(void)
             const size_t h = (size_t) ((double) n * j / 20) + 1;
             const double p = 0.05 * j;
 
-            worst = fmax(worst, fabs(bh_binomial_tail(h, n, p) +
-                                     bh_binomial_tail(n - h + 1, n, 1 - p) - 1));
+            worst = fmax(
+                worst, fabs(bh_binomial_tail(h, n, p) + bh_binomial_tail(n - h + 1, n, 1 - p) - 1));
         }
     }
     bh_expect(worst < 1e-11, "both tails of a binomial make one: off by %.1e at most", worst);
@@ -418,7 +420,8 @@ test_resample(void)
     const enum bh_status st = bh_prim_resample(&d->cases, &settings, s->coverage, s->density, 10, 1,
                                                by_coverage, by_density, &err);
     bh_expect(st == BH_OK && by_coverage[0] == 1 && by_coverage[1] == 1 && by_density[0] == 1,
-              "planted factors are limited in every half (%g %g %g)", by_coverage[0], by_coverage[1], by_density[0]);
+              "planted factors are limited in every half (%g %g %g)", by_coverage[0],
+              by_coverage[1], by_density[0]);
     bh_expect(by_coverage[3] < 0.5 && by_coverage[4] < 0.5, "idle ones are not");
     bh_expect(bh_prim_resample(&d->cases, &settings, s->coverage, s->density, 10, 1, again,
                                by_density, NULL) == BH_OK &&
@@ -454,8 +457,8 @@ test_nothing_to_find(void)
 
 /* ---- trees ---------------------------------------------------------------------------------- */
 
-/** Every case lies within the limits of its own leaf and of no other. A tree whose limits forget one
- *  side of a category fails here. */
+/** Every case lies within the limits of its own leaf and of no other. A tree whose limits forget
+ *  one side of a category fails here. */
 static void
 test_cart(void)
 {
@@ -467,7 +470,9 @@ test_cart(void)
     for (size_t i = 0; i < d->cases.n; i++) {
         const double u = uniform(99, (uint32_t) i, 0);
 
-        d->is_hit[i] = u < (d->x[0][i] == 2 ? 0.9 : d->x[0][i] == 4 && d->x[1][i] < 0.5 ? 0.7 : 0.1);
+        d->is_hit[i] = u < (d->x[0][i] == 2                       ? 0.9
+                            : d->x[0][i] == 4 && d->x[1][i] < 0.5 ? 0.7
+                                                                  : 0.1);
     }
     if (!bh_expect(bh_cart_grow(&d->cases, 0.05, &tree, NULL) == BH_OK &&
                        bh_cart_grow(&d->cases, 0.05, &again, NULL) == BH_OK,
@@ -511,7 +516,8 @@ test_stacking(void)
         d->x[1][i] = fmod(d->x[1][i], 3); /* 0, 1, 2 keep bins of their own */
         d->is_hit[i] = d->x[1][i] == 2;
     }
-    if (!bh_expect(bh_stack_make(&d->cases, 3, BH_STACK_EQUAL_WIDTHS, &stack, NULL) == BH_OK, "stacking runs")) {
+    if (!bh_expect(bh_stack_make(&d->cases, 3, BH_STACK_EQUAL_WIDTHS, &stack, NULL) == BH_OK,
+                   "stacking runs")) {
         return;
     }
     bh_expect(stack->axes[0].factor == 1 && fabs(stack->axes[0].importance - 1) < 1e-12,
@@ -572,8 +578,8 @@ refuses(const struct data *d, const struct bh_prim_settings *settings, enum bh_s
     struct bh_err err = {BH_OK, ""};
     const enum bh_status st = bh_prim_find(&d->cases, NULL, settings, &box, &err);
 
-    bh_expect(st == status && strstr(err.text, words) != NULL && (uintptr_t) box == 8,
-              "%s: \"%s\"", name, err.text);
+    bh_expect(st == status && strstr(err.text, words) != NULL && (uintptr_t) box == 8, "%s: \"%s\"",
+              name, err.text);
 }
 
 static void

@@ -1,11 +1,11 @@
 /** @file test_discovery_oracles.c  PRIM and CART beside other programs on published data.
  *
  *  Data: the 882 cases of Bryant & Lempert (2010), 9 factors, of interest: cost above its 90th
- *  percentile. Oracles: whole trajectories of the EMA Workbench (which agree with Platypus's PRIM to the
- *  last digit) and leaves of scikit-learn. They are read from a folder that is not part of this
- *  project: $BLUEHELM_ORACLES, or ../shared/oracles/exploration beside the checkout. Without it there
- *  is nothing to compare with, and the tests say that they are skipped. Prints a table: ours, theirs,
- *  difference. */
+ *  percentile. Oracles: whole trajectories of the EMA Workbench (which agree with Platypus's PRIM
+ *  to the last digit) and leaves of scikit-learn. They are read from a folder that is not part of
+ *  this project: $BLUEHELM_ORACLES, or ../shared/oracles/exploration beside the checkout. Without
+ *  it there is nothing to compare with, and the tests say that they are skipped. Prints a table:
+ *  ours, theirs, difference. */
 #include "base/csv.h"
 #include "base/file.h"
 #include "harness.h"
@@ -17,8 +17,8 @@
 enum { N_FACTORS = 9 };
 
 static const char *const names[N_FACTORS] = {
-    "Cellulosic cost", "Total biomass",           "Feedstock distribution",
-    "Cellulosic yield", "Oil elasticity",         "Demand elasticity",
+    "Cellulosic cost",          "Total biomass",    "Feedstock distribution",
+    "Cellulosic yield",         "Oil elasticity",   "Demand elasticity",
     "Electricity coproduction", "oil supply shift", "Biomass backstop price"};
 
 static const char *folder = "";
@@ -161,11 +161,13 @@ test_run(const struct bh_cases *whole, size_t run)
             is_hit[i] = cases.is_hit[i] && !inside[i];
         }
         cases.is_hit = runs[run].box == 3 ? is_hit : cases.is_hit;
-        st = bh_prim_find(&cases, runs[run].box == 2 ? base : NULL, &runs[run].settings, &box, &err);
+        st =
+            bh_prim_find(&cases, runs[run].box == 2 ? base : NULL, &runs[run].settings, &box, &err);
     }
     const struct bh_prim_box *ours = box == NULL ? first : box;
     if (bh_expect(st == BH_OK, "%s runs %s", runs[run].file, err.text)) {
-        const struct difference d = compare(&cases, runs[run].box == 2 ? base : NULL, ours, &theirs);
+        const struct difference d =
+            compare(&cases, runs[run].box == 2 ? base : NULL, ours, &theirs);
         const struct bh_prim_step *last = &ours->steps[ours->n_steps - 1];
 
         printf("# %-34s %3zu %3zu %4zu %4.0f %3zu %3.0f %9.1e %9.1e %9.1e\n", runs[run].file,
@@ -210,8 +212,8 @@ test_cart(const struct bh_cases *whole)
     if (bh_expect(bh_cart_grow(&cases, 0.05, &ours, NULL) == BH_OK &&
                       bh_cart_grow(whole, 0.05, &exact, NULL) == BH_OK,
                   "CART runs")) {
-        printf("# CART %-10s %8s %8s %6s %6s %10s %10s\n", "node", "n ours", "theirs", "k", "theirs",
-               "threshold", "theirs");
+        printf("# CART %-10s %8s %8s %6s %6s %10s %10s\n", "node", "n ours", "theirs", "k",
+               "theirs", "threshold", "theirs");
         for (size_t i = 0; i < tree.n_rows && i < ours->n_nodes; i++) {
             const struct bh_cart_node *node = &ours->nodes[i];
             const bool is_leaf = node->factor == BH_CART_LEAF;
@@ -265,9 +267,10 @@ main(void)
     bool *is_hit = malloc(csv.n_rows);
     const struct bh_cases cases = bryant(&csv, factors, is_hit);
 
-    printf("# PRIM, ours and theirs              steps   last n     last k    largest difference in\n"
-           "#                                                                share     limit     "
-           "quasi-p\n");
+    printf(
+        "# PRIM, ours and theirs              steps   last n     last k    largest difference in\n"
+        "#                                                                share     limit     "
+        "quasi-p\n");
     for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {
         test_run(&cases, i);
     }
