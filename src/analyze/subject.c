@@ -446,7 +446,10 @@ csv_cases(struct bh_subject *s, struct bh_arena *arena, struct bh_subject_cases 
         is_hit[i] = satisfies(&s->condition, s->y.columns[column].values[i]);
     }
     *out =
-        (struct bh_subject_cases){.cases = {s->x.n_rows, s->factors, s->n_factors, is_hit, NULL}};
+        (struct bh_subject_cases){.cases = {.n = s->x.n_rows,
+                                            .factors = s->factors,
+                                            .n_factors = s->n_factors,
+                                            .is_hit = is_hit}};
 done:
     return st;
 }
