@@ -238,7 +238,7 @@ static bool
 make_lists(struct work *w, struct bh_arena *arena)
 {
     const size_t n = w->cases->n;
-    struct bh_order_entry *room = bh_arena_alloc(arena, n * sizeof *room);
+    struct bh_order_entry *room = bh_arena_alloc(arena, 2 * n * sizeof *room);
 
     w->lists = bh_arena_alloc(arena, w->cases->n_factors * sizeof *w->lists);
     w->scratch = bh_arena_alloc(arena, n * sizeof *w->scratch);

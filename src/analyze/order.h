@@ -8,13 +8,13 @@
 
 #include <bluehelm/cases.h>
 
-struct bh_order_entry {
-    double value;
+struct bh_order_entry { /* private */
+    uint64_t key;
     uint32_t id;
 };
 
 /** Writes the cases in ascending order of a factor into `ids`, ties by number: a copy of
- *  cases->order where it is given. `room` and `ids` are [cases->n]. */
+ *  cases->order where it is given. `room` is [2 * cases->n], `ids` [cases->n]. */
 void bh_order_write(const struct bh_cases *cases, size_t factor, struct bh_order_entry *room,
                     uint32_t *ids);
 

@@ -518,7 +518,7 @@ make_lists(struct search *s, struct bh_arena *arena)
     static const enum bh_factor_kind kinds[] = {BH_FACTOR_REAL, BH_FACTOR_INTEGER,
                                                 BH_FACTOR_CATEGORY};
     const size_t n_factors = s->cases->n_factors;
-    struct bh_order_entry *room = bh_arena_alloc(arena, s->cases->n * sizeof *room);
+    struct bh_order_entry *room = bh_arena_alloc(arena, 2 * s->cases->n * sizeof *room);
     uint32_t *ids = bh_arena_alloc(arena, s->cases->n * sizeof *ids);
     size_t n = 0;
 

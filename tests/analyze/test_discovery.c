@@ -2,6 +2,7 @@
  *
  *  Oracles: planted boxes (the answer is put into the data), symmetries (names, order, mirror),
  *  counts by hand, closed forms of the binomial. Published data are in test_discovery_oracles.c. */
+#include "analyze/order.h"
 #include "base/philox_scalar.h"
 #include "harness.h"
 
@@ -503,6 +504,32 @@ test_cart(void)
     free(d);
 }
 
+/** Sorting by digits against the definition: ascending, ties by number, with the doubles that are
+ *  easily put in the wrong place. */
+static void
+test_order(void)
+{
+    static const double odd[] = {0.0, -0.0, 1e-320, -1e-320, 1e308, -1e308, INFINITY, -INFINITY,
+                                 1, 1, -1, -1, 0.5, 3, 2, 1.0000000000000002};
+    struct data *d = make_data("r", 5000, 12);
+    struct bh_arena arena;
+    size_t wrong = 0;
+
+    bh_arena_init(&arena);
+    for (size_t i = 0; i < d->cases.n; i++) {
+        d->x[0][i] = i < 2000 ? odd[i % 16] : floor(1000 * d->x[0][i]) - 500;
+    }
+    const uint32_t *const *order = bh_order_all(&d->cases, &arena);
+    for (size_t i = 0; order != NULL && i + 1 < d->cases.n; i++) {
+        const double a = d->x[0][order[0][i]], b = d->x[0][order[0][i + 1]];
+
+        wrong += a > b || (a == b && order[0][i] >= order[0][i + 1]);
+    }
+    bh_expect(order != NULL && wrong == 0, "cases are in ascending order, ties by number");
+    bh_arena_fini(&arena);
+    free(d);
+}
+
 /* ---- stacking ------------------------------------------------------------------------------- */
 
 static void
@@ -640,6 +667,7 @@ main(void)
     test_resample();
     test_nothing_to_find();
     test_cart();
+    test_order();
     test_stacking();
     test_bad_input();
     return bh_finish();
