@@ -80,10 +80,13 @@ struct bh_tally {
     size_t n, k;
 };
 
-/** How often a required goal is missed inside a corner, and outside of all. */
-struct bh_missed {
+/** How often a required goal is missed. Shares of futures. */
+struct bh_goal {
     const char *title;
-    double inside, outside;
+    double missed;                           /* of all */
+    double inside[BH_DISCOVER_MOST_CORNERS]; /* of those inside each corner */
+    double elsewhere;                        /* of those in no corner */
+    double alone; /* of those of interest: that miss it and no other required goal */
 };
 
 struct bh_corner {
@@ -95,8 +98,6 @@ struct bh_corner {
     bool is_confirmed; /* of unseen futures more are of interest inside than among all that earlier
                           corners left, by the binomial tail at 5 % */
     size_t n_agree;    /* 0 .. 2: halves whose corner limits the same factors */
-    struct bh_missed *missed;
-    size_t n_missed;
     struct bh_prim_box *trajectory; /* on the limited factors, in order of `limits` */
     size_t step;                    /* which of its steps this is */
     struct bh_prim_front *front;    /* boxes to choose from, all holding */
@@ -111,6 +112,8 @@ struct bh_searched_option {
                     scenario, 0 .. 1: what no assumption explains; NaN with one replication */
     struct bh_corner *corners;
     size_t n_corners;
+    struct bh_goal *goals;
+    size_t n_goals;
     struct bh_tally elsewhere; /* outside all corners */
     struct bh_cart *tree;      /* CART only */
     double tree_separation;    /* of its leaves denser than the whole (bh_prim_separation) ... */

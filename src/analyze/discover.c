@@ -507,7 +507,7 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
         switch (w->settings->method) {
         case BH_DISCOVER_PRIM:
             BH_TRY(search_option(w, &found.cases, room, option, err));
-            BH_TRY(bh_subject_missed(&w->subject, number, &found, option, w->arena, err));
+            BH_TRY(bh_subject_goals(&w->subject, number, &found, option, w->arena, err));
             break;
         case BH_DISCOVER_CART:
             BH_TRY(bh_alternative_tree(w->settings, &found.cases, option, err));

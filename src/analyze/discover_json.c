@@ -114,19 +114,32 @@ put_corner(struct bh_json *json, const struct bh_discovery *d,
     bh_json_number(json, "coverage", (double) corner->inside.k / (double) option->whole.k);
     put_tally(json, "unseen", corner->unseen);
     bh_json_bool(json, "confirmed", corner->is_confirmed);
-    bh_json_array(json, "missed");
-    for (size_t m = 0; m < corner->n_missed; m++) {
-        bh_json_object(json, NULL);
-        bh_json_string(json, "goal", corner->missed[m].title);
-        bh_json_number(json, "inside", corner->missed[m].inside);
-        bh_json_number(json, "outside", corner->missed[m].outside);
-        bh_json_end_object(json);
-    }
-    bh_json_end_array(json);
     bh_json_integer(json, "box", (int64_t) corner->step);
     put_trajectory(json, d, corner);
     put_front(json, d, corner);
     bh_json_end_object(json);
+}
+
+static void
+put_goals(struct bh_json *json, const struct bh_searched_option *option)
+{
+    bh_json_array(json, "goals");
+    for (size_t g = 0; g < option->n_goals; g++) {
+        const struct bh_goal *goal = &option->goals[g];
+
+        bh_json_object(json, NULL);
+        bh_json_string(json, "goal", goal->title);
+        bh_json_number(json, "missed", goal->missed);
+        bh_json_number(json, "missed_alone", goal->alone);
+        bh_json_array(json, "missed_inside");
+        for (size_t c = 0; c < option->n_corners; c++) {
+            bh_json_number(json, NULL, goal->inside[c]);
+        }
+        bh_json_end_array(json);
+        bh_json_number(json, "missed_elsewhere", goal->elsewhere);
+        bh_json_end_object(json);
+    }
+    bh_json_end_array(json);
 }
 
 static void
@@ -212,6 +225,7 @@ put_option(struct bh_json *json, const struct bh_discovery *d,
         put_corner(json, d, option, &option->corners[c]);
     }
     bh_json_end_array(json);
+    put_goals(json, option);
     bh_json_number(json, "luck", option->luck);
     if (option->tree != NULL) {
         put_tree(json, d, option);

@@ -86,6 +86,7 @@ static void
 add_meaning(struct paragraph *p, const struct bh_discovery *d, size_t factor, struct told *told)
 {
     const struct bh_searched_factor *info = &d->factors[factor];
+    char text[DISCOVER_ROOM];
 
     for (size_t i = 0; i < told->n; i++) {
         if (told->factors[i] == factor) {
@@ -96,7 +97,8 @@ add_meaning(struct paragraph *p, const struct bh_discovery *d, size_t factor, st
         told->factors[told->n++] = factor;
     }
     if (strcmp(info->path, info->meaning) != 0) {
-        paragraph_add(p, " (%s)", info->meaning);
+        bh_results_show(info->value, info->kind, "", d->currency, d->start, text, sizeof text);
+        paragraph_add(p, " (%s; %s in the plan)", info->meaning, text);
     }
 }
 
@@ -145,19 +147,38 @@ add_limits(struct paragraph *p, const struct bh_discovery *d, const struct bh_co
 }
 
 static void
-add_missed(struct paragraph *p, const struct bh_corner *corner)
+add_missed(struct paragraph *p, const struct bh_searched_option *option, size_t corner)
 {
     char text[DISCOVER_ROOM];
     size_t said = 0;
 
-    for (size_t m = 0; m < corner->n_missed; m++) {
-        if (corner->missed[m].inside >= WORTH_SAYING) {
-            discover_share(corner->missed[m].inside, text);
+    for (size_t g = 0; g < option->n_goals; g++) {
+        if (option->goals[g].inside[corner] >= WORTH_SAYING) {
+            discover_share(option->goals[g].inside[corner], text);
             paragraph_add(p, "%s\"%s\" in %s", said++ == 0 ? " Missed there: " : ", ",
-                          corner->missed[m].title, text);
+                          option->goals[g].title, text);
         }
     }
     paragraph_add(p, "%s", said > 0 ? "." : "");
+}
+
+/** The goal without which most failures would be none. */
+static void
+add_alone(struct paragraph *p, const struct bh_discovery *d,
+          const struct bh_searched_option *option)
+{
+    const struct bh_goal *most = NULL;
+    char text[DISCOVER_ROOM];
+
+    for (size_t g = 0; g < option->n_goals; g++) {
+        if (most == NULL || option->goals[g].alone > most->alone) {
+            most = &option->goals[g];
+        }
+    }
+    if (strcmp(d->of, "fails") == 0 && most != NULL && most->alone >= WORTH_SAYING) {
+        discover_share(most->alone, text);
+        paragraph_add(p, " In %s of these it misses \"%s\" and no other goal.", text, most->title);
+    }
 }
 
 /** How it does on futures it was not found in. */
@@ -206,7 +227,7 @@ put_corner(const struct bh_discovery *d, const struct bh_searched_option *option
                       : corner->holds_plan ? "; the plan's own values do too"
                                            : "; the plan's own values do not");
     }
-    add_missed(&p, corner);
+    add_missed(&p, option, c);
     const int second = paragraph_print(&p, 4, 4);
     return code == EXIT_GOOD ? second : code;
 }
@@ -242,19 +263,27 @@ put_option(const struct bh_discovery *d, const struct bh_searched_option *option
 {
     const size_t k = option->whole.k;
     char text[DISCOVER_ROOM];
+    struct paragraph p = {0};
 
     discover_share(discover_density(option->whole), text);
-    printf("\n%s%s%s", colour("bold"), d->is_plan ? option->title : "One", colour("plain"));
+    printf("\n");
     if (k == 0 || k == option->whole.n) {
-        printf(": %s of %zu %s %s, so there is nothing to tell apart.\n", k == 0 ? "none" : "each",
-               option->whole.n, discover_thing(d), d->of);
+        printf("%s%s%s: %s of %zu %s %s, so there is nothing to tell apart.\n", colour("bold"),
+               option->title, colour("plain"), k == 0 ? "none" : "each", option->whole.n,
+               discover_thing(d), d->of);
         return EXIT_GOOD;
     }
-    printf(" %s in %s of %s.", d->of, text, d->is_plan ? "its futures" : "all cases");
+    paragraph_add(&p, "%s%s%s %s in %s of %s.", colour("bold"), d->is_plan ? option->title : "One",
+                  colour("plain"), d->of, text, d->is_plan ? "its futures" : "all cases");
+    add_alone(&p, d, option);
     if (option->n_dropped > 0) {
-        printf(" (%zu futures did not run or have no value, and are left out.)", option->n_dropped);
+        paragraph_add(&p, " %zu futures did not run or have no value, and are left out.",
+                      option->n_dropped);
     }
-    printf("\n");
+    const int code = paragraph_print(&p, 0, 0);
+    if (code != EXIT_GOOD) {
+        return code;
+    }
     switch (d->settings.method) {
     case BH_DISCOVER_CART:
         return discover_tell_tree(d, option);
@@ -286,8 +315,8 @@ put_together(const struct bh_discovery *d)
         all, d->of, none, rest);
     if (d->n_options > 2) {
         discover_share((n - (double) t->without_odd_one) / n, rest);
-        paragraph_add(&p, " Between the options other than %s it decides in %s.",
-                      d->options[t->odd_one].id, rest);
+        paragraph_add(&p, " Leave out %s, and between the other %zu it decides in %s.",
+                      d->options[t->odd_one].id, d->n_options - 1, rest);
     }
     return paragraph_print(&p, 0, 0);
 }

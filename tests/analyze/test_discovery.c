@@ -509,8 +509,9 @@ test_cart(void)
 static void
 test_order(void)
 {
-    static const double odd[] = {0.0, -0.0, 1e-320, -1e-320, 1e308, -1e308, INFINITY, -INFINITY,
-                                 1, 1, -1, -1, 0.5, 3, 2, 1.0000000000000002};
+    static const double odd[] = {
+        0.0, -0.0, 1e-320, -1e-320, 1e308, -1e308, INFINITY, -INFINITY,
+        1,   1,    -1,     -1,      0.5,   3,      2,        1.0000000000000002};
     struct data *d = make_data("r", 5000, 12);
     struct bh_arena arena;
     size_t wrong = 0;

@@ -21,6 +21,27 @@ expect "failures and successes add up to the futures" sh -c "
     holds=\$('$b' discover demo.bh --option nothing --of success --json | sed -n 's/.*\"of_interest\": \([0-9][0-9]*\).*/\1/p' | head -1)
     [ \$((fails + holds)) = 400 ]"
 
+# The same counts by SQL, which knows nothing of this code.
+if command -v sqlite3 >/dev/null; then
+    every=$(sqlite3 demo.bh "SELECT count(*) FROM (SELECT 1 FROM future GROUP BY scenario, replication HAVING sum(success) = 0)")
+    none=$(sqlite3 demo.bh "SELECT count(*) FROM (SELECT 1 FROM future GROUP BY scenario, replication HAVING sum(1 - success) = 0)")
+    expect "futures in which every option fails: $every" grep -q "\"every_option\": $every," first.json
+    expect "futures in which no option fails: $none" grep -q "\"no_option\": $none," first.json
+    "$b" explore demo --futures 100 --replications 4 --quiet --out luck.bh >/dev/null
+    luck=$(sqlite3 luck.bh "WITH f AS (SELECT scenario, count(*) n, sum(1 - success) k FROM future WHERE option = 1 GROUP BY scenario),
+        p AS (SELECT avg(1.0 - success) p FROM future WHERE option = 1)
+        SELECT printf('%.9f', avg(k * (n - k) / (n * (n - 1.0))) / (SELECT p * (1 - p) FROM p)) FROM f")
+    id=$(sqlite3 luck.bh "SELECT id FROM option WHERE number = 1")
+    expect "share of luck: $luck" sh -c "'$b' discover luck.bh --option $id --json | sed -n 's/.*\"luck\": \([0-9.e-]*\).*/\1/p' |
+        awk -v l=$luck '{ exit !(\$1 - l < 1e-8 && l - \$1 < 1e-8) }'"
+    goal=$(sqlite3 demo.bh "SELECT id FROM output WHERE required AND goal_relation = 1 ORDER BY number LIMIT 1")
+    missed=$(sqlite3 demo.bh "SELECT printf('%.9f', avg(\"$goal\" < (SELECT goal_value FROM output WHERE id = '$goal'))) FROM future WHERE option = 0")
+    expect "how often a goal is missed: $missed" sh -c "'$b' discover demo.bh --option nothing --json |
+        sed -n 's/.*\"missed\": \([0-9.e-]*\).*/\1/p' | awk -v m=$missed '\$1 - m < 1e-8 && m - \$1 < 1e-8 { found = 1 } END { exit !found }'"
+else
+    echo "# skip: no sqlite3 to count with"
+fi
+
 # A corner planted in a table of another model: road 'sea' or 'road', 20 days or more.
 # u() is the minimal standard generator, so that every awk makes the same table.
 u='function u() { seed = (seed * 16807) % 2147483647; return seed / 2147483647 }'

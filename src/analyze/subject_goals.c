@@ -1,4 +1,4 @@
-/** @file subject_missed.c  Which goals are missed inside a corner.
+/** @file subject_goals.c  Which goals are missed, inside corners and alone; what is asked, in words.
  *
  *  Layer: analyze. */
 #include "analyze/subject.h"
@@ -48,15 +48,16 @@ struct reading {
     size_t room, number; /* rows of a column; the option's number */
     uint64_t *keys;
     double *values;
-    const size_t *place;
+    size_t *place;             /* [cases] corner a case lies in */
+    uint32_t *n_missed, *last; /* [cases] goals it misses; the last of these */
 };
 
-/** Share of cases that miss a goal, by corner: shares is [corners + 1]. */
+/** Reads one goal: in which cases it is missed, by corner. */
 static enum bh_status
-count_missed(const struct reading *r, const struct bh_store_output *output, size_t n_corners,
-             double *shares, struct bh_err *err)
+read_goal(const struct reading *r, const struct bh_store_output *output, size_t n_corners,
+          uint32_t number, struct bh_goal *goal, struct bh_err *err)
 {
-    size_t n[BH_DISCOVER_MOST_CORNERS + 1] = {0}, missed[BH_DISCOVER_MOST_CORNERS + 1] = {0};
+    struct bh_tally in[BH_DISCOVER_MOST_CORNERS + 1] = {{0, 0}}, all = {0, 0};
     const struct bh_subject_cases *found = r->found;
     enum bh_status st = BH_OK;
     size_t rows = 0;
@@ -68,75 +69,100 @@ count_missed(const struct reading *r, const struct bh_store_output *output, size
             at++;
         }
         if (at < rows && r->keys[at] == found->keys[i]) {
-            n[r->place[i]]++;
-            missed[r->place[i]] += misses(output, r->values[at]);
+            const bool is_missed = misses(output, r->values[at]);
+
+            in[r->place[i]].n++;
+            in[r->place[i]].k += is_missed;
+            r->n_missed[i] += is_missed;
+            r->last[i] = is_missed ? number : r->last[i];
         }
     }
     for (size_t c = 0; c <= n_corners; c++) {
-        shares[c] = n[c] > 0 ? (double) missed[c] / (double) n[c] : (double) NAN;
+        const double share = in[c].n > 0 ? (double) in[c].k / (double) in[c].n : (double) NAN;
+
+        *(c < n_corners ? &goal->inside[c] : &goal->elsewhere) = share;
+        all.n += in[c].n;
+        all.k += in[c].k;
     }
+    goal->missed = all.n > 0 ? (double) all.k / (double) all.n : (double) NAN;
 done:
     return st;
 }
 
-/** Room for the goals of every corner. */
-static enum bh_status
-make_missed(const struct bh_store_study *study, struct bh_searched_option *option,
-            struct bh_arena *arena, struct bh_err *err)
+/** Of the cases of interest, how many miss each goal and no other. */
+static void
+count_alone(const struct reading *r, struct bh_goal *goals, size_t n_goals)
 {
-    for (size_t c = 0; c < option->n_corners; c++) {
-        struct bh_corner *corner = &option->corners[c];
+    const struct bh_cases *cases = &r->found->cases;
+    size_t k = 0;
 
-        corner->missed = bh_arena_alloc(arena, (study->n_outputs + 1) * sizeof *corner->missed);
-        if (corner->missed == NULL) {
-            return bh_fail(err, BH_ENOMEM, "out of memory");
+    for (size_t i = 0; i < cases->n; i++) {
+        k += cases->is_hit[i];
+        if (cases->is_hit[i] && r->n_missed[i] == 1) {
+            goals[r->last[i]].alone += 1;
         }
     }
-    return BH_OK;
+    for (size_t g = 0; g < n_goals; g++) {
+        goals[g].alone /= (double) k;
+    }
+}
+
+static enum bh_status
+read_goals(const struct reading *r, struct bh_searched_option *option, struct bh_arena *arena,
+           struct bh_err *err)
+{
+    const struct bh_store_study *study = bh_store_study(r->subject->file);
+    enum bh_status st = BH_OK;
+
+    option->goals = bh_arena_alloc(arena, (study->n_outputs + 1) * sizeof *option->goals);
+    if (option->goals == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    for (size_t o = 0; o < study->n_outputs; o++) {
+        const struct bh_store_output *output = &study->outputs[o];
+        struct bh_goal *goal = &option->goals[option->n_goals];
+
+        if (output->is_required && output->goal_relation != 0) {
+            BH_TRY(read_goal(r, output, option->n_corners, (uint32_t) option->n_goals, goal, err));
+            goal->title = bh_arena_strdup(arena, output->title);
+            option->n_goals++;
+        }
+    }
+    count_alone(r, option->goals, option->n_goals);
+done:
+    return st;
 }
 
 enum bh_status
-bh_subject_missed(struct bh_subject *subject, size_t number, const struct bh_subject_cases *cases,
-                  struct bh_searched_option *option, struct bh_arena *arena, struct bh_err *err)
+bh_subject_goals(struct bh_subject *subject, size_t number, const struct bh_subject_cases *cases,
+                 struct bh_searched_option *option, struct bh_arena *arena, struct bh_err *err)
 {
-    const struct bh_store_study *study;
-    const size_t room = cases->cases.n + cases->n_dropped;
-    struct reading r = {subject, cases, room, number, NULL, NULL, NULL};
-    double shares[BH_DISCOVER_MOST_CORNERS + 1];
+    const size_t n = cases->cases.n;
+    const size_t room = n + cases->n_dropped;
+    struct reading r = {.subject = subject, .found = cases, .room = room, .number = number};
     enum bh_status st = BH_OK;
-    size_t *place = NULL;
 
-    if (subject->file == NULL || option->n_corners == 0) {
+    if (subject->file == NULL) {
         return BH_OK;
     }
-    study = bh_store_study(subject->file);
     r.keys = malloc((room + 1) * sizeof *r.keys);
     r.values = malloc((room + 1) * sizeof *r.values);
-    r.place = place = malloc((room + 1) * sizeof *place);
-    if (r.keys == NULL || r.values == NULL || place == NULL) {
+    r.place = malloc((n + 1) * sizeof *r.place);
+    r.n_missed = calloc(n + 1, sizeof *r.n_missed);
+    r.last = calloc(n + 1, sizeof *r.last);
+    if (r.keys == NULL || r.values == NULL || r.place == NULL || r.n_missed == NULL ||
+        r.last == NULL) {
         st = bh_fail(err, BH_ENOMEM, "out of memory");
         goto done;
     }
-    number_corners(&cases->cases, option, place);
-    BH_TRY(make_missed(study, option, arena, err));
-    for (size_t o = 0; o < study->n_outputs; o++) {
-        const struct bh_store_output *output = &study->outputs[o];
-
-        if (!output->is_required || output->goal_relation == 0) {
-            continue;
-        }
-        BH_TRY(count_missed(&r, output, option->n_corners, shares, err));
-        for (size_t c = 0; c < option->n_corners; c++) {
-            struct bh_corner *corner = &option->corners[c];
-
-            corner->missed[corner->n_missed++] = (struct bh_missed){
-                bh_arena_strdup(arena, output->title), shares[c], shares[option->n_corners]};
-        }
-    }
+    number_corners(&cases->cases, option, r.place);
+    BH_TRY(read_goals(&r, option, arena, err));
 done:
     free(r.keys);
     free(r.values);
-    free(place);
+    free(r.place);
+    free(r.n_missed);
+    free(r.last);
     return st;
 }
 
