@@ -73,14 +73,21 @@ BH_NODISCARD enum bh_status bh_prim_quasi_p(const struct bh_cases *cases, const 
                                             const struct bh_limit *limits, double *p,
                                             struct bh_err *err);
 
-/** How often each factor is restricted when PRIM runs on `n_resamples` random halves of the cases
- *  (groups stay whole), at the step nearest in coverage and at the one nearest in density to the
- *  given: shares of the resamples, each [n_factors]. Halves are drawn by Philox from `seed`.
- *  @return BH_OK; BH_EINPUT (halves hold no or only cases of interest), BH_ENOMEM. */
+/** What to resample: around which box, how often, from which seed. */
+struct bh_prim_resampling {
+    double coverage, density; /* of the box */
+    size_t n;                 /* random halves; Bryant & Lempert take 10 */
+    uint32_t seed;
+};
+
+/** How often each factor is restricted when PRIM runs on random halves of the cases (groups stay
+ *  whole), at the step nearest in coverage and at the one nearest in density to the given: shares of
+ *  the halves, each [n_factors]. Halves are drawn by Philox.
+ *  @return BH_OK; BH_EINPUT (a half holds no or only cases of interest), BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_prim_resample(const struct bh_cases *cases,
                                              const struct bh_prim_settings *settings,
-                                             double coverage, double density, size_t n_resamples,
-                                             uint32_t seed, double *by_coverage, double *by_density,
+                                             const struct bh_prim_resampling *asked,
+                                             double *by_coverage, double *by_density,
                                              struct bh_err *err);
 
 /** What the constrained search may use. */

@@ -359,7 +359,7 @@ done:
 /** Turns what was found into corners; `base` receives what is outside of all. */
 static enum bh_status
 keep_corners(const struct work *w, const struct bh_cases *cases, struct found *found, size_t n,
-             bool *base, bool *scratch, struct bh_searched_option *option, struct bh_err *err)
+             struct room room, struct bh_searched_option *option, struct bh_err *err)
 {
     struct bh_corner *corners = bh_arena_alloc(w->arena, (n + 1) * sizeof *corners);
     enum bh_status st = BH_OK;
@@ -368,7 +368,7 @@ keep_corners(const struct work *w, const struct bh_cases *cases, struct found *f
         return bh_fail(err, BH_ENOMEM, "out of memory");
     }
     option->corners = corners;
-    memset(base, true, cases->n);
+    memset(room.base, true, cases->n);
     for (size_t c = 0; c < n; c++) {
         struct bh_limit limits[BH_DISCOVER_MOST_LIMITS];
         struct bh_prim_choice taken = found[c].choice;
@@ -376,15 +376,15 @@ keep_corners(const struct work *w, const struct bh_cases *cases, struct found *f
         option->n_corners = c + 1;
         corners[c].front = found[c].front; /* moved */
         found[c].front = NULL;
-        BH_TRY(keep_trajectory(w, cases, base, &found[c], c == 0 ? w->settings->step : 0,
+        BH_TRY(keep_trajectory(w, cases, room.base, &found[c], c == 0 ? w->settings->step : 0,
                                &corners[c], err));
         for (size_t i = 0; i < corners[c].n_limits; i++) {
             limits[i] = corners[c].limits[i].limit;
         }
         taken.limits = limits;
-        corners[c].inside = set_aside(cases, &taken, base, scratch);
+        corners[c].inside = set_aside(cases, &taken, room.base, room.scratch);
     }
-    option->elsewhere = tally(cases, base);
+    option->elsewhere = tally(cases, room.base);
 done:
     return st;
 }
@@ -408,10 +408,13 @@ resample(const struct work *w, const struct bh_cases *cases, struct bh_searched_
         return bh_fail(err, BH_ENOMEM, "out of memory");
     }
     by_density = by_coverage + cases->n_factors;
-    BH_TRY(bh_prim_resample(
-        cases, &w->settings->prim, (double) corner->inside.k / (double) option->whole.k,
-        (double) corner->inside.k / (double) corner->inside.n, w->settings->n_resamples,
-        w->settings->seed, by_coverage, by_density, err));
+    const struct bh_prim_resampling asked = {
+        .coverage = (double) corner->inside.k / (double) option->whole.k,
+        .density = (double) corner->inside.k / (double) corner->inside.n,
+        .n = w->settings->n_resamples,
+        .seed = w->settings->seed,
+    };
+    BH_TRY(bh_prim_resample(cases, &w->settings->prim, &asked, by_coverage, by_density, err));
     for (size_t l = 0; l < corner->n_limits; l++) {
         corner->limits[l].again_by_coverage = by_coverage[corner->limits[l].factor];
         corner->limits[l].again_by_density = by_density[corner->limits[l].factor];
@@ -448,7 +451,7 @@ search_option(struct work *w, const struct bh_cases *cases, struct room room,
     enum bh_status st = BH_OK;
 
     BH_TRY(search(w, cases, room.base, room.scratch, found, &n_found, err));
-    BH_TRY(keep_corners(w, cases, found, n_found, room.base, room.scratch, option, err));
+    BH_TRY(keep_corners(w, cases, found, n_found, room, option, err));
     BH_TRY(test_halves(w, cases, room, option, &test, err));
     note_test(&test, option);
     BH_TRY(resample(w, cases, option, err));

@@ -147,9 +147,10 @@ add_restricted(const struct bh_cases *cases, const struct bh_prim_box *box,
 
 enum bh_status
 bh_prim_resample(const struct bh_cases *cases, const struct bh_prim_settings *settings,
-                 double coverage, double density, size_t n_resamples, uint32_t seed,
-                 double *by_coverage, double *by_density, struct bh_err *err)
+                 const struct bh_prim_resampling *asked, double *by_coverage, double *by_density,
+                 struct bh_err *err)
 {
+    const double coverage = asked->coverage, density = asked->density;
     struct bh_resampler resampler = {0};
     enum bh_status st = BH_OK;
 
@@ -158,18 +159,18 @@ bh_prim_resample(const struct bh_cases *cases, const struct bh_prim_settings *se
         by_density[f] = 0;
     }
     BH_TRY(bh_resampler_make(cases, &resampler, err));
-    for (size_t r = 0; r < n_resamples; r++) {
+    for (size_t r = 0; r < asked->n; r++) {
         struct bh_prim_box *box = NULL;
-        const struct bh_cases *half = bh_resampler_part(&resampler, seed, (uint32_t) r, 2, 0);
+        const struct bh_cases *half = bh_resampler_part(&resampler, asked->seed, (uint32_t) r, 2, 0);
 
         BH_TRY(bh_prim_find(half, NULL, settings, &box, err));
         add_restricted(half, box, nearest(box, coverage, density, true), by_coverage);
         add_restricted(half, box, nearest(box, coverage, density, false), by_density);
         bh_prim_free(box);
     }
-    for (size_t f = 0; f < cases->n_factors && n_resamples > 0; f++) {
-        by_coverage[f] /= (double) n_resamples;
-        by_density[f] /= (double) n_resamples;
+    for (size_t f = 0; f < cases->n_factors && asked->n > 0; f++) {
+        by_coverage[f] /= (double) asked->n;
+        by_density[f] /= (double) asked->n;
     }
 done:
     bh_resampler_fini(&resampler);

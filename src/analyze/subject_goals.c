@@ -1,4 +1,5 @@
-/** @file subject_goals.c  Which goals are missed, inside corners and alone; what is asked, in words.
+/** @file subject_goals.c  Which goals are missed, inside corners and alone; what is asked, in
+ *  words.
  *
  *  Layer: analyze. */
 #include "analyze/subject.h"

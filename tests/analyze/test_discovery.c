@@ -416,16 +416,14 @@ test_resample(void)
     double by_coverage[6], by_density[6], again[6];
     struct bh_prim_box *box = prim(d, NULL, BH_PRIM_LENIENT1);
     const struct bh_prim_step *s = last_step(box);
+    const struct bh_prim_resampling asked = {s->coverage, s->density, 10, 1};
 
-    struct bh_err err = {BH_OK, ""};
-    const enum bh_status st = bh_prim_resample(&d->cases, &settings, s->coverage, s->density, 10, 1,
-                                               by_coverage, by_density, &err);
-    bh_expect(st == BH_OK && by_coverage[0] == 1 && by_coverage[1] == 1 && by_density[0] == 1,
-              "planted factors are limited in every half (%g %g %g)", by_coverage[0],
-              by_coverage[1], by_density[0]);
+    bh_expect(bh_prim_resample(&d->cases, &settings, &asked, by_coverage, by_density, NULL) ==
+                      BH_OK &&
+                  by_coverage[0] == 1 && by_coverage[1] == 1 && by_density[0] == 1,
+              "planted factors are limited in every half");
     bh_expect(by_coverage[3] < 0.5 && by_coverage[4] < 0.5, "idle ones are not");
-    bh_expect(bh_prim_resample(&d->cases, &settings, s->coverage, s->density, 10, 1, again,
-                               by_density, NULL) == BH_OK &&
+    bh_expect(bh_prim_resample(&d->cases, &settings, &asked, again, by_density, NULL) == BH_OK &&
                   memcmp(again, by_coverage, sizeof again) == 0,
               "a seed gives the same halves again");
     bh_prim_free(box);
