@@ -7,8 +7,8 @@
 
 #include "analyze/alternative.h"
 #include "analyze/corner.h"
+#include "analyze/corner_search.h"
 #include "analyze/order.h"
-#include "analyze/resample.h"
 #include "analyze/subject.h"
 #include "analyze/together.h"
 #include "base/err.h"
@@ -20,17 +20,9 @@
 
 #define TRIED_FACTORS 6 /* subsets of these are searched */
 #define EVER_SIGNIFICANT 0.1
-#define HALVES 2
-#define CONFIRMED 0.05 /* one-sided error of calling a corner confirmed */
 
 struct bh_discovery_memory {
     struct bh_arena arena;
-};
-
-/** A corner as it was found; owns its front. */
-struct found {
-    struct bh_prim_front *front;
-    struct bh_prim_choice choice; /* points into the front */
 };
 
 struct work {
@@ -39,233 +31,8 @@ struct work {
     struct bh_discovery *out;
     struct bh_searched_option *options;
     struct bh_arena *arena; /* of the answer */
-    struct bh_prim_constraint constraint;
+    struct bh_corner_search search;
 };
-
-/* ---- searching one set of cases ------------------------------------------------------------- */
-
-/** The rule of discover.h. @return NULL when the front is empty. */
-static const struct bh_prim_choice *
-choose(const struct bh_prim_front *front, struct bh_tally base)
-{
-    const struct bh_prim_choice *best = NULL;
-    double most = 0;
-
-    for (size_t i = 0; i < front->n_choices; i++) {
-        const struct bh_prim_choice *c = &front->choices[i];
-
-        most = fmax(most, bh_prim_separation(c->n, c->k, base.n, base.k));
-    }
-    double best_separation = -1;
-    for (size_t i = 0; i < front->n_choices; i++) {
-        const struct bh_prim_choice *c = &front->choices[i];
-        const double separation = bh_prim_separation(c->n, c->k, base.n, base.k);
-
-        if (separation < most - BH_DISCOVER_SLACK) {
-            continue;
-        }
-        if (best == NULL || c->n_factors < best->n_factors ||
-            (c->n_factors == best->n_factors && separation > best_separation)) {
-            best = c;
-            best_separation = separation;
-        }
-    }
-    return best;
-}
-
-/** Marks the cases inside a choice's box. */
-static void
-mark_inside(const struct bh_cases *cases, const struct bh_prim_choice *choice, bool *inside)
-{
-    struct bh_factor factors[BH_DISCOVER_MOST_LIMITS];
-    struct bh_cases sub = {.n = cases->n};
-
-    for (size_t i = 0; i < choice->n_factors; i++) {
-        factors[i] = cases->factors[choice->factors[i]];
-    }
-    sub.factors = factors;
-    sub.n_factors = choice->n_factors;
-    bh_cases_inside(&sub, choice->limits, inside);
-}
-
-static struct bh_tally
-tally(const struct bh_cases *cases, const bool *marked)
-{
-    struct bh_tally out = {0, 0};
-
-    for (size_t i = 0; i < cases->n; i++) {
-        out.n += marked[i];
-        out.k += marked[i] && cases->is_hit[i];
-    }
-    return out;
-}
-
-/** Takes the cases inside out of the base set. @return what was inside. */
-static struct bh_tally
-set_aside(const struct bh_cases *cases, const struct bh_prim_choice *choice, bool *base,
-          bool *scratch)
-{
-    mark_inside(cases, choice, scratch);
-    for (size_t i = 0; i < cases->n; i++) {
-        scratch[i] = scratch[i] && base[i];
-        base[i] = base[i] && !scratch[i];
-    }
-    return tally(cases, scratch);
-}
-
-/** Finds corners one after the other; `found` is [most_corners], cleared. `base` and `scratch` are
- *  [cases]; base receives what is left. */
-static enum bh_status
-search(const struct work *w, const struct bh_cases *cases, bool *base, bool *scratch,
-       struct found *found, size_t *n_found, struct bh_err *err)
-{
-    enum bh_status st = BH_OK;
-
-    memset(base, true, cases->n);
-    const struct bh_tally whole = tally(cases, base);
-    for (*n_found = 0; *n_found < w->settings->most_corners; (*n_found)++) {
-        struct found *at = &found[*n_found];
-        const struct bh_tally rest = tally(cases, base);
-
-        if (rest.k == 0 || rest.k == rest.n) {
-            break;
-        }
-        BH_TRY(
-            bh_prim_constrained(cases, base, &w->settings->prim, &w->constraint, &at->front, err));
-        const struct bh_prim_choice *choice = choose(at->front, rest);
-        if (choice == NULL || choice->density <= (double) whole.k / (double) whole.n) {
-            break;
-        }
-        at->choice = *choice;
-        set_aside(cases, choice, base, scratch);
-    }
-done:
-    return st;
-}
-
-static void
-free_found(struct found found[BH_DISCOVER_MOST_CORNERS])
-{
-    for (size_t c = 0; c < BH_DISCOVER_MOST_CORNERS; c++) {
-        bh_prim_front_free(found[c].front);
-        found[c] = (struct found){NULL, {0}};
-    }
-}
-
-/* ---- testing on the other half -------------------------------------------------------------- */
-
-struct test {
-    struct bh_tally inside[BH_DISCOVER_MOST_CORNERS]; /* of corner c found in the other half */
-    struct bh_tally base[BH_DISCOVER_MOST_CORNERS];   /* what corner c was sought among */
-    size_t n_agree[BH_DISCOVER_MOST_CORNERS];         /* halves that limit the same factors */
-    struct bh_limit least[BH_DISCOVER_MOST_CORNERS][BH_DISCOVER_MOST_LIMITS];
-    struct bh_limit most[BH_DISCOVER_MOST_CORNERS][BH_DISCOVER_MOST_LIMITS];
-};
-
-static bool
-has_both(const struct bh_cases *cases)
-{
-    size_t k = 0;
-
-    for (size_t i = 0; i < cases->n; i++) {
-        k += cases->is_hit[i];
-    }
-    return cases->n >= 2 && k > 0 && k < cases->n;
-}
-
-/** Notes how a corner of a half looks beside the one found in all cases. */
-static void
-note_agreement(const struct bh_corner *corner, const struct bh_prim_choice *choice,
-               struct test *out, size_t c)
-{
-    const bool is_first = out->n_agree[c] == 0;
-
-    if (corner->n_limits != choice->n_factors) {
-        return;
-    }
-    for (size_t l = 0; l < choice->n_factors; l++) {
-        if (corner->limits[l].factor != choice->factors[l]) {
-            return;
-        }
-    }
-    for (size_t l = 0; l < choice->n_factors; l++) {
-        struct bh_limit *least = &out->least[c][l], *most = &out->most[c][l];
-        const struct bh_limit limit = choice->limits[l];
-
-        least->low = is_first ? limit.low : fmin(least->low, limit.low);
-        least->high = is_first ? limit.high : fmin(least->high, limit.high);
-        most->low = is_first ? limit.low : fmax(most->low, limit.low);
-        most->high = is_first ? limit.high : fmax(most->high, limit.high);
-    }
-    out->n_agree[c]++;
-}
-
-/** What the halves are tested with: room is [cases of the option]. */
-struct room {
-    bool *base, *scratch;
-};
-
-/** Searches in `train`, counts in `test`. */
-static enum bh_status
-test_half(const struct work *w, const struct bh_cases *train, const struct bh_cases *test,
-          struct room room, const struct bh_searched_option *option, struct test *out,
-          struct bh_err *err)
-{
-    struct found found[BH_DISCOVER_MOST_CORNERS] = {{0}};
-    size_t n_found = 0;
-    enum bh_status st = BH_OK;
-
-    BH_TRY(search(w, train, room.base, room.scratch, found, &n_found, err));
-    memset(room.base, true, test->n);
-    for (size_t c = 0; c < n_found; c++) {
-        const struct bh_tally base = tally(test, room.base);
-        const struct bh_tally inside = set_aside(test, &found[c].choice, room.base, room.scratch);
-
-        out->base[c].n += base.n;
-        out->base[c].k += base.k;
-        out->inside[c].n += inside.n;
-        out->inside[c].k += inside.k;
-        if (c < option->n_corners) {
-            note_agreement(&option->corners[c], &found[c].choice, out, c);
-        }
-    }
-done:
-    free_found(found);
-    return st;
-}
-
-static enum bh_status
-test_halves(const struct work *w, const struct bh_cases *cases, struct room room,
-            const struct bh_searched_option *option, struct test *out, struct bh_err *err)
-{
-    struct bh_resampler halves[HALVES] = {{0}};
-    enum bh_status st = BH_OK;
-    const struct bh_cases *half[HALVES];
-
-    for (size_t h = 0; h < HALVES; h++) {
-        BH_TRY(bh_resampler_make(cases, &halves[h], err));
-        half[h] = bh_resampler_part(&halves[h], w->settings->seed, 0, HALVES, h);
-    }
-    for (size_t h = 0; h < HALVES; h++) {
-        if (has_both(half[h])) {
-            BH_TRY(test_half(w, half[h], half[1 - h], room, option, out, err));
-        }
-    }
-done:
-    for (size_t h = 0; h < HALVES; h++) {
-        bh_resampler_fini(&halves[h]);
-    }
-    return st;
-}
-
-static bool
-is_confirmed(const struct test *test, size_t corner)
-{
-    const struct bh_tally in = test->inside[corner];
-    const struct bh_tally base = test->base[corner];
-
-    return in.n > 0 && bh_binomial_tail(in.k, in.n, (double) base.k / (double) base.n) <= CONFIRMED;
-}
 
 /* ---- what is kept of a corner --------------------------------------------------------------- */
 
@@ -277,9 +44,10 @@ holds_plan(const struct work *w, const struct bh_cases *cases, const struct bh_c
     bool out = w->subject.file != NULL;
 
     for (size_t l = 0; l < n; l++) {
-        const size_t f = limits[l].factor;
+        const struct bh_searched_factor *info = &w->subject.info[limits[l].factor];
+        const double value = isinf(info->value) ? info->latest + 1 : info->value; /* never */
 
-        out = out && bh_limit_has(&cases->factors[f], &limits[l].limit, w->subject.info[f].value);
+        out = out && bh_limit_has(&cases->factors[limits[l].factor], &limits[l].limit, value);
     }
     return out;
 }
@@ -305,7 +73,7 @@ count_left_out(const struct bh_cases *cases, struct bh_corner_limit *limit)
 /** The trajectory on a corner's own factors, and which of its steps the corner is. */
 static enum bh_status
 keep_trajectory(const struct work *w, const struct bh_cases *cases, const bool *base,
-                const struct found *found, size_t wanted_step, struct bh_corner *corner,
+                const struct bh_found_corner *found, size_t wanted_step, struct bh_corner *corner,
                 struct bh_err *err)
 {
     struct bh_factor factors[BH_DISCOVER_MOST_LIMITS];
@@ -358,8 +126,9 @@ done:
 
 /** Turns what was found into corners; `base` receives what is outside of all. */
 static enum bh_status
-keep_corners(const struct work *w, const struct bh_cases *cases, struct found *found, size_t n,
-             struct room room, struct bh_searched_option *option, struct bh_err *err)
+keep_corners(const struct work *w, const struct bh_cases *cases, struct bh_found_corner *found,
+             size_t n, struct bh_corner_room room, struct bh_searched_option *option,
+             struct bh_err *err)
 {
     struct bh_corner *corners = bh_arena_alloc(w->arena, (n + 1) * sizeof *corners);
     enum bh_status st = BH_OK;
@@ -382,9 +151,9 @@ keep_corners(const struct work *w, const struct bh_cases *cases, struct found *f
             limits[i] = corners[c].limits[i].limit;
         }
         taken.limits = limits;
-        corners[c].inside = set_aside(cases, &taken, room.base, room.scratch);
+        corners[c].inside = bh_corner_set_aside(cases, &taken, room);
     }
-    option->elsewhere = tally(cases, room.base);
+    option->elsewhere = bh_cases_tally(cases, room.base);
 done:
     return st;
 }
@@ -424,39 +193,20 @@ done:
     return st;
 }
 
-/** Writes what the halves say into the corners. */
-static void
-note_test(const struct test *test, struct bh_searched_option *option)
-{
-    for (size_t c = 0; c < option->n_corners; c++) {
-        struct bh_corner *corner = &option->corners[c];
-
-        corner->unseen = test->inside[c];
-        corner->is_confirmed = is_confirmed(test, c);
-        corner->n_agree = test->n_agree[c];
-        for (size_t l = 0; l < corner->n_limits; l++) {
-            corner->limits[l].least = test->least[c][l];
-            corner->limits[l].most = test->most[c][l];
-        }
-    }
-}
-
 static enum bh_status
-search_option(struct work *w, const struct bh_cases *cases, struct room room,
+search_option(struct work *w, const struct bh_cases *cases, struct bh_corner_room room,
               struct bh_searched_option *option, struct bh_err *err)
 {
-    struct found found[BH_DISCOVER_MOST_CORNERS] = {{0}};
-    struct test test = {0};
+    struct bh_found_corner found[BH_DISCOVER_MOST_CORNERS] = {{0}};
     size_t n_found = 0;
     enum bh_status st = BH_OK;
 
-    BH_TRY(search(w, cases, room.base, room.scratch, found, &n_found, err));
+    BH_TRY(bh_corner_search(&w->search, cases, room, found, &n_found, err));
     BH_TRY(keep_corners(w, cases, found, n_found, room, option, err));
-    BH_TRY(test_halves(w, cases, room, option, &test, err));
-    note_test(&test, option);
+    BH_TRY(bh_corner_test(&w->search, cases, room, option, err));
     BH_TRY(resample(w, cases, option, err));
 done:
-    free_found(found);
+    bh_corner_free(found);
     return st;
 }
 
@@ -488,7 +238,7 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
 {
     struct bh_subject_cases found;
     struct bh_arena arena;
-    struct room room;
+    struct bh_corner_room room;
     enum bh_status st = BH_OK;
 
     bh_arena_init(&arena);
@@ -503,10 +253,10 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
     }
     memset(room.base, true, found.cases.n);
     option->n_dropped = found.n_dropped;
-    option->whole = tally(&found.cases, room.base);
+    option->whole = bh_cases_tally(&found.cases, room.base);
     option->elsewhere = option->whole;
     option->luck = share_of_luck(&found.cases, option->whole);
-    if (has_both(&found.cases)) {
+    if (bh_cases_have_both(&found.cases)) {
         switch (w->settings->method) {
         case BH_DISCOVER_PRIM:
             BH_TRY(search_option(w, &found.cases, room, option, err));
@@ -551,7 +301,8 @@ search_all(struct work *w, const size_t *numbers, struct bh_err *err)
     struct bh_discovery *out = w->out;
     enum bh_status st = BH_OK;
 
-    w->constraint = (struct bh_prim_constraint){
+    w->search.settings = w->settings;
+    w->search.constraint = (struct bh_prim_constraint){
         .ever = EVER_SIGNIFICANT,
         .keep = w->settings->significance / (double) w->subject.n_factors,
         .most_factors = TRIED_FACTORS,

@@ -89,33 +89,33 @@ say(struct paragraph *p, int code)
     return code == EXIT_GOOD ? this : code;
 }
 
-int
-discover_tell_silence(const struct bh_discovery *d)
+static int
+say_how_likely(const struct bh_discovery *d, size_t n, size_t n_soft)
 {
     struct paragraph p = {0};
-    char luck[DISCOVER_ROOM];
-    size_t n_soft;
-    const size_t n = count_used(d, &n_soft);
-    int code = n > 0 ? put_assumptions(d) : EXIT_GOOD;
+    int code;
 
-    discover_title("What this cannot say");
-    if (n > 0) {
-        paragraph_add(&p,
-                      "- How likely a corner is. Its share of the futures follows from the ranges "
+    paragraph_add(&p, "- How likely a corner is. Its share of the futures follows from the ranges "
                       "someone wrote down; ");
-        if (n == 1) {
-            paragraph_add(&p, "the assumption above has %s",
-                          n_soft == 1 ? "no firm source" : "one");
-        } else {
-            paragraph_add(&p, "of the %zu assumptions above %zu ha%s no firm source", n, n_soft,
-                          n_soft == 1 ? "s" : "ve");
-        }
-        paragraph_add(&p, " (assumed, or low confidence). Another range, another share.");
-        code = say(&p, code);
-        paragraph_add(&p, "- Where exactly a corner begins.");
-        add_edges(&p, d);
-        code = say(&p, code);
+    if (n == 1) {
+        paragraph_add(&p, "the assumption above has %s", n_soft == 1 ? "no firm source" : "one");
+    } else {
+        paragraph_add(&p, "of the %zu assumptions above %zu ha%s no firm source", n, n_soft,
+                      n_soft == 1 ? "s" : "ve");
     }
+    paragraph_add(&p, " (assumed, or low confidence). Another range, another share.");
+    code = say(&p, EXIT_GOOD);
+    paragraph_add(&p, "- Where exactly a corner begins.");
+    add_edges(&p, d);
+    return say(&p, code);
+}
+
+static int
+say_what_else_matters(const struct bh_discovery *d, size_t n)
+{
+    struct paragraph p = {0};
+    int code;
+
     paragraph_add(
         &p,
         "- That the %s%zu assumptions do not matter. A limit is told only when luck among "
@@ -123,30 +123,53 @@ discover_tell_silence(const struct bh_discovery *d)
         "matter of in or out: what shifts every future a little makes none.",
         n > 0 ? "other " : "", d->n_factors - n, d->n_factors,
         d->settings.significance / (double) d->n_factors);
-    code = say(&p, code);
-    paragraph_add(
-        &p,
-        "- Anything about the %zu numbers of the plan without a range, about the thresholds "
-        "in its conditions, or about assumptions that move together: each is drawn by "
-        "itself.",
-        d->n_fixed);
-    code = say(&p, code);
+    code = say(&p, EXIT_GOOD);
+    paragraph_add(&p,
+                  "- Anything about the %zu numbers of the plan without a range, about the "
+                  "thresholds in its conditions, or about assumptions that move together: each is "
+                  "drawn by itself.",
+                  d->n_fixed);
+    return say(&p, code);
+}
+
+static int
+say_luck_and_goals(const struct bh_discovery *d)
+{
+    const struct bh_searched_option *option = &d->options[d->shared == SIZE_MAX ? 0 : d->shared];
+    struct paragraph p = {0};
+    char luck[DISCOVER_ROOM];
+    int code;
+
     if (d->n_replications > 1) {
-        discover_share(d->options[d->shared == SIZE_MAX ? 0 : d->shared].luck, luck);
+        discover_share(option->luck, luck);
         paragraph_add(&p,
                       "- What luck does. For %s %s of the variance is between runs of the same "
                       "assumptions, and no corner can explain it.",
-                      d->options[d->shared == SIZE_MAX ? 0 : d->shared].id, luck);
-        code = say(&p, code);
+                      option->id, luck);
     } else {
-        paragraph_add(&p,
-                      "- How much is luck. Each scenario ran once; explore --replications 4 runs "
-                      "it with other luck.");
-        code = say(&p, code);
+        paragraph_add(&p, "- How much is luck. Each scenario ran once; explore --replications 4 "
+                          "runs it with other luck.");
     }
-    paragraph_add(&p,
-                  "- Whether the goals are the right ones. A corner on a number that feeds a goal "
-                  "directly says as much about the goal; --of MEASURE asks for one goal alone, "
-                  "--of 'MEASURE < VALUE' for another.");
+    code = say(&p, EXIT_GOOD);
+    paragraph_add(&p, "- Whether the goals are the right ones. A corner on a number that feeds a "
+                      "goal directly says as much about the goal; --of MEASURE asks for one goal "
+                      "alone, --of 'MEASURE < VALUE' for another.");
     return say(&p, code);
+}
+
+int
+discover_tell_silence(const struct bh_discovery *d)
+{
+    size_t n_soft;
+    const size_t n = count_used(d, &n_soft);
+    int code = n > 0 ? put_assumptions(d) : EXIT_GOOD;
+
+    discover_title("What this cannot say");
+    if (n > 0 && code == EXIT_GOOD) {
+        code = say_how_likely(d, n, n_soft);
+    }
+    if (code == EXIT_GOOD) {
+        code = say_what_else_matters(d, n);
+    }
+    return code == EXIT_GOOD ? say_luck_and_goals(d) : code;
 }
