@@ -17,6 +17,7 @@ static const struct {
     {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
     {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
+    {"extend", 'E', false},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
 
@@ -106,6 +107,9 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
         break;
     case 'q':
         out->quiet = true;
+        break;
+    case 'E':
+        out->extend = true;
         break;
     default:
         return keep_number(out, letter, value, command);

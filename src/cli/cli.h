@@ -44,13 +44,13 @@ struct arguments {
     const char *out, *baseline, *design, *engine;
     uint64_t futures, replications, threads, keep, every, scenario, replication;
     bool has_futures, has_scenario;
-    bool json, strict, resume, overwrite, quiet;
+    bool json, strict, resume, overwrite, quiet, extend;
     bool wants_help;
 };
 
 /** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
  *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+ *  x strict, u resume, w overwrite, q quiet, E extend. @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */

@@ -84,17 +84,35 @@ wrong(const char *what, const char *value)
     return EXIT_USAGE;
 }
 
+/** Design words of the command line, and what they mean. */
 static int
-read_design(const char *word, enum bh_design *design)
+read_design(const char *word, struct bh_study_settings *settings)
 {
-    if (word == NULL || strcmp(word, "lhs") == 0) {
-        *design = BH_LATIN_HYPERCUBE;
-    } else if (strcmp(word, "mc") == 0) {
-        *design = BH_MONTE_CARLO;
-    } else {
-        return wrong("--design takes lhs (Latin hypercube) or mc (Monte Carlo), not ", word);
+    static const struct {
+        const char *word;
+        enum bh_design design;
+    } words[] = {{"lhs", BH_LATIN_HYPERCUBE},    {"mc", BH_MONTE_CARLO},
+                 {"nested", BH_NESTED_HYPERCUBE}, {"even", BH_OPTIMAL_HYPERCUBE},
+                 {"sobol", BH_SOBOL},             {"saltelli", BH_SALTELLI},
+                 {"morris", BH_MORRIS}};
+    const size_t n = word == NULL ? 0 : strlen(word);
+
+    settings->design = BH_LATIN_HYPERCUBE;
+    for (size_t i = 0; word != NULL && i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(word, words[i].word) == 0) {
+            settings->design = words[i].design;
+            return EXIT_GOOD;
+        }
     }
-    return EXIT_GOOD;
+    if (n > 4 && strcmp(word + n - 4, ".csv") == 0) {
+        settings->design = BH_OWN;
+        settings->table = word;
+        return EXIT_GOOD;
+    }
+    return word == NULL ? EXIT_GOOD
+                        : wrong("--design takes lhs, mc, nested, even, sobol, saltelli, morris or "
+                                "a table whose name ends in .csv, not ",
+                                word);
 }
 
 static int
@@ -140,13 +158,14 @@ explore(const struct bh_plan *plan, const struct arguments *arguments)
         .isa = arguments->engine,
         .resume = arguments->resume,
         .overwrite = arguments->overwrite,
+        .extend = arguments->extend,
         .keep = (size_t) arguments->keep,
         .every = (size_t) arguments->every,
         .progress = tell_progress,
         .context = &teller,
         .cancel = &wants_stop,
     };
-    const int code = read_design(arguments->design, &settings.design);
+    const int code = read_design(arguments->design, &settings);
 
     if (code != EXIT_GOOD) {
         return code;
@@ -165,7 +184,7 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "soOdefrtkyxuwq", &command_explore, &arguments);
+    int code = arguments_read(argc, argv, "soOdefrtkyxuwqE", &command_explore, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
@@ -183,8 +202,9 @@ run(int argc, char **argv)
 
 const struct command command_explore = {
     "explore", "run every option through many futures into a results file",
-    "Usage: bluehelm explore PLAN [--futures N] [--out FILE] [--resume | --overwrite]\n"
-    "                        [--option ID]... [--set PATH=VALUE]... [--design lhs|mc]\n"
+    "Usage: bluehelm explore PLAN [--futures N] [--out FILE]\n"
+    "                        [--resume | --extend | --overwrite]\n"
+    "                        [--option ID]... [--set PATH=VALUE]... [--design NAME]\n"
     "                        [--replications R] [--threads T] [--keep K] [--every DAYS]\n"
     "                        [--engine NAME] [--strict] [--quiet]\n\n"
     "Draws N sets of assumptions inside their ranges, runs every option through each with the\n"
@@ -192,9 +212,13 @@ const struct command command_explore = {
     "  --futures N        futures for each option (default 1000)\n"
     "  --out FILE         results file (default: the plan's id with .bh)\n"
     "  --resume           go on with an unfinished study\n"
+    "  --extend           go on to N futures with a study that has fewer; what was drawn stays\n"
     "  --overwrite        replace the file if it exists\n"
     "  --option ID        only this option; may be repeated\n"
-    "  --design NAME      lhs: Latin hypercube (default); mc: plain Monte Carlo\n"
+    "  --design NAME      lhs: Latin hypercube (default); even: one with its strata exchanged for\n"
+    "                     evenness; nested: one that can be extended; mc: plain Monte Carlo;\n"
+    "                     sobol: scrambled Sobol' points; saltelli, morris: for sensitivity;\n"
+    "                     or a table of your own, NAME.csv, with a column for each assumption\n"
     "  --replications R   runs of each set of assumptions with other luck (default 1)\n"
     "  --threads T        default: one for each processor\n"
     "  --keep K           futures for each option whose course over time is kept (default 256)\n"

@@ -7,9 +7,7 @@
  *  how many scenarios are run (Monte Carlo), or on the option, so all options see the same
  *  scenarios. Scenario 0 is every assumption at its central value.
  *
- *  Latin hypercube (McKay, Beckman & Conover 1979): each of the n strata of each assumption is
- *  used once; the stratum of a scenario is a keyed permutation of 0 .. n-1 (a Feistel network with
- *  cycle walking), so no table is kept, whatever n. */
+ *  Where the uniforms come from is the design (bluehelm/design.h). */
 #ifndef BH_EXPLORE_SAMPLE_H
 #define BH_EXPLORE_SAMPLE_H
 
@@ -21,6 +19,10 @@ struct bh_sampler {
     const struct bh_model *model;
     enum bh_design design;
     size_t n; /* scenarios of the design, Latin hypercube only */
+    const struct bh_design_grid *grid; /* one column for each assumption; NULL: Monte Carlo or Latin
+                                          hypercube */
+    const double *points; /* [n][n_assumptions] of an even hypercube */
+    const double *table;  /* [n][n_assumptions] values of the user's own */
 };
 
 /** Value of `assumption` where the uniform is u, 0 < u < 1: the inverse of its distribution
@@ -30,12 +32,12 @@ struct bh_sampler {
  *  inverted to about 1e-6 of the range. */
 double bh_sample_quantile(const struct bh_assumption *assumption, double u);
 
-/** The uniform of assumption `path` in `scenario` (1 ..) under the sampler's design. */
-double bh_sample_uniform(const struct bh_sampler *sampler, const char *path, uint32_t scenario);
-
 /** Draws every assumption of `scenario` into `drawn` ([model->n_assumptions]): first the plan's own,
  *  [model->n_variables], then those of overrides. */
 void bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *drawn);
+
+/** The number that names the luck of `scenario` to the engine. */
+uint32_t bh_sample_luck(const struct bh_sampler *sampler, uint32_t scenario);
 
 /** Puts what was drawn into the parameters of a future of `option`: `values` is
  *  [model->parameters.n]. */

@@ -21,6 +21,7 @@
 #include "explore/outputs.h"
 #include "explore/sample.h"
 #include "explore/story.h"
+#include "explore/study_design.h"
 #include "plan/compile.h"
 #include "plan/names.h"
 #include "store/store.h"
@@ -61,7 +62,7 @@ struct study {
     const struct bh_model *model;
     const struct bh_study_settings *settings;
     const struct bh_engine *engine;
-    struct bh_sampler sampler;
+    struct bh_study_design design;
     struct bh_arena arena;
     struct bh_outputs outputs;
     size_t *options; /* [n_options] indices into the model's */
@@ -306,7 +307,7 @@ static bool
 describe(struct study *study)
 {
     const struct bh_model *model = study->model;
-    const size_t n_futures = study->settings->n_futures;
+    const size_t n_futures = study->design.n_futures;
     const size_t n_blocks = (n_futures * study->n_replications + BLOCK - 1) / BLOCK;
     char start[16];
 
@@ -318,7 +319,7 @@ describe(struct study *study)
         .plan_text = model->canonical,
         .currency = model->currency,
         .start = bh_arena_strdup(&study->arena, start),
-        .design = study->settings->design == BH_LATIN_HYPERCUBE ? "latin hypercube" : "monte carlo",
+        .design = study->design.words,
         .plan_hash = model->hash,
         .days = model->days,
         .seed = model->seed,
@@ -331,6 +332,8 @@ describe(struct study *study)
         .n_options = study->n_options,
         .series = study->series,
         .n_series = study->n_series,
+        .factors = study->design.factors,
+        .n_factors = study->design.n_factors,
     };
     return study->described.options != NULL && study->described.start != NULL &&
            describe_register(study) && describe_outputs(study) && describe_sources(study);
@@ -342,7 +345,7 @@ describe(struct study *study)
 static size_t
 futures_per_option(const struct study *study)
 {
-    return study->settings->n_futures * study->n_replications;
+    return study->design.n_futures * study->n_replications;
 }
 
 static bool
@@ -378,7 +381,7 @@ run_pack(const struct study *study, struct slot *slot, size_t option, size_t fir
 
         future->scenario = (uint32_t) (1 + number / study->n_replications);
         future->replication = (uint32_t) (number % study->n_replications);
-        job.scenario[l] = future->scenario;
+        job.scenario[l] = bh_sample_luck(&study->design.sampler, future->scenario);
         job.replication[l] = future->replication;
         job.values[l] = slot->values + l * n_values;
         const double *drawn = worker->drawn + order[l] * study->model->n_assumptions;
@@ -436,7 +439,7 @@ draw_block(const struct study *study, struct worker *worker, size_t block, size_
     for (size_t i = 0; i < n; i++) {
         const size_t scenario = 1 + (block * BLOCK + i) / study->n_replications;
 
-        bh_sample_draw(&study->sampler, (uint32_t) scenario,
+        bh_sample_draw(&study->design.sampler, (uint32_t) scenario,
                        worker->drawn + i * study->model->n_assumptions);
     }
     worker->block = block;
@@ -632,8 +635,7 @@ prepare(struct study *study, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     BH_TRY(bh_choose_engine(settings->isa, &study->engine, err));
-    study->sampler =
-        (struct bh_sampler){study->model, settings->design, settings->n_futures};
+    BH_TRY(bh_study_design_make(study->model, settings, &study->arena, &study->design, err));
     study->n_replications = settings->n_replications == 0 ? 1 : settings->n_replications;
     study->keep = settings->keep == 0 ? 256 : settings->keep;
     study->every = settings->every == 0 ? 7 : (uint32_t) settings->every;
@@ -648,11 +650,29 @@ done:
     return st;
 }
 
+/** Whether rows of a design do not depend on how many there are. */
+static bool
+can_grow(enum bh_design design)
+{
+    return design == BH_MONTE_CARLO || design == BH_NESTED_HYPERCUBE || design == BH_SOBOL ||
+           design == BH_SALTELLI || design == BH_MORRIS;
+}
+
 static enum bh_status
 open_store(struct study *study, struct bh_err *err)
 {
     const struct bh_study_settings *settings = study->settings;
 
+    if (settings->extend) {
+        if (!can_grow(settings->design)) {
+            return bh_fail(err, BH_EINPUT,
+                           "a study of design %s cannot grow: its rows depend on how many there are; "
+                           "monte carlo, nested latin hypercube, sobol, saltelli and morris can",
+                           study->design.words);
+        }
+        return bh_store_extend(settings->out, &study->described, BLOCK, &study->first_job,
+                               &study->store, err);
+    }
     if (settings->resume) {
         return bh_store_resume(settings->out, &study->described, &study->first_job, &study->store,
                                err);
