@@ -108,6 +108,108 @@ BH_NODISCARD enum bh_status bh_morris_analyze(const struct bh_morris_input *inpu
                                               struct bh_morris *out, struct bh_err *err);
 void bh_morris_fini(struct bh_morris *morris);
 
+/** Points and outputs of any design, and how to read them. Borrowed. */
+struct bh_given_input {
+    const double *x; /* [n_columns][n_rows], column by column; finite */
+    const double *y; /* [n_rows]; rows whose output is not finite are dropped */
+    size_t n_rows, n_columns;
+    size_t n_resamples;
+    uint32_t seed;
+};
+
+/** First-order indices from points that were not made for them, such as a Latin hypercube's.
+ *
+ *      S1_j = 1 - (SSW / (n - m)) / (SST / (n - 1))
+ *
+ *  with the sums of squares of y within m classes of x_j and over all: the correlation ratio with
+ *  its bias taken out (Kelley 1935). Classes hold equally many rows, m about the cube root of n, 4 to
+ *  32; equal values of x_j stay in one class, so few values make a class each. It may come out a
+ *  little below 0.
+ *  @param first [n_columns] out; NaN where x_j or y has one value only
+ *  @param n_used rows used, out
+ *  @return BH_OK; BH_EINPUT for fewer than 20 rows that can be used, BH_ENOMEM */
+BH_NODISCARD enum bh_status bh_given_first(const struct bh_given_input *input,
+                                           struct bh_index *first, size_t *n_used,
+                                           struct bh_err *err);
+
+/* ---- of a results file ------------------------------------------------------------------------ */
+
+enum bh_sensitivity_kind {
+    BH_SENSITIVITY_SOBOL,  /* a Saltelli study: S1, ST, perhaps pairs; luck is its last factor */
+    BH_SENSITIVITY_MORRIS, /* a Morris study: elementary effects */
+    BH_SENSITIVITY_GIVEN   /* any other: S1 by classes */
+};
+
+#define BH_SENSITIVITY_STEPS 4 /* of the convergence table: an eighth, a quarter, half, all rows */
+
+struct bh_sensitivity_factor {
+    const char *name, *meaning; /* path of an assumption, a section or item of the plan, or luck */
+};
+
+struct bh_sensitivity_option {
+    const char *id, *title;
+    size_t n_failed;          /* futures of the option that failed */
+    size_t n_used, n_dropped; /* base rows, trajectories or scenarios */
+    size_t n_never;           /* outputs that never happened, counted as the last day */
+    double mean;              /* of the output over what was used */
+    bool is_constant;         /* the output never varies: nothing below is there to tell */
+    const struct bh_index *first, *total; /* [n_factors] or NULL */
+    const struct bh_index *pairs;         /* as bh_sobol.pairs, or NULL */
+    const struct bh_effect *effects;      /* [n_factors] or NULL */
+    size_t n_steps;                       /* of the convergence table; 0 where there is none */
+    size_t step_rows[BH_SENSITIVITY_STEPS];
+    const struct bh_index *step_total[BH_SENSITIVITY_STEPS]; /* [n_factors] each */
+};
+
+/** What the options of a study are sensitive to. Owned by the caller. */
+struct bh_sensitivity {
+    enum bh_sensitivity_kind kind;
+    const char *plan_title, *plan_hash, *design;
+    uint32_t days, seed;
+    bool is_complete;
+    const char *measure, *measure_title, *measure_kind, *measure_unit, *currency, *start;
+    size_t n_replications;
+    const struct bh_sensitivity_factor *factors;
+    size_t n_factors;
+    const struct bh_sensitivity_option *options;
+    size_t n_options;
+    struct bh_sensitivity_store *store; /* private */
+};
+
+struct bh_sensitivity_request {
+    const char *measure; /* id of an output, or "success"; NULL: success */
+    const char *const *options; /* [n_options] ids; NULL: all */
+    size_t n_options;
+    bool wants_pairs;
+    size_t n_resamples; /* 0: 1000 */
+};
+
+/** Reads `path` and analyses one measure for every option. Replications of a scenario are averaged;
+ *  a scenario with a failed future drops its base row or trajectory. "Never" counts as the last day.
+ *  @return BH_OK; BH_EIO, BH_EFORMAT; BH_EINPUT (unknown measure or option with the nearest names, too
+ *          few futures yet, pairs of a study without them); BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_sensitivity_read(const char *path,
+                                                const struct bh_sensitivity_request *request,
+                                                struct bh_sensitivity **out, struct bh_err *err);
+/** The same of another model: two CSV files (base/csv.h: a line of names, then rows), inputs and
+ *  outputs row by row. The design is recognised from the rows of inputs; every column of outputs is
+ *  analysed as an "option" (request->measure: that one alone). `levels` is that of a Morris design, 4
+ *  when 0. Columns of words are classes.
+ *  @return as above; BH_EINPUT names file, line and column. */
+BH_NODISCARD enum bh_status bh_sensitivity_read_csv(const char *inputs, const char *outputs,
+                                                    const struct bh_sensitivity_request *request,
+                                                    uint32_t levels, struct bh_sensitivity **out,
+                                                    struct bh_err *err);
+void bh_sensitivity_free(struct bh_sensitivity *sensitivity);
+
+/** As JSON; *text is the caller's to free. */
+BH_NODISCARD enum bh_status bh_sensitivity_json(const struct bh_sensitivity *sensitivity,
+                                                char **text, struct bh_err *err);
+
+/** Whether an index is told too loosely to use: its interval reaches more than 0.1 to a side, or
+ *  more than half its value where that is above 0.02. */
+bool bh_sensitivity_is_loose(const struct bh_index *index);
+
 #ifdef __cplusplus
 }
 #endif

@@ -59,6 +59,7 @@ struct bh_study_settings {
     enum bh_grouping by;    /* Saltelli and Morris */
     uint32_t levels;        /* Morris and factorial; default 4 when 0 */
     const char *table;      /* BH_OWN: CSV, a column for each assumption it sets, by path */
+    size_t n_blocks;        /* instead of n_futures: so many base rows or trajectories; 0: n_futures */
     bool extend;            /* go on with `out`, a study that differs in having fewer futures */
 };
 

@@ -17,7 +17,9 @@ static const struct {
     {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
     {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
-    {"extend", 'E', false},
+    {"extend", 'E', false},   {"measure", 'm', true}, {"group", 'g', true},
+    {"rows", 'N', true},      {"levels", 'L', true},  {"csv", 'C', false},
+    {"pairs", 'P', false},    {"first-order", 'F', false},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
 
@@ -63,6 +65,8 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
                          : letter == 'k' ? &out->keep
                          : letter == 'y' ? &out->every
                          : letter == 'c' ? &out->scenario
+                         : letter == 'N' ? &out->rows
+                         : letter == 'L' ? &out->levels
                                          : &out->replication;
 
     if (!whole(text, at) || *at > UINT32_MAX) {
@@ -70,6 +74,7 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
     }
     out->has_futures = out->has_futures || letter == 'f';
     out->has_scenario = out->has_scenario || letter == 'c';
+    out->has_rows = out->has_rows || letter == 'N';
     return EXIT_GOOD;
 }
 
@@ -110,6 +115,21 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
         break;
     case 'E':
         out->extend = true;
+        break;
+    case 'm':
+        out->measure = value;
+        break;
+    case 'g':
+        out->group = value;
+        break;
+    case 'C':
+        out->is_csv = true;
+        break;
+    case 'P':
+        out->wants_pairs = true;
+        break;
+    case 'F':
+        out->is_first_order = true;
         break;
     default:
         return keep_number(out, letter, value, command);

@@ -31,7 +31,7 @@ struct command {
 };
 
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
-    command_explore, command_compare, command_report;
+    command_explore, command_compare, command_report, command_sensitivity, command_robust;
 
 /** Options of a command line that many commands take. */
 struct arguments {
@@ -41,16 +41,18 @@ struct arguments {
     size_t n_set;
     const char *option[64];
     size_t n_option;
-    const char *out, *baseline, *design, *engine;
-    uint64_t futures, replications, threads, keep, every, scenario, replication;
-    bool has_futures, has_scenario;
+    const char *out, *baseline, *design, *engine, *measure, *group;
+    uint64_t futures, replications, threads, keep, every, scenario, replication, rows, levels;
+    bool has_futures, has_scenario, has_rows;
+    bool is_csv, wants_pairs, is_first_order;
     bool json, strict, resume, overwrite, quiet, extend;
     bool wants_help;
 };
 
 /** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
  *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet, E extend. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+ *  x strict, u resume, w overwrite, q quiet, E extend, m measure, g group, N rows, L levels,
+ *  C csv, P pairs, F first-order. @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */
@@ -68,6 +70,15 @@ int put_json(enum bh_status status, char *text, const struct bh_err *err);
 int read_plan(const char *path, const struct arguments *arguments, struct bh_plan **plan);
 /** Tells problems as file:line:column: severity: text. */
 void tell_problems(const struct bh_plan *plan);
+
+/** Runs a study with a progress line on standard error, and stops it on Ctrl-C. settings->progress,
+ *  context and cancel are set here. @param tells_next whether the end says what to do next. */
+struct bh_study_settings;
+int run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bool is_quiet,
+              bool tells_next);
+/** Reads the word of --design into settings; told when it is none. @return an exit code. */
+int read_design(const char *word, const struct command *command,
+                struct bh_study_settings *settings);
 
 /** Whether standard output takes colour (a terminal, NO_COLOR not set). */
 bool has_colour(void);

@@ -77,16 +77,9 @@ tell_progress(void *context, const struct bh_progress *progress)
     fflush(stderr);
 }
 
-static int
-wrong(const char *what, const char *value)
-{
-    fprintf(stderr, "bluehelm explore: %s%s\nTry 'bluehelm explore --help'.\n", what, value);
-    return EXIT_USAGE;
-}
-
 /** Design words of the command line, and what they mean. */
-static int
-read_design(const char *word, struct bh_study_settings *settings)
+int
+read_design(const char *word, const struct command *command, struct bh_study_settings *settings)
 {
     static const struct {
         const char *word;
@@ -109,15 +102,19 @@ read_design(const char *word, struct bh_study_settings *settings)
         settings->table = word;
         return EXIT_GOOD;
     }
-    return word == NULL ? EXIT_GOOD
-                        : wrong("--design takes lhs, mc, nested, even, sobol, saltelli, morris or "
-                                "a table whose name ends in .csv, not ",
-                                word);
+    if (word == NULL) {
+        return EXIT_GOOD;
+    }
+    fprintf(stderr,
+            "bluehelm %s: --design takes lhs, mc, nested, even, sobol, saltelli, morris or a table "
+            "whose name ends in .csv, not %s\nTry 'bluehelm %s --help'.\n",
+            command->name, word, command->name);
+    return EXIT_USAGE;
 }
 
 static int
 tell_end(enum bh_status status, const struct bh_err *err, const struct teller *teller,
-         const struct bh_study_settings *settings)
+         const struct bh_study_settings *settings, bool tells_next)
 {
     char seconds[32];
 
@@ -133,6 +130,9 @@ tell_end(enum bh_status status, const struct bh_err *err, const struct teller *t
         return tell_failure(status, err);
     }
     show_seconds(teller->latest.seconds, seconds, sizeof seconds);
+    if (!tells_next) {
+        return EXIT_GOOD;
+    }
     if (!teller->is_quiet && teller->latest.total == 0) {
         printf("%s already holds this study in full.\n", settings->out);
     } else if (!teller->is_quiet) {
@@ -142,11 +142,24 @@ tell_end(enum bh_status status, const struct bh_err *err, const struct teller *t
     return EXIT_GOOD;
 }
 
+int
+run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bool is_quiet,
+          bool tells_next)
+{
+    struct bh_err err = {BH_OK, ""};
+    struct teller teller = {.is_terminal = isatty(STDERR_FILENO), .is_quiet = is_quiet};
+
+    settings->progress = tell_progress;
+    settings->context = &teller;
+    settings->cancel = &wants_stop;
+    catch_signals();
+    const enum bh_status st = bh_study_run(plan, settings, &err);
+    return tell_end(st, &err, &teller, settings, tells_next);
+}
+
 static int
 explore(const struct bh_plan *plan, const struct arguments *arguments)
 {
-    struct bh_err err = {BH_OK, ""};
-    struct teller teller = {.is_terminal = isatty(STDERR_FILENO), .is_quiet = arguments->quiet};
     char name[256];
     struct bh_study_settings settings = {
         .out = arguments->out,
@@ -161,11 +174,8 @@ explore(const struct bh_plan *plan, const struct arguments *arguments)
         .extend = arguments->extend,
         .keep = (size_t) arguments->keep,
         .every = (size_t) arguments->every,
-        .progress = tell_progress,
-        .context = &teller,
-        .cancel = &wants_stop,
     };
-    const int code = read_design(arguments->design, &settings);
+    const int code = read_design(arguments->design, &command_explore, &settings);
 
     if (code != EXIT_GOOD) {
         return code;
@@ -174,9 +184,7 @@ explore(const struct bh_plan *plan, const struct arguments *arguments)
         snprintf(name, sizeof name, "%s.bh", bh_plan_id(plan));
         settings.out = name;
     }
-    catch_signals();
-    const enum bh_status st = bh_study_run(plan, &settings, &err);
-    return tell_end(st, &err, &teller, &settings);
+    return run_study(plan, &settings, arguments->quiet, true);
 }
 
 static int

@@ -607,20 +607,34 @@ study_fini(struct study *study)
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 static enum bh_status
+check_futures(size_t n_futures, size_t n_replications, struct bh_err *err)
+{
+    if (n_futures < 1 || n_futures > MAX_FUTURES) {
+        return bh_fail(err, BH_EINPUT, "futures is %zu, must be 1 to %u", n_futures, MAX_FUTURES);
+    }
+    if (n_replications > MAX_FUTURES / n_futures) {
+        return bh_fail(err, BH_EINPUT, "futures times replications must be at most %u",
+                       MAX_FUTURES);
+    }
+    return BH_OK;
+}
+
+static enum bh_status
 check_settings(const struct bh_study_settings *settings, struct bh_err *err)
 {
-    const size_t replications = settings->n_replications == 0 ? 1 : settings->n_replications;
-
     if (settings->out == NULL || settings->out[0] == '\0') {
         return bh_fail(err, BH_EINPUT, "no results file given");
     }
-    if (settings->n_futures < 1 || settings->n_futures > MAX_FUTURES) {
-        return bh_fail(err, BH_EINPUT, "futures is %zu, must be 1 to %u", settings->n_futures,
+    if (settings->n_blocks > MAX_FUTURES) {
+        return bh_fail(err, BH_EINPUT, "base rows is %zu, must be 1 to %u", settings->n_blocks,
                        MAX_FUTURES);
     }
-    if (replications > MAX_FUTURES / settings->n_futures) {
-        return bh_fail(err, BH_EINPUT, "futures times replications must be at most %u",
-                       MAX_FUTURES);
+    if (settings->n_blocks == 0) {
+        const enum bh_status st = check_futures(settings->n_futures, 1, err);
+
+        if (st != BH_OK) {
+            return st;
+        }
     }
     if (settings->threads > 1024) {
         return bh_fail(err, BH_EINPUT, "threads is %zu, must be 0 to 1024", settings->threads);
@@ -637,6 +651,7 @@ prepare(struct study *study, struct bh_err *err)
     BH_TRY(bh_choose_engine(settings->isa, &study->engine, err));
     BH_TRY(bh_study_design_make(study->model, settings, &study->arena, &study->design, err));
     study->n_replications = settings->n_replications == 0 ? 1 : settings->n_replications;
+    BH_TRY(check_futures(study->design.n_futures, study->n_replications, err));
     study->keep = settings->keep == 0 ? 256 : settings->keep;
     study->every = settings->every == 0 ? 7 : (uint32_t) settings->every;
     study->n_points = bh_engine_points(study->model->days, study->every);

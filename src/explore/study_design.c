@@ -226,13 +226,13 @@ done:
 
 /** Rounds the number asked for up to whole blocks of rows that belong together. */
 static enum bh_status
-settle_rows(struct bh_study_design *out, struct bh_err *err)
+settle_rows(struct bh_study_design *out, size_t n_blocks, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
     BH_TRY(bh_design_check(&out->grid, err));
     const size_t width = bh_design_width(&out->grid);
-    const size_t blocks = (out->n_futures + width - 1) / width;
+    const size_t blocks = n_blocks > 0 ? n_blocks : (out->n_futures + width - 1) / width;
     out->n_futures = out->grid.design == BH_FACTORIAL ? width : blocks * width;
     out->grid.n_rows = out->n_futures;
 done:
@@ -266,7 +266,7 @@ bh_study_design_make(const struct bh_model *model, const struct bh_study_setting
     if (!is_saltelli && settings->design != BH_MORRIS) {
         out->n_factors = 0;
     }
-    BH_TRY(settle_rows(out, err));
+    BH_TRY(settle_rows(out, settings->n_blocks, err));
     if (settings->design == BH_OPTIMAL_HYPERCUBE) {
         BH_TRY(make_even(out, arena, err));
     } else if (settings->design == BH_OWN) {

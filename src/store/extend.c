@@ -2,6 +2,7 @@
 #include "store/file.h"
 
 #include "base/err.h"
+#include "base/file.h"
 
 #include <string.h>
 
@@ -51,6 +52,9 @@ bh_store_extend(const char *path, const struct bh_store_study *study, size_t n_b
     size_t jobs_kept = 0;
     enum bh_status st = BH_OK;
 
+    if (!bh_file_exists(path)) {
+        return bh_store_resume(path, study, jobs_done, out, err);
+    }
     BH_TRY(bh_store_open(path, &store, err));
     if (store->study.n_futures > study->n_futures) {
         st = bh_fail(err, BH_EINPUT, "%s: already has %zu futures, more than the %zu asked for", path,

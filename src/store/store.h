@@ -172,6 +172,11 @@ BH_NODISCARD enum bh_status bh_store_column(struct bh_store *store, size_t optio
                                             const char *name, size_t room, uint64_t *keys,
                                             double *values, size_t *n, struct bh_err *err);
 
+/** Reads the sampled values of variable `path` by scenario 1, 2, ... in order into values (of
+ *  `room`). */
+BH_NODISCARD enum bh_status bh_store_drawn(struct bh_store *store, const char *path, size_t room,
+                                           double *values, size_t *n, struct bh_err *err);
+
 /** Quantiles of one series of one option, [n] each. One allocation; free(band.day) frees it all. A
  *  series that does not exist, or a study that is not complete, has n = 0. */
 struct bh_store_band {
