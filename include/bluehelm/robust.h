@@ -78,6 +78,60 @@ BH_NODISCARD enum bh_status bh_robust_metrics(const struct bh_robust_input *inpu
                                               size_t *ranks, size_t *n_dropped,
                                               struct bh_err *err);
 
+/* ---- of a results file ------------------------------------------------------------------------ */
+
+struct bh_robust_measure {
+    const char *id, *title, *kind, *unit, *goal; /* goal in words, "" for none */
+    bool is_required, low_is_better, has_goal;
+    size_t n_dropped; /* futures left out for all options: one of them failed there */
+    size_t n_never;   /* values that never happened, counted as the last day */
+    const double *values; /* [n_options][BH_ROBUST_METRICS] */
+    const size_t *ranks;  /* likewise */
+    const double *firsts; /* likewise: in which share of resamples of the futures it comes first */
+};
+
+struct bh_robust_option {
+    const char *id, *title;
+    size_t n_failed;
+    struct bh_estimate success; /* share of futures meeting every required goal; Wilson */
+};
+
+/** Robustness of the options of a study, measure by measure. Owned by the caller. */
+struct bh_robustness {
+    const char *plan_title, *plan_hash, *design, *currency, *start;
+    uint32_t days, seed;
+    bool is_complete;
+    size_t n_futures; /* of each option, replications included */
+    double worst_weight;
+    const struct bh_robust_option *options;
+    size_t n_options;
+    const struct bh_robust_measure *measures;
+    size_t n_measures;
+    struct bh_robustness_store *store; /* private */
+};
+
+/** Reads `path`. Regrets are taken between options in the same scenario and replication: the same
+ *  assumptions and the same luck. A measure's goal is its threshold.
+ *  @param measure      id of one output; NULL: the plan's own measures
+ *  @param worst_weight of Hurwicz, 0 to 1
+ *  @return BH_OK; BH_EIO, BH_EFORMAT; BH_EINPUT (unknown measure with the nearest names, no futures,
+ *          weight), BH_ENOMEM */
+BH_NODISCARD enum bh_status bh_robustness_read(const char *path, const char *measure,
+                                               double worst_weight, struct bh_robustness **out,
+                                               struct bh_err *err);
+void bh_robustness_free(struct bh_robustness *robustness);
+
+/** Which options come first, metric by metric: "handover by 6 of 10 (maximin, ...); none by 4 (...)".
+ *  Metrics that tell no two options apart do not count; a first place may be shared. Where one option
+ *  is first by all that count, it alone is named. Always ends `text` with NUL.
+ *  @return true when some option is first by all metrics that count */
+bool bh_robust_agreement(const struct bh_robustness *robustness,
+                         const struct bh_robust_measure *measure, char *text, size_t room);
+
+/** As JSON; *text is the caller's to free. */
+BH_NODISCARD enum bh_status bh_robustness_json(const struct bh_robustness *robustness, char **text,
+                                               struct bh_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -19,6 +19,7 @@ static const struct {
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
     {"extend", 'E', false},   {"measure", 'm', true}, {"group", 'g', true},
     {"rows", 'N', true},      {"levels", 'L', true},  {"csv", 'C', false},
+    {"worst-weight", 'W', true},
     {"pairs", 'P', false},    {"first-order", 'F', false},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
@@ -67,6 +68,7 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
                          : letter == 'c' ? &out->scenario
                          : letter == 'N' ? &out->rows
                          : letter == 'L' ? &out->levels
+                         : letter == 'W' ? &out->worst_weight
                                          : &out->replication;
 
     if (!whole(text, at) || *at > UINT32_MAX) {
@@ -75,6 +77,7 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
     out->has_futures = out->has_futures || letter == 'f';
     out->has_scenario = out->has_scenario || letter == 'c';
     out->has_rows = out->has_rows || letter == 'N';
+    out->has_worst_weight = out->has_worst_weight || letter == 'W';
     return EXIT_GOOD;
 }
 

@@ -61,6 +61,8 @@ show_index(const struct bh_index *index, char *text)
         snprintf(text, TEXT_ROOM, "–");
     } else if (isnan(index->low)) {
         snprintf(text, TEXT_ROOM, "%.2f", shown(index->value));
+    } else if (index->value == 0 && index->low == index->high) {
+        snprintf(text, TEXT_ROOM, "none seen  ");
     } else {
         snprintf(text, TEXT_ROOM, "%.2f (%.2f to %.2f)%s", shown(index->value), shown(index->low),
                  shown(index->high), bh_sensitivity_is_loose(index) ? " ?" : "  ");
@@ -164,6 +166,9 @@ put_factors(const struct bh_sensitivity *s, const struct bh_sensitivity_option *
     struct table table = factor_table(s);
     char text[TEXT_ROOM];
 
+    if (s->measure != NULL) {
+        table_flush_left(&table, o->effects != NULL ? 6 : o->total != NULL ? 3 : 2);
+    }
     for (size_t r = 0; r < n; r++) {
         add_factor(&table, s, o, order[r]);
     }
@@ -357,6 +362,9 @@ put_head(const struct bh_sensitivity *s)
         printf("Design recognised: %s\n", s->design);
     }
     printf("%sIn parentheses: 95 %% intervals by resampling. ?: too loose to use.\n", hints[s->kind]);
+    if (s->kind == BH_SENSITIVITY_SOBOL) {
+        printf("None seen: it changed nothing in any base row; of N rows that leaves about 3/N.\n");
+    }
 }
 
 static int

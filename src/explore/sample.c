@@ -10,8 +10,8 @@
 
 #define NORMAL_P95 1.6448536269514722 /* standard normal 95 % point */
 #define PERT_PANELS 512
-/* Points of a plain Sobol' or a Morris design may be 0 or 1, where a distribution without ends has no
- * value; they are moved to the middle of the last of 2^32 cells. */
+/* Points of a plain Sobol' design may be 0, where a distribution without ends has no value; they are
+ * moved to the middle of the first of 2^32 cells. */
 #define SMALLEST 0x1p-33
 
 static double
@@ -152,9 +152,17 @@ draw_alone(const struct bh_sampler *sampler, size_t row, double *u)
     }
 }
 
+/** Where in its distribution an assumption is taken for a point of the design. The levels of a Morris
+ *  design reach from end to end; of a distribution without ends, from end to end of the plan's range,
+ *  which is its 5-95 % interval. */
 static double
-inside(double u)
+placed(const struct bh_sampler *sampler, const struct bh_assumption *a, double u)
 {
+    const bool has_ends = a->distribution != BH_NORMAL && a->distribution != BH_LOGNORMAL;
+
+    if (sampler->design == BH_MORRIS && !has_ends) {
+        return 0.05 + 0.9 * u;
+    }
     return u < SMALLEST ? SMALLEST : u > 1 - SMALLEST ? 1 - SMALLEST : u;
 }
 
@@ -177,8 +185,10 @@ bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *draw
         draw_alone(sampler, row, drawn);
     }
     for (size_t i = 0; i < n; i++) {
-        drawn[i] = scenario == 0 ? assumptions[i].value
-                                 : bh_sample_quantile(&assumptions[i], inside(drawn[i]));
+        const struct bh_assumption *a = &assumptions[i];
+
+        drawn[i] = scenario == 0 ? a->value
+                                 : bh_sample_quantile(a, placed(sampler, a, drawn[i]));
     }
 }
 

@@ -67,9 +67,10 @@ make_groups(const struct bh_model *model, enum bh_grouping by, struct bh_arena *
         groups[i] = (uint32_t) g;
         members[g]++;
     }
-    for (size_t g = 0; by != BH_EACH_ALONE && g < n_groups; g++) {
-        rows[g].meaning = bh_arena_printf(arena, "%zu assumption%s together", members[g],
-                                          members[g] == 1 ? "" : "s");
+    for (size_t g = 0; g < n_groups; g++) {
+        if (members[g] > 1) {
+            rows[g].meaning = bh_arena_printf(arena, "%zu assumptions together", members[g]);
+        }
     }
     out->grid.groups = groups;
     out->grid.n_groups = n_groups;
