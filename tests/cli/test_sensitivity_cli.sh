@@ -1,0 +1,104 @@
+# sensitivity, robust, designs and growing studies from outside. Oracle: the manual page; a study grown
+# in two steps and one run at once hold the same bytes.
+. "$SOURCE_DIR/tests/tap.sh"
+b=$BLUEHELM
+exits 0 "$b" new demo
+
+for design in mc nested sobol saltelli morris; do
+    "$b" explore demo --futures 300 --design $design --out grown.bh --overwrite --quiet
+    sqlite3 grown.bh "SELECT * FROM scenario WHERE number <= 256" >first.txt 2>/dev/null
+    "$b" explore demo --futures 700 --design $design --out grown.bh --extend --quiet
+    sqlite3 grown.bh "SELECT * FROM scenario WHERE number <= 256" >then.txt 2>/dev/null
+    "$b" explore demo --futures 700 --design $design --out once.bh --overwrite --quiet
+    expect "$design: growing changes no row drawn before" cmp first.txt then.txt
+    expect "$design: grown and run at once are the same bytes" cmp grown.bh once.bh
+done
+"$b" explore demo --futures 20 --replications 7 --design mc --out grown.bh --overwrite --quiet
+"$b" explore demo --futures 50 --replications 7 --design mc --out grown.bh --extend --quiet
+"$b" explore demo --futures 50 --replications 7 --design mc --out once.bh --overwrite --quiet
+expect "growing with replications" cmp grown.bh once.bh
+expect "a grown study is there in full" exits 0 "$b" explore demo --futures 50 --replications 7 --design mc --out grown.bh --extend
+expect "a study does not shrink" says 1 "already has 50 futures" "$b" explore demo --futures 40 --replications 7 --design mc --out grown.bh --extend
+"$b" explore demo --futures 64 --out lhs.bh --quiet
+expect "a Latin hypercube cannot grow, and says what can" says 1 "cannot grow.*nested latin hypercube" "$b" explore demo --futures 128 --out lhs.bh --extend
+expect "an even hypercube" exits 0 "$b" explore demo --futures 64 --design even --out even.bh
+expect "an even hypercube of very many" says 1 "at most 4000" "$b" explore demo --futures 5000 --design even --out x.bh
+expect "an unknown design" says 2 "takes lhs, mc" "$b" explore demo --design nonsense
+
+# a table of the user's own, in the plan's words
+cat >own.csv <<'END'
+areas.north.fighters,hostilities.ends
+1500,2025-03-01
+3000,2025-06-15
+END
+expect "a table of scenarios" exits 0 "$b" explore demo --design own.csv --out own.bh
+expect "its values are run" sh -c "sqlite3 own.bh 'SELECT \"areas.north.fighters\", \"hostilities.ends\" FROM scenario' | tr '\n' ' ' | grep -q '^1500.0|59.0 3000.0|165.0 $'"
+sed 's/3000/-5/' own.csv >bad.csv
+expect "a value out of limits: file, line, name, value" says 1 "bad.csv:3: areas.north.fighters: found -5" "$b" explore demo --design bad.csv --out x.bh
+sed 's/fighters/figters/' own.csv >bad.csv
+expect "an unknown column names the nearest" says 1 "nearest: areas.north.fighters" "$b" explore demo --design bad.csv --out x.bh
+sed 's/2025-06-15/june/' own.csv >bad.csv
+expect "a word that is no date" says 1 "bad.csv:3: hostilities.ends" "$b" explore demo --design bad.csv --out x.bh
+expect "nothing is left behind" test ! -e x.bh
+
+expect "sensitivity runs a study and tells" sh -c "'$b' sensitivity demo --rows 16 --quiet | grep -q 'IN ALL (ST)'"
+cp demo-sensitivity.bh before.bh
+expect "sensitivity again finds it done" exits 0 "$b" sensitivity demo --rows 16 --quiet
+expect "and does not touch it" cmp before.bh demo-sensitivity.bh
+expect "with more rows it goes on" sh -c "'$b' sensitivity demo --rows 32 --quiet | grep -q '32 base rows used'"
+expect "pairs" sh -c "'$b' sensitivity demo-sensitivity.bh --pairs --option regional | grep -q 'Pairs whose effect'"
+expect "luck is a line of its own" sh -c "'$b' sensitivity demo-sensitivity.bh --json | grep -q '\"luck\"'"
+expect "groups by section" sh -c "'$b' sensitivity demo --group section --rows 16 --quiet --out s.bh | grep -q '^areas '"
+expect "another measure" exits 0 "$b" sensitivity s.bh --measure cost
+expect "an unknown measure names the nearest" says 1 "nearest: cost" "$b" sensitivity s.bh --measure csot
+expect "an unknown option" says 1 "no option 'nobody'" "$b" sensitivity s.bh --option nobody
+expect "pairs of a study without" says 1 "pairs need" "$b" sensitivity lhs.bh --pairs
+expect "Morris" sh -c "'$b' sensitivity demo --design morris --rows 4 --quiet --out m.bh | grep -q 'MU\*'"
+expect "another design in the file is told" says 1 "design" "$b" sensitivity demo --rows 32 --quiet --out m.bh
+expect "odd levels" says 1 "even number" "$b" sensitivity demo --design morris --levels 5 --out x.bh
+expect "one base row" says 2 "at least 2" "$b" sensitivity demo --rows 1 --out x.bh
+expect "an unknown group" says 2 "takes section" "$b" sensitivity demo --group county --out x.bh
+expect "a results file that was not made for it" sh -c "'$b' sensitivity lhs.bh | grep -q 'from classes of its'"
+expect "no such file" says 3 "no such file" "$b" sensitivity nowhere.bh
+expect "nothing is left behind" test ! -e x.bh
+
+# tables of another model: y = x1 + 2 x2, Saltelli rows of two inputs made by hand
+awk 'BEGIN {
+    srand(4); print "a,b" >"in.csv"; print "y,flat" >"out.csv"
+    for (i = 0; i < 200; i++) {
+        p = rand(); q = rand(); r = rand(); s = rand()
+        n = split(p " " q "," r " " q "," p " " s "," r " " s, row, ",")
+        for (k = 1; k <= n; k++) { split(row[k], x, " "); print x[1] "," x[2] >"in.csv"; print x[1] + 2 * x[2] ",1" >"out.csv" }
+    }
+}'
+expect "a Saltelli design is recognised" sh -c "'$b' sensitivity --csv in.csv out.csv | grep -q 'Design recognised: saltelli$'"
+expect "an output that never varies is told" sh -c "'$b' sensitivity --csv in.csv out.csv --measure flat | grep -q 'nothing to explain'"
+expect "shares of an additive model" sh -c "'$b' sensitivity --csv in.csv out.csv --measure y | grep -E '^b +0\.[78]'"
+shuf --random-source=in.csv in.csv | grep -v a >rows.csv
+{ echo a,b; cat rows.csv; } >mixed.csv
+awk -F, 'NR == 1 {print "y"; next} {print $1 + 2 * $2}' mixed.csv >mixed_out.csv
+expect "rows of no design are read by classes" sh -c "'$b' sensitivity --csv mixed.csv mixed_out.csv | grep -q 'no design'"
+head -20 out.csv >short.csv
+expect "tables of unlike length" says 1 "has 800 rows and short.csv has 19" "$b" sensitivity --csv in.csv short.csv
+sed '5s/.*/0.1,x/' in.csv >words.csv
+expect "a column of words is classes" exits 0 "$b" sensitivity --csv words.csv out.csv
+sed '5s/,.*/,/' in.csv >hole.csv
+expect "a missing input: file and line" says 1 "hole.csv:5: b is not a finite number" "$b" sensitivity --csv hole.csv out.csv
+sed '5s/^[^,]*/x/' out.csv >words_out.csv
+expect "an output that is a word: file, line, column" says 1 "words_out.csv:5:1: column y: found 'x', want a number" "$b" sensitivity --csv in.csv words_out.csv
+sed '5s/^[^,]*/nan/' out.csv >nan_out.csv
+expect "an output that is missing drops one base row" sh -c "'$b' sensitivity --csv in.csv nan_out.csv --measure y | grep -q '199 base rows used, 1 dropped'"
+expect "an unknown column" says 1 "no column 'z'" "$b" sensitivity --csv in.csv out.csv --measure z
+expect "one table alone" says 2 "two tables" "$b" sensitivity --csv in.csv
+
+expect "robust" sh -c "'$b' robust lhs.bh | grep -q 'Satisficing'"
+expect "robust says whether metrics agree" sh -c "'$b' robust lhs.bh | grep -q 'Metrics '"
+expect "robust --json" sh -c "'$b' robust lhs.bh --json | grep -q p90_regret"
+expect "robust of an unknown measure" says 1 "no measure" "$b" robust lhs.bh --measure nonsense
+expect "a weight above 100" says 1 "must be 0 to 1" "$b" robust lhs.bh --worst-weight 101
+for command in sensitivity robust; do
+    expect "$command --help is good and has an example" sh -c "'$b' $command --help | grep -q Example"
+    expect "$command refuses an unknown option" says 2 "unknown option" "$b" $command --nonsense
+    expect "$command of a plan's file is no results file" sh -c "! '$b' $command demo/nothing.txt"
+done
+finish
