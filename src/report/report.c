@@ -7,7 +7,7 @@
 #include "report/page.h"
 
 static enum bh_status
-add_sections(struct bh_page *page, struct bh_err *err)
+add_sections(struct bh_page *page, const char *path, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
@@ -17,6 +17,8 @@ add_sections(struct bh_page *page, struct bh_err *err)
     BH_TRY(bh_page_courses(page, err));
     BH_TRY(bh_page_pipeline(page, err));
     bh_page_money(page);
+    BH_TRY(bh_page_robustness(page, path, err));
+    BH_TRY(bh_page_sensitivity(page, path, err));
     BH_TRY(bh_page_stories(page, err));
     bh_page_register(page);
     bh_page_limits(page);
@@ -37,7 +39,7 @@ bh_report_write(const char *results, const char *html, struct bh_err *err)
     BH_TRY(bh_store_open(results, &page.file, err));
     page.results = comparison;
     page.study = bh_store_study(page.file);
-    BH_TRY(add_sections(&page, err));
+    BH_TRY(add_sections(&page, results, err));
     if (out.failed) {
         st = bh_fail(err, BH_ENOMEM, "out of memory");
         goto done;
