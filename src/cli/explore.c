@@ -87,7 +87,7 @@ read_design(const char *word, const struct command *command, struct bh_study_set
     } words[] = {{"lhs", BH_LATIN_HYPERCUBE},    {"mc", BH_MONTE_CARLO},
                  {"nested", BH_NESTED_HYPERCUBE}, {"even", BH_OPTIMAL_HYPERCUBE},
                  {"sobol", BH_SOBOL},             {"saltelli", BH_SALTELLI},
-                 {"morris", BH_MORRIS}};
+                 {"morris", BH_MORRIS},           {"factorial", BH_FACTORIAL}};
     const size_t n = word == NULL ? 0 : strlen(word);
 
     settings->design = BH_LATIN_HYPERCUBE;
@@ -106,8 +106,8 @@ read_design(const char *word, const struct command *command, struct bh_study_set
         return EXIT_GOOD;
     }
     fprintf(stderr,
-            "bluehelm %s: --design takes lhs, mc, nested, even, sobol, saltelli, morris or a table "
-            "whose name ends in .csv, not %s\nTry 'bluehelm %s --help'.\n",
+            "bluehelm %s: --design takes lhs, mc, nested, even, sobol, saltelli, morris, factorial or a "
+            "table whose name ends in .csv, not %s\nTry 'bluehelm %s --help'.\n",
             command->name, word, command->name);
     return EXIT_USAGE;
 }
@@ -172,6 +172,7 @@ explore(const struct bh_plan *plan, const struct arguments *arguments)
         .resume = arguments->resume,
         .overwrite = arguments->overwrite,
         .extend = arguments->extend,
+        .levels = (uint32_t) arguments->levels,
         .keep = (size_t) arguments->keep,
         .every = (size_t) arguments->every,
     };
@@ -192,7 +193,7 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "soOdefrtkyxuwqE", &command_explore, &arguments);
+    int code = arguments_read(argc, argv, "soOdefrtkyxuwqEL", &command_explore, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
@@ -226,7 +227,9 @@ const struct command command_explore = {
     "  --design NAME      lhs: Latin hypercube (default); even: one with its strata exchanged for\n"
     "                     evenness; nested: one that can be extended; mc: plain Monte Carlo;\n"
     "                     sobol: scrambled Sobol' points; saltelli, morris: for sensitivity;\n"
+    "                     factorial: every combination of the plan's levers at --levels P each;\n"
     "                     or a table of your own, NAME.csv, with a column for each assumption\n"
+    "  --levels P         of a factorial or Morris design (default 4)\n"
     "  --replications R   runs of each set of assumptions with other luck (default 1)\n"
     "  --threads T        default: one for each processor\n"
     "  --keep K           futures for each option whose course over time is kept (default 256)\n"

@@ -126,6 +126,9 @@ add_factor(struct table *table, const struct bh_sensitivity *s,
         }
     } else {
         show_index(&o->first[i], text);
+        if (o->total != NULL && o->first[i].value == 0 && o->total[i].value > 0) {
+            snprintf(text, sizeof text, "0.00 ?"); /* no row tells of it: that is not knowing */
+        }
         table_cell(table, text);
         if (o->total != NULL) {
             show_index(&o->total[i], text);

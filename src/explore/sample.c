@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/lmath.h"
+#include "plan/names.h"
 
 #include <math.h>
 #include <string.h>
@@ -108,18 +109,12 @@ quantile(const struct bh_assumption *a, double u)
     return discrete(a, u);
 }
 
-double
-bh_sample_quantile(const struct bh_assumption *assumption, double u)
+/** Kept inside limits, and whole where the kind is. */
+static double
+settled(double x, enum bh_kind kind, double limit_low, double limit_high)
 {
-    double x = quantile(assumption, u);
-
-    if (x < assumption->limit_low) {
-        x = assumption->limit_low;
-    }
-    if (x > assumption->limit_high) {
-        x = assumption->limit_high;
-    }
-    switch (assumption->kind) {
+    x = x < limit_low ? limit_low : x > limit_high ? limit_high : x;
+    switch (kind) {
     case BH_PERSONS:
     case BH_DAYS:
     case BH_DATE:
@@ -131,6 +126,13 @@ bh_sample_quantile(const struct bh_assumption *assumption, double u)
         break;
     }
     return x;
+}
+
+double
+bh_sample_quantile(const struct bh_assumption *assumption, double u)
+{
+    return settled(quantile(assumption, u), assumption->kind, assumption->limit_low,
+                   assumption->limit_high);
 }
 
 /** Fills in the uniforms of a design without a grid, each column by itself. */
@@ -166,6 +168,51 @@ placed(const struct bh_sampler *sampler, const struct bh_assumption *a, double u
     return u < SMALLEST ? SMALLEST : u > 1 - SMALLEST ? 1 - SMALLEST : u;
 }
 
+size_t
+bh_sample_width(const struct bh_sampler *sampler)
+{
+    const struct bh_model *model = sampler->model;
+
+    return model->n_assumptions + (sampler->design == BH_FACTORIAL ? model->n_levers : 0);
+}
+
+/** Levers at equal steps from least to most; assumptions as they are. */
+static void
+draw_levers(const struct bh_sampler *sampler, size_t row, double *drawn)
+{
+    const struct bh_model *model = sampler->model;
+    const uint32_t levels = sampler->grid->levels;
+    double *at = drawn + model->n_assumptions;
+
+    for (size_t i = 0; i < model->n_assumptions; i++) {
+        drawn[i] = model->assumptions[i].value;
+    }
+    bh_design_row(sampler->grid, row, at);
+    for (size_t l = 0; l < model->n_levers; l++) {
+        const struct bh_lever *lever = &model->levers[l];
+        const struct bh_parameter_row *about = bh_names_row(model, lever->parameter);
+        const double step = floor(at[l] * levels) / (levels - 1);
+
+        at[l] = settled(lever->low + step * (lever->high - lever->low), about->kind, about->low,
+                        about->high);
+        for (size_t i = 0; i < model->n_assumptions; i++) {
+            if (model->assumptions[i].parameter == lever->parameter) {
+                drawn[i] = at[l];
+            }
+        }
+    }
+}
+
+void
+bh_sample_place_levers(const struct bh_sampler *sampler, const double *drawn, double *values)
+{
+    const struct bh_model *model = sampler->model;
+
+    for (size_t l = 0; sampler->design == BH_FACTORIAL && l < model->n_levers; l++) {
+        values[model->levers[l].parameter] = drawn[model->n_assumptions + l];
+    }
+}
+
 void
 bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *drawn)
 {
@@ -173,6 +220,10 @@ bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *draw
     const size_t n = sampler->model->n_assumptions;
     const size_t row = scenario - 1;
 
+    if (scenario != 0 && sampler->design == BH_FACTORIAL) {
+        draw_levers(sampler, row, drawn);
+        return;
+    }
     if (scenario != 0 && sampler->table != NULL) {
         memcpy(drawn, sampler->table + row * n, n * sizeof *drawn);
         return;

@@ -32,8 +32,13 @@ struct bh_sampler {
  *  inverted to about 1e-6 of the range. */
 double bh_sample_quantile(const struct bh_assumption *assumption, double u);
 
-/** Draws every assumption of `scenario` into `drawn` ([model->n_assumptions]): first the plan's own,
- *  [model->n_variables], then those of overrides. */
+/** How many values a scenario has: one for each assumption; behind them, in a factorial design, one for
+ *  each lever. */
+size_t bh_sample_width(const struct bh_sampler *sampler);
+
+/** Draws every assumption of `scenario` into `drawn` ([bh_sample_width]): first the plan's own,
+ *  [model->n_variables], then those of overrides, then levers. A factorial design leaves assumptions at
+ *  their central value and takes levers at equal steps from least to most. */
 void bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *drawn);
 
 /** The number that names the luck of `scenario` to the engine. */
@@ -43,5 +48,8 @@ uint32_t bh_sample_luck(const struct bh_sampler *sampler, uint32_t scenario);
  *  [model->parameters.n]. */
 void bh_sample_place(const struct bh_model *model, size_t option, const double *drawn,
                      double *values);
+
+/** Puts levers in their place, whatever the option says there. Only a factorial design has some. */
+void bh_sample_place_levers(const struct bh_sampler *sampler, const double *drawn, double *values);
 
 #endif

@@ -41,7 +41,7 @@
 struct slot {
     struct bh_store_future futures[BLOCK];
     double *finals;    /* [BLOCK][n_outputs] */
-    double *variables; /* [BLOCK][n_variables] */
+    double *variables; /* [BLOCK][described.n_variables] */
     double *values;    /* [BH_MAX_LANES][n_parameters] */
     double *recorded;  /* [BH_MAX_LANES][n_series * n_points] */
     float *series;     /* [BLOCK][n_series * n_points] */
@@ -53,7 +53,7 @@ struct slot {
  *  was drawn for one serves the next. */
 struct worker {
     struct bh_pack *pack;
-    double *drawn; /* [BLOCK][n_assumptions] of block `block` */
+    double *drawn; /* [BLOCK][bh_sample_width] of block `block` */
     size_t block;  /* BH_NONE: nothing drawn yet */
     size_t order[BLOCK]; /* futures of the block in the order in which they share packs */
 };
@@ -220,8 +220,9 @@ static bool
 describe_register(struct study *study)
 {
     const struct bh_model *model = study->model;
+    const size_t n_levers = study->design.n_levers;
     struct bh_store_variable *variables =
-        bh_arena_alloc(&study->arena, (model->n_variables + 1) * sizeof *variables);
+        bh_arena_alloc(&study->arena, (model->n_variables + n_levers + 1) * sizeof *variables);
     struct bh_store_variable *givens =
         bh_arena_alloc(&study->arena, (model->n_givens + 1) * sizeof *givens);
 
@@ -230,6 +231,9 @@ describe_register(struct study *study)
     }
     for (size_t i = 0; i < model->n_variables; i++) {
         variables[i] = describe_variable(&model->assumptions[i]);
+    }
+    for (size_t l = 0; l < n_levers; l++) {
+        variables[model->n_variables + l] = study->design.levers[l];
     }
     for (size_t i = 0; i < model->n_givens; i++) {
         const struct bh_given *g = &model->givens[i];
@@ -251,7 +255,7 @@ describe_register(struct study *study)
         }
     }
     study->described.variables = variables;
-    study->described.n_variables = model->n_variables;
+    study->described.n_variables = model->n_variables + n_levers;
     study->described.givens = givens;
     study->described.n_givens = model->n_givens;
     return true;
@@ -359,7 +363,8 @@ static void
 run_pack(const struct study *study, struct slot *slot, size_t option, size_t first, size_t n,
          const struct worker *worker)
 {
-    const size_t n_variables = study->model->n_variables;
+    const size_t n_variables = study->described.n_variables;
+    const size_t n_drawn = bh_sample_width(&study->design.sampler);
     const size_t n_values = study->model->parameters.n;
     const size_t n_recorded = study->n_series * study->n_points;
     const size_t n_outputs = study->outputs.n;
@@ -384,10 +389,13 @@ run_pack(const struct study *study, struct slot *slot, size_t option, size_t fir
         job.scenario[l] = bh_sample_luck(&study->design.sampler, future->scenario);
         job.replication[l] = future->replication;
         job.values[l] = slot->values + l * n_values;
-        const double *drawn = worker->drawn + order[l] * study->model->n_assumptions;
+        const double *drawn = worker->drawn + order[l] * n_drawn;
 
         bh_sample_place(study->model, option, drawn, slot->values + l * n_values);
-        memcpy(slot->variables + order[l] * n_variables, drawn, n_variables * sizeof *drawn);
+        bh_sample_place_levers(&study->design.sampler, drawn, slot->values + l * n_values);
+        for (size_t v = 0; v < n_variables; v++) {
+            slot->variables[order[l] * n_variables + v] = drawn[study->design.kept[v]];
+        }
         outcome.finals[l] = slot->finals + order[l] * n_outputs;
         outcome.series[l] = is_kept(study, number) ? slot->recorded + l * n_recorded : NULL;
         records = records || outcome.series[l] != NULL;
@@ -416,7 +424,7 @@ run_pack(const struct study *study, struct slot *slot, size_t option, size_t fir
 static void
 order_block(const struct study *study, struct worker *worker, size_t n)
 {
-    const size_t stride = study->model->n_assumptions;
+    const size_t stride = bh_sample_width(&study->design.sampler);
     const double *ends = worker->drawn + study->war_ends;
 
     for (size_t i = 0; i < n; i++) {
@@ -440,7 +448,7 @@ draw_block(const struct study *study, struct worker *worker, size_t block, size_
         const size_t scenario = 1 + (block * BLOCK + i) / study->n_replications;
 
         bh_sample_draw(&study->design.sampler, (uint32_t) scenario,
-                       worker->drawn + i * study->model->n_assumptions);
+                       worker->drawn + i * bh_sample_width(&study->design.sampler));
     }
     worker->block = block;
     order_block(study, worker, n);
@@ -519,7 +527,7 @@ consume(void *context, size_t job, size_t slot_index, struct bh_err *err)
         future->reason = slot->reasons[i];
         future->outputs = slot->finals + i * study->outputs.n;
         future->variables = option == 0 && future->replication == 0
-                                ? slot->variables + i * study->model->n_variables
+                                ? slot->variables + i * study->described.n_variables
                                 : NULL;
         future->n_points = study->n_points;
         if (option == 0) {
@@ -542,7 +550,7 @@ make_slot(struct study *study, struct slot *slot)
     const size_t n_recorded = study->n_series * study->n_points;
 
     slot->finals = bh_arena_alloc(arena, BLOCK * study->outputs.n * sizeof(double));
-    slot->variables = bh_arena_alloc(arena, (BLOCK * study->model->n_variables + 1) * sizeof(double));
+    slot->variables = bh_arena_alloc(arena, (BLOCK * study->described.n_variables + 1) * sizeof(double));
     slot->values = bh_arena_alloc(arena, BH_MAX_LANES * study->model->parameters.n * sizeof(double));
     slot->recorded = bh_arena_alloc(arena, (BH_MAX_LANES * n_recorded + 1) * sizeof(double));
     slot->series = bh_arena_alloc(arena, (BLOCK * n_recorded + 1) * sizeof(float));
@@ -585,7 +593,8 @@ make_workers(struct study *study)
 
         worker->pack = study->engine->create(study->model);
         worker->drawn = bh_arena_alloc(
-            &study->arena, (BLOCK * study->model->n_assumptions + 1) * sizeof *worker->drawn);
+            &study->arena,
+            (BLOCK * bh_sample_width(&study->design.sampler) + 1) * sizeof *worker->drawn);
         worker->block = BH_NONE;
         if (worker->pack == NULL || worker->drawn == NULL) {
             return false;

@@ -7,6 +7,8 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "design/words.h"
+#include "explore/outputs.h"
+#include "plan/names.h"
 #include "plan/quantity.h"
 
 #include <math.h>
@@ -92,6 +94,49 @@ make_keys(const struct bh_model *model, struct bh_arena *arena, struct bh_study_
     }
     out->grid.keys = keys;
     return keys != NULL;
+}
+
+/** Describes the levers of a factorial design that are no assumptions of the plan. */
+static bool
+list_levers(const struct bh_model *model, struct bh_arena *arena, struct bh_study_design *out)
+{
+    const size_t n = out->grid.design == BH_FACTORIAL ? model->n_levers : 0;
+    struct bh_store_variable *rows = bh_arena_alloc(arena, (n + 1) * sizeof *rows);
+    size_t *kept = bh_arena_alloc(arena, (model->n_variables + n + 1) * sizeof *kept);
+
+    if (rows == NULL || kept == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < model->n_variables; i++) {
+        kept[i] = i;
+    }
+    for (size_t l = 0; l < n; l++) {
+        const struct bh_lever *lever = &model->levers[l];
+        size_t i = 0;
+
+        while (i < model->n_variables &&
+               model->assumptions[i].parameter != lever->parameter) {
+            i++;
+        }
+        if (i == model->n_variables) {
+            kept[model->n_variables + out->n_levers] = model->n_assumptions + l;
+            rows[out->n_levers++] = (struct bh_store_variable){
+                .path = lever->path,
+                .meaning = lever->title,
+                .kind = bh_kind_word(bh_names_row(model, lever->parameter)->kind),
+                .distribution = "lever",
+                .value = model->values[lever->parameter],
+                .low = lever->low,
+                .high = lever->high,
+                .source = "",
+                .confidence = "",
+                .note = "",
+            };
+        }
+    }
+    out->levers = rows;
+    out->kept = kept;
+    return true;
 }
 
 /* ---- tables ---------------------------------------------------------------------------------- */
@@ -253,7 +298,8 @@ bh_study_design_make(const struct bh_model *model, const struct bh_study_setting
         .grid = {.design = settings->design,
                  .seed = model->seed,
                  .n_rows = settings->n_futures,
-                 .n_columns = model->n_assumptions,
+                 .n_columns = settings->design == BH_FACTORIAL ? model->n_levers
+                                                               : model->n_assumptions,
                  .is_plain = settings->is_plain,
                  .has_second_order = is_saltelli && !settings->is_first_order,
                  .has_luck = is_saltelli,
@@ -261,11 +307,16 @@ bh_study_design_make(const struct bh_model *model, const struct bh_study_setting
         .n_futures = settings->n_futures,
         .sampler = {.model = model, .design = settings->design},
     };
-    if (!make_keys(model, arena, out) || !make_groups(model, settings->by, arena, out)) {
+    if (settings->design == BH_FACTORIAL && model->n_levers == 0) {
+        return bh_fail(err, BH_EINPUT, "the plan has no levers to combine");
+    }
+    if (!make_keys(model, arena, out) || !make_groups(model, settings->by, arena, out) ||
+        !list_levers(model, arena, out)) {
         return bh_fail(err, BH_ENOMEM, "out of memory");
     }
     if (!is_saltelli && settings->design != BH_MORRIS) {
         out->n_factors = 0;
+        out->grid.groups = NULL;
     }
     BH_TRY(settle_rows(out, settings->n_blocks, err));
     if (settings->design == BH_OPTIMAL_HYPERCUBE) {

@@ -15,6 +15,11 @@ struct bh_study_design {
     size_t n_futures;   /* what was asked for, made a whole number of rows that belong together */
     const struct bh_store_factor *factors; /* what a Saltelli or Morris design changes; else none */
     size_t n_factors;
+    /* What the results file keeps of a scenario: the plan's own assumptions, and levers of a factorial
+     * design that are none of them. */
+    const struct bh_store_variable *levers; /* [n_levers] these levers, described */
+    size_t n_levers;
+    const size_t *kept; /* [model->n_variables + n_levers] their places in what is drawn */
 };
 
 /** Makes the design of `settings` for `model`; everything lies on `arena`. `out` must stay where it is.

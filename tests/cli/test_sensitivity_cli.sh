@@ -41,6 +41,20 @@ sed 's/2025-06-15/june/' own.csv >bad.csv
 expect "a word that is no date" says 1 "bad.csv:3: hostilities.ends" "$b" explore demo --design bad.csv --out x.bh
 expect "nothing is left behind" test ! -e x.bh
 
+# every combination of levers; one is an assumption of the plan, one is not
+expect "a factorial without levers" says 1 "no levers" "$b" explore demo --design factorial --out x.bh
+cp -r demo levers
+cat >>levers/plan.yaml <<'END'
+
+levers:
+  - {path: forces.police.training.seats, range: [400, 1600], title: Places in training}
+  - {path: forces.police.recruits_per_day, range: [0, 60], title: Recruits a day}
+END
+expect "a factorial of two levers" exits 0 "$b" explore levers --design factorial --levels 3 --out f.bh
+expect "has every combination once, at equal steps" sh -c "sqlite3 f.bh 'SELECT \"forces.police.training.seats\", \"forces.police.recruits_per_day\" FROM scenario' | tr '\n' ' ' | grep -q '^400.0|0.0 400.0|30.0 400.0|60.0 1000.0|0.0 1000.0|30.0 1000.0|60.0 1600.0|0.0 1600.0|30.0 1600.0|60.0 $'"
+expect "and runs it: no recruits, no police" sh -c "sqlite3 f.bh 'SELECT DISTINCT f.peak_force = 0 FROM future f JOIN scenario s ON s.number = f.scenario JOIN option o ON o.number = f.option WHERE o.id = \"local\" AND s.\"forces.police.recruits_per_day\" = 0' | grep -qx 1"
+expect "and with recruits some" sh -c "sqlite3 f.bh 'SELECT DISTINCT f.peak_force > 0 FROM future f JOIN scenario s ON s.number = f.scenario JOIN option o ON o.number = f.option WHERE o.id = \"local\" AND s.\"forces.police.recruits_per_day\" > 0' | grep -qx 1"
+
 expect "sensitivity runs a study and tells" sh -c "'$b' sensitivity demo --rows 16 --quiet | grep -q 'IN ALL (ST)'"
 cp demo-sensitivity.bh before.bh
 expect "sensitivity again finds it done" exits 0 "$b" sensitivity demo --rows 16 --quiet
