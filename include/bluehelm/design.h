@@ -45,6 +45,8 @@ struct bh_design_grid {
     bool has_second_order; /* Saltelli: also the rows BA_j */
     bool has_luck;         /* Saltelli: luck is exchanged as one more group, the last */
     uint32_t levels;       /* Morris: even, at least 2; factorial: at least 2 */
+    const size_t *chosen;  /* Morris: numbers of the trajectories that rows are of (bh_design_pick), or
+                              NULL: 0, 1, 2, ... */
 };
 
 /** Whether the design can be made. @return BH_OK; BH_EINPUT (err: what is found and wanted). */
@@ -92,8 +94,10 @@ BH_NODISCARD enum bh_status bh_design_even_hypercube(const struct bh_design_grid
                                                      struct bh_err *err);
 
 /** Distances between trajectories (Campolongo et al. 2007): the sum over all pairs of their points of
- *  the Euclidean distance; 0 for equal trajectories. points: [n][n_points][d]; out: [n][n]. */
-void bh_design_spread(const double *points, size_t n, size_t n_points, size_t d, double *out);
+ *  the Euclidean distance; 0 for equal trajectories. Points that differ in few columns from the one
+ *  before cost as little. points: [n][n_points][d]; out: [n][n]. @return BH_OK, BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_design_spread(const double *points, size_t n, size_t n_points,
+                                             size_t d, double *out, struct bh_err *err);
 
 /** Chooses k of n trajectories that lie far apart: those with the greatest root of the sum of squared
  *  distances. `is_exact`: tries every choice, the first best wins; otherwise the local search of
@@ -102,6 +106,11 @@ void bh_design_spread(const double *points, size_t n, size_t n_points, size_t d,
 BH_NODISCARD enum bh_status bh_design_choose(const double *distance, size_t n, size_t k,
                                              bool is_exact, size_t *chosen, double *score,
                                              struct bh_err *err);
+
+/** Chooses k of the first n trajectories of a Morris design, by the local search: their numbers in
+ *  chosen[k], ascending. @return as bh_design_choose; BH_EINPUT for another design. */
+BH_NODISCARD enum bh_status bh_design_pick(const struct bh_design_grid *grid, size_t n, size_t k,
+                                           size_t *chosen, struct bh_err *err);
 
 #ifdef __cplusplus
 }

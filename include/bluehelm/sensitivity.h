@@ -181,7 +181,7 @@ struct bh_sensitivity_request {
     const char *const *options; /* [n_options] ids; NULL: all */
     size_t n_options;
     bool wants_pairs;
-    size_t n_resamples; /* 0: 1000 */
+    size_t n_resamples; /* 0: 1000, or 200 where there are very many rows */
 };
 
 /** Reads `path` and analyses one measure for every option. Replications of a scenario are averaged;

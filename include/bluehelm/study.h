@@ -58,6 +58,8 @@ struct bh_study_settings {
     bool is_first_order;    /* Saltelli: without the rows that second-order indices need */
     enum bh_grouping by;    /* Saltelli and Morris */
     uint32_t levels;        /* Morris and factorial; default 4 when 0 */
+    size_t pool;            /* Morris, each assumption alone: trajectories are those of so many that lie
+                               farthest apart; 0: not chosen */
     const char *table;      /* BH_OWN: CSV, a column for each assumption it sets, by path */
     size_t n_blocks;        /* instead of n_futures: so many base rows or trajectories; 0: n_futures */
     bool extend;            /* go on with `out`, a study that differs in having fewer futures */

@@ -22,6 +22,7 @@ struct work {
     struct bh_arena *arena;
     struct bh_sensitivity *out;
     struct bh_design_grid grid; /* design, levels and second order of the study */
+    size_t pool; /* trajectories were chosen from so many; 0: not chosen */
     const struct bh_store_output *measure; /* NULL: success */
     size_t n_rows;   /* scenarios there are, whole blocks only */
     uint64_t *keys;
@@ -105,7 +106,7 @@ find_kind(struct work *w, struct bh_err *err)
     w->grid.groups = NULL;
     w->out->kind = BH_SENSITIVITY_GIVEN;
     w->grid.n_columns = 1;
-    if (bh_design_read_words(w->study->design, &w->grid) && w->study->n_factors > 0) {
+    if (bh_design_read_words(w->study->design, &w->grid, &w->pool) && w->study->n_factors > 0) {
         if (w->grid.design == BH_SALTELLI || w->grid.design == BH_MORRIS) {
             w->out->kind = w->grid.design == BH_SALTELLI ? BH_SENSITIVITY_SOBOL
                                                          : BH_SENSITIVITY_MORRIS;
@@ -243,6 +244,24 @@ done:
 
 /* ---- one option ------------------------------------------------------------------------------- */
 
+/** Chooses again what the study chose. */
+static enum bh_status
+choose_trajectories(struct work *w, struct bh_err *err)
+{
+    const size_t n = w->study->n_futures / block_width(w);
+    size_t *chosen;
+
+    if (w->pool == 0) {
+        return BH_OK;
+    }
+    chosen = bh_arena_alloc(w->arena, (n + 1) * sizeof *chosen);
+    if (chosen == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    w->grid.chosen = chosen;
+    return bh_design_pick(&w->grid, w->pool, n, chosen, err);
+}
+
 /** The points of a Morris study on the unit scale. Groups move as one column: only which of them
  *  moves, and for single assumptions which way, matters to the effects. */
 static void
@@ -314,6 +333,7 @@ read_inputs(struct work *w, struct bh_err *err)
         }
         w->grid.keys = keys;
         w->grid.seed = w->study->seed;
+        BH_TRY(choose_trajectories(w, err));
         make_trajectories(w);
         return BH_OK;
     }

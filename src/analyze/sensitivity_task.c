@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define USUAL_RESAMPLES 1000
+#define MANY_ROWS 8192 /* of a design; from here fewer resamples tell an interval as well */
+#define FEWER_RESAMPLES 200
 #define GIVEN_RESAMPLES 200 /* each passes over all rows of all variables */
 #define FEWEST_STEP_ROWS 8  /* of the first line of a convergence table */
 #define LOOSE 0.1
@@ -24,7 +26,9 @@ bh_sensitivity_is_loose(const struct bh_index *index)
 static size_t
 resamples_of(const struct bh_sensitivity_task *task)
 {
-    const size_t n = task->n_resamples == 0 ? USUAL_RESAMPLES : task->n_resamples;
+    const size_t usual = task->n_rows / (task->n_factors + 2) < MANY_ROWS ? USUAL_RESAMPLES
+                                                                          : FEWER_RESAMPLES;
+    const size_t n = task->n_resamples == 0 ? usual : task->n_resamples;
 
     return task->kind == BH_SENSITIVITY_GIVEN && n > GIVEN_RESAMPLES ? GIVEN_RESAMPLES : n;
 }

@@ -19,7 +19,7 @@ static const struct {
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
     {"extend", 'E', false},   {"measure", 'm', true}, {"group", 'g', true},
     {"rows", 'N', true},      {"levels", 'L', true},  {"csv", 'C', false},
-    {"worst-weight", 'W', true},
+    {"worst-weight", 'W', true}, {"pool", 'p', true},
     {"pairs", 'P', false},    {"first-order", 'F', false},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
@@ -69,6 +69,7 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
                          : letter == 'N' ? &out->rows
                          : letter == 'L' ? &out->levels
                          : letter == 'W' ? &out->worst_weight
+                         : letter == 'p' ? &out->pool
                                          : &out->replication;
 
     if (!whole(text, at) || *at > UINT32_MAX) {

@@ -43,7 +43,7 @@ struct arguments {
     size_t n_option;
     const char *out, *baseline, *design, *engine, *measure, *group;
     uint64_t futures, replications, threads, keep, every, scenario, replication, rows, levels,
-        worst_weight;
+        worst_weight, pool;
     bool has_futures, has_scenario, has_rows, has_worst_weight;
     bool is_csv, wants_pairs, is_first_order;
     bool json, strict, resume, overwrite, quiet, extend;
@@ -52,7 +52,7 @@ struct arguments {
 
 /** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
  *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet, E extend, m measure, g group, N rows, L levels, W worst-weight,
+ *  x strict, u resume, w overwrite, q quiet, E extend, m measure, g group, N rows, L levels, W worst-weight, p pool,
  *  C csv, P pairs, F first-order. @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);

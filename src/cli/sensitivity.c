@@ -473,7 +473,9 @@ run_and_tell(const char *path, const struct arguments *arguments)
         .threads = (size_t) arguments->threads,
         .isa = arguments->engine,
         .overwrite = arguments->overwrite,
-        .extend = !arguments->overwrite, /* goes on with what the file holds */
+        .extend = !arguments->overwrite && arguments->pool == 0, /* goes on with what is there */
+        .resume = !arguments->overwrite && arguments->pool > 0,
+        .pool = (size_t) arguments->pool,
         .keep = 1,
         .is_first_order = arguments->is_first_order,
         .levels = (uint32_t) arguments->levels,
@@ -528,7 +530,7 @@ static int
 run(int argc, char **argv)
 {
     struct arguments arguments;
-    int code = arguments_read(argc, argv, "somOdegNLrtjxwqCPF", &command_sensitivity, &arguments);
+    int code = arguments_read(argc, argv, "somOdegNLrtjxwqCPFp", &command_sensitivity, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
@@ -552,7 +554,7 @@ const struct command command_sensitivity = {
     "Usage: bluehelm sensitivity FILE [--measure ID] [--option ID]... [--pairs] [--json]\n"
     "       bluehelm sensitivity PLAN [--rows N] [--design saltelli|morris]\n"
     "                            [--group section|item] [--first-order] [--levels P]\n"
-    "                            [--replications R] [--out FILE] [--overwrite] [--set PATH=VALUE]...\n"
+    "                            [--pool M] [--replications R] [--out FILE] [--overwrite] [--set PATH=VALUE]...\n"
     "                            [--engine NAME] [--threads T] [--strict] [--quiet] and as above\n"
     "       bluehelm sensitivity --csv INPUTS.csv OUTPUTS.csv [--measure COLUMN] [--levels P]\n"
     "                            [--pairs] [--json]\n\n"
@@ -569,6 +571,7 @@ const struct command command_sensitivity = {
     "  --group NAME     change whole sections (areas, parties) or items (areas.rafah) at once\n"
     "  --first-order    saltelli without the rows that pairs need: half the futures\n"
     "  --levels P       of a Morris design, even (default 4)\n"
+    "  --pool M         choose the Morris trajectories that lie farthest apart, of M\n"
     "  --csv            inputs and outputs of another model, row by row\n\n"
     "Example:\n  bluehelm sensitivity plans/gaza-2024 --group section --rows 256\n",
     run};

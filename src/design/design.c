@@ -174,10 +174,18 @@ saltelli_row(const struct bh_design_grid *grid, size_t row, double *out)
     }
 }
 
+/** The number a trajectory is drawn by. */
+static size_t
+number_of(const struct bh_design_grid *grid, size_t trajectory)
+{
+    return grid->chosen == NULL ? trajectory : grid->chosen[trajectory];
+}
+
 int
-bh_design_step(const struct bh_design_grid *grid, size_t trajectory, size_t column, size_t *before)
+bh_design_step(const struct bh_design_grid *grid, size_t place, size_t column, size_t *before)
 {
     const size_t n = count_groups(grid);
+    const size_t trajectory = number_of(grid, place);
     uint32_t out[4];
 
     words(grid->seed, grid->keys[column], TRAJECTORY_STREAM, (uint32_t) trajectory + 2, out);
@@ -198,7 +206,8 @@ morris_row(const struct bh_design_grid *grid, size_t row, double *out)
         size_t before;
         const int sign = bh_design_step(grid, trajectory, c, &before);
 
-        words(grid->seed, grid->keys[c], TRAJECTORY_STREAM, (uint32_t) trajectory + 2, words_of);
+        words(grid->seed, grid->keys[c], TRAJECTORY_STREAM,
+              (uint32_t) number_of(grid, trajectory) + 2, words_of);
         const uint32_t low = (uint32_t) (((uint64_t) words_of[0] * half) >> 32);
         const bool has_moved = row % width > before;
         const bool is_high = (sign > 0) == has_moved;
@@ -325,7 +334,7 @@ bh_design_luck(const struct bh_design_grid *grid, size_t row)
     size_t exchanged;
 
     if (grid->design == BH_MORRIS) {
-        return (uint32_t) (row / width) + 1;
+        return (uint32_t) number_of(grid, row / width) + 1;
     }
     if (grid->design != BH_SALTELLI) {
         return (uint32_t) row + 1;

@@ -15,40 +15,94 @@
 
 #define MOST_CHOICES 2e7
 
+/** Columns that change from each point of a trajectory to the next. */
+struct changes {
+    size_t *columns; /* [first[n_points - 1]] */
+    size_t *first;   /* [n_points]: those into point q are columns first[q-1] .. first[q] */
+};
+
+static void
+find_changes(const double *points, size_t n_points, size_t d, struct changes *out)
+{
+    size_t n = 0;
+
+    out->first[0] = 0;
+    for (size_t q = 1; q < n_points; q++) {
+        for (size_t k = 0; k < d; k++) {
+            if (points[q * d + k] != points[(q - 1) * d + k]) {
+                out->columns[n++] = k;
+            }
+        }
+        out->first[q] = n;
+    }
+}
+
 static double
-distance_between(const double *a, const double *b, size_t n_points, size_t d)
+squared_distance(const double *a, const double *b, size_t d)
+{
+    double sum = 0;
+
+    for (size_t k = 0; k < d; k++) {
+        sum += (a[k] - b[k]) * (a[k] - b[k]);
+    }
+    return sum;
+}
+
+/** From each point of `a` along `b`: a step of b changes the squared distance by the columns it moves. */
+static double
+distance_between(const double *a, const double *b, size_t n_points, size_t d,
+                 const struct changes *steps)
 {
     double total = 0;
 
     for (size_t p = 0; p < n_points; p++) {
-        for (size_t q = 0; q < n_points; q++) {
-            double sum = 0;
+        const double *from = a + p * d;
+        double sum = squared_distance(from, b, d);
 
-            for (size_t k = 0; k < d; k++) {
-                const double gap = a[p * d + k] - b[q * d + k];
-                sum += gap * gap;
+        total += sqrt(sum);
+        for (size_t q = 1; q < n_points; q++) {
+            for (size_t i = steps->first[q - 1]; i < steps->first[q]; i++) {
+                const size_t k = steps->columns[i];
+                const double now = from[k] - b[q * d + k];
+                const double before = from[k] - b[(q - 1) * d + k];
+
+                sum += now * now - before * before;
             }
-            total += sqrt(sum);
+            total += sqrt(sum > 0 ? sum : 0);
         }
     }
     return total;
 }
 
-void
-bh_design_spread(const double *points, size_t n, size_t n_points, size_t d, double *out)
+enum bh_status
+bh_design_spread(const double *points, size_t n, size_t n_points, size_t d, double *out,
+                 struct bh_err *err)
 {
     const size_t size = n_points * d;
+    struct changes steps = {.columns = malloc((size + 1) * sizeof *steps.columns),
+                            .first = malloc((n_points + 1) * sizeof *steps.first)};
 
-    for (size_t i = 0; i < n; i++) {
-        out[i * n + i] = 0;
-        for (size_t j = 0; j < i; j++) {
-            const double *a = points + i * size, *b = points + j * size;
+    if (steps.columns == NULL || steps.first == NULL) {
+        free(steps.columns);
+        free(steps.first);
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    for (size_t j = 0; j < n; j++) {
+        const double *b = points + j * size;
+
+        find_changes(b, n_points, d, &steps);
+        out[j * n + j] = 0;
+        for (size_t i = j + 1; i < n; i++) {
+            const double *a = points + i * size;
             const bool is_same = memcmp(a, b, size * sizeof *a) == 0;
 
-            out[i * n + j] = is_same ? 0 : distance_between(a, b, n_points, d);
+            out[i * n + j] = is_same ? 0 : distance_between(a, b, n_points, d, &steps);
             out[j * n + i] = out[i * n + j];
         }
     }
+    free(steps.columns);
+    free(steps.first);
+    return BH_OK;
 }
 
 /** Distances, and memory for a search. */
@@ -243,4 +297,34 @@ bh_design_choose(const double *distance, size_t n, size_t k, bool is_exact, size
     }
     free(memory);
     return BH_OK;
+}
+
+enum bh_status
+bh_design_pick(const struct bh_design_grid *grid, size_t n, size_t k, size_t *chosen,
+               struct bh_err *err)
+{
+    const size_t width = bh_design_width(grid), d = grid->n_columns;
+    struct bh_design_grid all = *grid;
+    double *points = NULL, *distance = NULL;
+    enum bh_status st = BH_OK;
+
+    all.chosen = NULL;
+    if (grid->design != BH_MORRIS) {
+        return bh_fail(err, BH_EINPUT, "only trajectories of a Morris design can be chosen");
+    }
+    points = malloc((n * width * d + 1) * sizeof *points);
+    distance = malloc((n * n + 1) * sizeof *distance);
+    if (points == NULL || distance == NULL) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        goto done;
+    }
+    for (size_t row = 0; row < n * width; row++) {
+        bh_design_row(&all, row, points + row * d);
+    }
+    BH_TRY(bh_design_spread(points, n, width, d, distance, err));
+    st = bh_design_choose(distance, n, k, false, chosen, NULL, err);
+done:
+    free(points);
+    free(distance);
+    return st;
 }

@@ -13,15 +13,17 @@ static const char *const names[] = {"monte carlo", "latin hypercube", "nested la
 
 void
 bh_design_words(const struct bh_design_grid *grid, enum bh_grouping by, uint64_t table,
-                char text[BH_DESIGN_WORDS_ROOM])
+                size_t pool, char text[BH_DESIGN_WORDS_ROOM])
 {
     static const char *const groupings[] = {"", ", by section", ", by item"};
     const bool is_saltelli = grid->design == BH_SALTELLI;
     const bool is_sobol = is_saltelli || grid->design == BH_SOBOL;
     const bool is_grouped = is_saltelli || grid->design == BH_MORRIS;
-    char detail[32] = "";
+    char detail[64] = "";
 
-    if (grid->design == BH_MORRIS || grid->design == BH_FACTORIAL) {
+    if (grid->design == BH_MORRIS && pool > 0) {
+        snprintf(detail, sizeof detail, ", %u levels, best of %zu", grid->levels, pool);
+    } else if (grid->design == BH_MORRIS || grid->design == BH_FACTORIAL) {
         snprintf(detail, sizeof detail, ", %u levels", grid->levels);
     } else if (grid->design == BH_OWN) {
         snprintf(detail, sizeof detail, " %016llx", (unsigned long long) table);
@@ -32,8 +34,10 @@ bh_design_words(const struct bh_design_grid *grid, enum bh_grouping by, uint64_t
 }
 
 bool
-bh_design_read_words(const char *text, struct bh_design_grid *grid)
+bh_design_read_words(const char *text, struct bh_design_grid *grid, size_t *pool)
 {
+    static const char best[] = ", best of ";
+    const char *chosen = strstr(text, best);
     const size_t n = strcspn(text, ",");
     const char *levels = strchr(text, ',');
 
@@ -45,6 +49,7 @@ bh_design_read_words(const char *text, struct bh_design_grid *grid)
             grid->design = (enum bh_design) i;
             grid->is_plain = strstr(text, ", plain") != NULL;
             grid->has_second_order = strstr(text, ", second order") != NULL;
+            *pool = chosen == NULL ? 0 : strtoul(chosen + sizeof best - 1, NULL, 10);
             grid->levels =
                 levels == NULL ? 0 : (uint32_t) strtoul(levels + 1, NULL, 10);
             return true;

@@ -676,10 +676,13 @@ done:
 
 /** Whether rows of a design do not depend on how many there are. */
 static bool
-can_grow(enum bh_design design)
+can_grow(const struct bh_study_settings *settings)
 {
-    return design == BH_MONTE_CARLO || design == BH_NESTED_HYPERCUBE || design == BH_SOBOL ||
-           design == BH_SALTELLI || design == BH_MORRIS;
+    const enum bh_design design = settings->design;
+
+    return settings->pool == 0 &&
+           (design == BH_MONTE_CARLO || design == BH_NESTED_HYPERCUBE || design == BH_SOBOL ||
+            design == BH_SALTELLI || design == BH_MORRIS);
 }
 
 static enum bh_status
@@ -688,7 +691,7 @@ open_store(struct study *study, struct bh_err *err)
     const struct bh_study_settings *settings = study->settings;
 
     if (settings->extend) {
-        if (!can_grow(settings->design)) {
+        if (!can_grow(settings)) {
             return bh_fail(err, BH_EINPUT,
                            "a study of design %s cannot grow: its rows depend on how many there are; "
                            "monte carlo, nested latin hypercube, sobol, saltelli and morris can",

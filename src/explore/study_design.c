@@ -18,6 +18,7 @@
 #define MOST_EVEN_ROWS 4000 /* an even hypercube keeps the products of all pairs of rows */
 #define EVEN_TRIES_PER_CELL 5
 #define MOST_EVEN_TRIES 200000
+#define MOST_POOL 1000
 #define LUCK_MEANS "chance, with every assumption as it is"
 #define TABLE_LIMIT ((size_t) 1 << 28)
 
@@ -285,6 +286,29 @@ done:
     return st;
 }
 
+/** Chooses trajectories that lie far apart. */
+static enum bh_status
+pick(const struct bh_study_settings *settings, struct bh_arena *arena, struct bh_study_design *out,
+     struct bh_err *err)
+{
+    const size_t n = out->n_futures / bh_design_width(&out->grid);
+    size_t *chosen = bh_arena_alloc(arena, (n + 1) * sizeof *chosen);
+
+    if (settings->design != BH_MORRIS || settings->by != BH_EACH_ALONE) {
+        return bh_fail(err, BH_EINPUT,
+                       "a pool of trajectories goes with design morris and each assumption alone");
+    }
+    if (settings->pool > MOST_POOL) {
+        return bh_fail(err, BH_EINPUT, "the pool is %zu trajectories, at most %d are looked at",
+                       settings->pool, MOST_POOL);
+    }
+    if (chosen == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    out->grid.chosen = chosen;
+    return bh_design_pick(&out->grid, settings->pool, n, chosen, err);
+}
+
 enum bh_status
 bh_study_design_make(const struct bh_model *model, const struct bh_study_settings *settings,
                      struct bh_arena *arena, struct bh_study_design *out, struct bh_err *err)
@@ -324,7 +348,10 @@ bh_study_design_make(const struct bh_model *model, const struct bh_study_setting
     } else if (settings->design == BH_OWN) {
         BH_TRY(read_table(model, settings->table, out, &hash, arena, err));
     }
-    bh_design_words(&out->grid, settings->by, hash, words);
+    if (settings->pool > 0) {
+        BH_TRY(pick(settings, arena, out, err));
+    }
+    bh_design_words(&out->grid, settings->by, hash, settings->pool, words);
     out->words = bh_arena_strdup(arena, words);
     out->sampler.n = out->n_futures;
     out->sampler.grid = &out->grid;

@@ -332,7 +332,7 @@ test_choice(void)
             points[i * 5 + c] = pool.columns[c].values[i];
         }
     }
-    bh_design_spread(points, 12, 6, 5, distance);
+    bh_expect(bh_design_spread(points, 12, 6, 5, distance, NULL) == BH_OK, "distances");
     for (size_t i = 0; i < 144; i++) {
         note(&at, distance[i], wanted.columns[i % 12].values[i / 12]);
     }

@@ -622,8 +622,7 @@ test_choice(void)
     double distance[25], score;
     size_t chosen[2];
 
-    bh_design_spread(points, 5, 2, 1, distance);
-    bh_expect(distance[4] == 0 && fabs(distance[2] - 4) < 1e-15, "distances of trajectories");
+    bh_expect(bh_design_spread(points, 5, 2, 1, distance, NULL) == BH_OK && distance[4] == 0 && fabs(distance[2] - 4) < 1e-15, "distances of trajectories");
     for (int is_exact = 0; is_exact < 2; is_exact++) {
         bh_expect(bh_design_choose(distance, 5, 2, is_exact, chosen, &score, NULL) == BH_OK &&
                       chosen[0] == 0 && chosen[1] == 2 && fabs(score - 4) < 1e-15,

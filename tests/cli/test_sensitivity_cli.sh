@@ -68,6 +68,37 @@ expect "an unknown measure names the nearest" says 1 "nearest: cost" "$b" sensit
 expect "an unknown option" says 1 "no option 'nobody'" "$b" sensitivity s.bh --option nobody
 expect "pairs of a study without" says 1 "pairs need" "$b" sensitivity lhs.bh --pairs
 expect "Morris" sh -c "'$b' sensitivity demo --design morris --rows 4 --quiet --out m.bh | grep -q 'MU\*'"
+"$b" sensitivity demo --design morris --rows 6 --quiet --out m6.bh --json | grep -v '"design"' >plain.txt
+"$b" sensitivity demo --design morris --rows 6 --pool 6 --quiet --out p6.bh --json | grep -v '"design"' >pool.txt
+expect "all of a pool are the trajectories themselves" cmp plain.txt pool.txt
+expect "the farthest of a pool" sh -c "'$b' sensitivity demo --design morris --rows 6 --pool 20 --quiet --out p20.bh | grep -q '6 trajectories used'"
+expect "a pool that is too small" says 1 "cannot choose 6 of 5" "$b" sensitivity demo --design morris --rows 6 --pool 5 --out x.bh
+expect "a pool of groups" says 1 "each assumption alone" "$b" sensitivity demo --design morris --rows 6 --pool 9 --group section --out x.bh
+
+# two futures of one base row and one of another failed: two base rows go, and are counted
+"$b" sensitivity demo --rows 16 --group section --quiet --out failed.bh >/dev/null
+width=$(($(sqlite3 failed.bh "SELECT value FROM study WHERE key = 'futures'") / 16))
+sqlite3 failed.bh "UPDATE future SET status = 1, reason = 'a test', success = NULL WHERE option = 1 AND scenario IN (3, 4, $((5 * width + 1)))"
+expect "failed futures drop their base rows and are counted" sh -c "'$b' sensitivity failed.bh --option regional | grep -q '14 base rows used, 2 dropped for 3 failed futures'"
+expect "and leave the other options whole" sh -c "'$b' sensitivity failed.bh --option local | grep -q '16 base rows used, 0 dropped'"
+expect "robust leaves failed futures out for all" sh -c "'$b' robust failed.bh | grep -q 'every required goal'"
+sqlite3 failed.bh "UPDATE future SET status = 1, reason = 'a test', success = NULL WHERE option = 1"
+expect "all futures failed" says 1 "0 of 16 base rows can be used" "$b" sensitivity failed.bh --option regional
+sqlite3 failed.bh "UPDATE future SET success = 0 WHERE option = 2; UPDATE future SET success = 1 WHERE option = 0"
+expect "no future succeeds" sh -c "'$b' sensitivity failed.bh --option local | grep -q 'nothing to explain'"
+expect "every future succeeds" sh -c "'$b' sensitivity failed.bh --option nothing | grep -q 'nothing to explain'"
+
+# a study cut short is told of from what is there, and is finished by the same command
+"$b" explore demo --futures 6000 --design saltelli --out cut.bh --quiet &
+sleep 0.6
+kill -INT $! 2>/dev/null
+wait $! 2>/dev/null
+if sqlite3 cut.bh "SELECT value FROM study WHERE key = 'state'" 2>/dev/null | grep -q running; then
+    expect "a study cut short says so" sh -c "'$b' sensitivity cut.bh | grep -q 'NOT COMPLETE' || '$b' sensitivity cut.bh 2>&1 | grep -q 'too few'"
+    expect "and can be finished" exits 0 "$b" explore demo --futures 6000 --design saltelli --out cut.bh --resume --quiet
+else
+    echo "# skip: the study was finished before it could be stopped"
+fi
 expect "another design in the file is told" says 1 "design" "$b" sensitivity demo --rows 32 --quiet --out m.bh
 expect "odd levels" says 1 "even number" "$b" sensitivity demo --design morris --levels 5 --out x.bh
 expect "one base row" says 2 "at least 2" "$b" sensitivity demo --rows 1 --out x.bh
