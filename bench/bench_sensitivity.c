@@ -1,4 +1,5 @@
-/** Sobol' analysis of 65 536 base rows x 20 inputs with 100 resamples, on one core; least of five. */
+/** Sobol' analysis of 65 536 base rows x 20 inputs with 100 resamples, on one core; least of five.
+ *  */
 #include <bluehelm/sensitivity.h>
 
 #include <math.h>
@@ -35,8 +36,8 @@ static int
 run(bool has_second_order)
 {
     uint64_t keys[D];
-    struct bh_design_grid grid = {.design = BH_SALTELLI, .n_columns = D, .keys = keys,
-                                  .has_second_order = has_second_order};
+    struct bh_design_grid grid = {
+        .design = BH_SALTELLI, .n_columns = D, .keys = keys, .has_second_order = has_second_order};
     const size_t n_rows = N * bh_design_width(&grid);
     double *y = malloc(n_rows * sizeof *y);
     double best = 1e9, design = cpu_seconds(), x[D];
@@ -52,9 +53,12 @@ run(bool has_second_order)
     }
     design = cpu_seconds() - design;
     for (int k = 0; y != NULL && k < RUNS; k++) {
-        const struct bh_sobol_input input = {.y = y, .n_rows = n_rows, .n_factors = D,
+        const struct bh_sobol_input input = {.y = y,
+                                             .n_rows = n_rows,
+                                             .n_factors = D,
                                              .has_second_order = has_second_order,
-                                             .wants_pairs = has_second_order, .n_resamples = 100};
+                                             .wants_pairs = has_second_order,
+                                             .n_resamples = 100};
         const double start = cpu_seconds();
 
         bh_sobol_fini(&sobol);

@@ -1,9 +1,9 @@
-/** @file robust.h  Which plan holds: robustness metrics over futures.  Experimental: may change until
- *  version 1.
+/** @file robust.h  Which plan holds: robustness metrics over futures.  Experimental: may change
+ *  until version 1.
  *
  *  Robustness has many meanings and they need not agree; so all are computed, each says its sense,
- *  and disagreement is reported, not averaged away (McPhail et al. 2018, "Robustness metrics: how are
- *  they calculated, when should they be used and why do they give different results?"). */
+ *  and disagreement is reported, not averaged away (McPhail et al. 2018, "Robustness metrics: how
+ *  are they calculated, when should they be used and why do they give different results?"). */
 #ifndef BLUEHELM_ROBUST_H
 #define BLUEHELM_ROBUST_H
 
@@ -55,30 +55,32 @@ struct bh_robust_input {
 
 /** Every metric of every plan.
  *
- *  With f turned round where low is better, over the futures of a plan (p10 its 10th percentile ...):
+ *  With f turned round where low is better, over the futures of a plan (p10 its 10th percentile
+ *  ...):
  *
  *      maximin      min f                      worst regret   max (best plan in that future - f)
  *      maximax      max f                      p90 regret     90th percentile of it
  *      Hurwicz      a min f + (1 - a) max f    mean-variance  (mean + 1) / (sd + 1), sd with n - 1
- *      Laplace      mean f                     undesirable    mean of f - median over the worse half,
- *                                                             [n/2 + .51] futures (Kwakkel et al. 2016)
+ *      Laplace      mean f                     undesirable    mean of f - median over the worse
+ *                                                             [n/2 + .51] (Kwakkel et al. 2016)
  *      skew         (p50 - (p90 + p10)/2) / ((p90 - p10)/2)        Voudouris et al. (2014)
  *      kurtosis     (p90 - p10) / (p75 - p25)
  *      satisficing  share of futures that meet the threshold       Starr (1963); NaN without one
  *
- *  Skew as RAPID has it: positive when the middle lies nearer the good end. A future with a value that
- *  is not finite for some plan is left out for all and counted. Where a spread is 0 skew and kurtosis
- *  are NaN. Mean-variance misbehaves for negative f.
+ *  Skew as RAPID has it: positive when the middle lies nearer the good end. A future with a value
+ *  that is not finite for some plan is left out for all and counted. Where a spread is 0 skew and
+ *  kurtosis are NaN. Mean-variance misbehaves for negative f.
  *
  *  @param values    [n_plans][BH_ROBUST_METRICS] out
- *  @param ranks     [n_plans][BH_ROBUST_METRICS] out: 1 is best, equals share; 0 where NaN. May be NULL
+ *  @param ranks     [n_plans][BH_ROBUST_METRICS] out: 1 is best, equals share; 0 where NaN. May be
+ *  NULL
  *  @param n_dropped futures left out. May be NULL
  *  @return BH_OK; BH_EINPUT (no plan, no future left, weight outside 0 to 1), BH_ENOMEM */
 BH_NODISCARD enum bh_status bh_robust_metrics(const struct bh_robust_input *input, double *values,
                                               size_t *ranks, size_t *n_dropped,
                                               struct bh_err *err);
 
-/* ---- of a results file ------------------------------------------------------------------------ */
+/* ---- of a results file ---------------------------------------------------------------------- */
 
 struct bh_robust_measure {
     const char *id, *title, *kind, *unit, *goal; /* goal in words, "" for none */
@@ -114,16 +116,17 @@ struct bh_robustness {
  *  assumptions and the same luck. A measure's goal is its threshold.
  *  @param measure      id of one output; NULL: the plan's own measures
  *  @param worst_weight of Hurwicz, 0 to 1
- *  @return BH_OK; BH_EIO, BH_EFORMAT; BH_EINPUT (unknown measure with the nearest names, no futures,
+ *  @return BH_OK; BH_EIO, BH_EFORMAT; BH_EINPUT (unknown measure with the nearest names, no
+ *  futures,
  *          weight), BH_ENOMEM */
 BH_NODISCARD enum bh_status bh_robustness_read(const char *path, const char *measure,
                                                double worst_weight, struct bh_robustness **out,
                                                struct bh_err *err);
 void bh_robustness_free(struct bh_robustness *robustness);
 
-/** Which options come first, metric by metric: "handover by 6 of 10 (maximin, ...); none by 4 (...)".
- *  Metrics that tell no two options apart do not count; a first place may be shared. Where one option
- *  is first by all that count, it alone is named. Always ends `text` with NUL.
+/** Which options come first, metric by metric: "handover by 6 of 10 (maximin, ...); none by 4
+ *  (...)". Metrics that tell no two options apart do not count; a first place may be shared. Where
+ *  one option is first by all that count, it alone is named. Always ends `text` with NUL.
  *  @return true when some option is first by all metrics that count */
 bool bh_robust_agreement(const struct bh_robustness *robustness,
                          const struct bh_robust_measure *measure, char *text, size_t room);

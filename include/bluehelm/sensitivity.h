@@ -48,7 +48,7 @@ struct bh_sobol {
     double mean, variance;               /* of the rows A and B that were used */
     bool is_constant;                    /* all outputs alike: indices are NaN */
     struct bh_index *first, *total;      /* [n_factors] */
-    struct bh_index *pairs; /* [n_factors (n_factors - 1) / 2] (0,1), (0,2) ... (1,2) ...; or NULL */
+    struct bh_index *pairs; /* [n_factors (n_factors - 1) / 2]: (0,1) (0,2) ... (1,2) ..., or NULL */
     double *resampled_first, *resampled_total; /* [n_factors][n_resamples], or NULL */
     void *memory;                              /* private */
 };
@@ -65,7 +65,8 @@ struct bh_sobol {
  *  of outputs brought to mean 0 and variance 1. A base row with an output that is not finite is
  *  dropped whole and counted. Each resample takes as many base rows with replacement, the same ones
  *  for all indices.
- *  @return BH_OK, also when all outputs are alike; BH_EINPUT when n_rows is no whole number of blocks,
+ *  @return BH_OK, also when all outputs are alike; BH_EINPUT when n_rows is no whole number of
+ *  blocks,
  *          fewer than 2 base rows are left, rows are missing for what is asked, or `resamples` are
  *          given and a row was dropped or a number is out of range; BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_sobol_analyze(const struct bh_sobol_input *input,
@@ -93,7 +94,7 @@ struct bh_effect {
 
 /** Elementary effects. Free with bh_morris_fini. */
 struct bh_morris {
-    size_t n_factors, n_used, n_dropped; /* trajectories; dropped for an output that is not finite */
+    size_t n_factors, n_used, n_dropped; /* trajectories; dropped for an output not finite */
     struct bh_effect *effects;           /* [n_factors] */
 };
 
@@ -102,8 +103,10 @@ struct bh_morris {
  *      effect = (y where x is higher - y where x is lower) / step
  *      scaled = that difference / range(x) * sd(x) / sd(y), all within the trajectory
  *
- *  @return BH_OK; BH_EINPUT when n_rows is no whole number of trajectories, no trajectory is left, a
- *          row changes nothing or several groups at once (err: which), or levels is odd; BH_ENOMEM. */
+ *  @return BH_OK; BH_EINPUT when n_rows is no whole number of trajectories, no trajectory is left,
+ *  a
+ *          row changes nothing or several groups at once (err: which), or levels is odd;
+ *          BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_morris_analyze(const struct bh_morris_input *input,
                                               struct bh_morris *out, struct bh_err *err);
 void bh_morris_fini(struct bh_morris *morris);
@@ -122,8 +125,8 @@ struct bh_given_input {
  *      S1_j = 1 - (SSW / (n - m)) / (SST / (n - 1))
  *
  *  with the sums of squares of y within m classes of x_j and over all: the correlation ratio with
- *  its bias taken out (Kelley 1935). Classes hold equally many rows, m about the cube root of n, 4 to
- *  32; equal values of x_j stay in one class, so few values make a class each. It may come out a
+ *  its bias taken out (Kelley 1935). Classes hold equally many rows, m about the cube root of n, 4
+ *  to 32; equal values of x_j stay in one class, so few values make a class each. It may come out a
  *  little below 0.
  *  @param first [n_columns] out; NaN where x_j or y has one value only
  *  @param n_used rows used, out
@@ -132,7 +135,7 @@ BH_NODISCARD enum bh_status bh_given_first(const struct bh_given_input *input,
                                            struct bh_index *first, size_t *n_used,
                                            struct bh_err *err);
 
-/* ---- of a results file ------------------------------------------------------------------------ */
+/* ---- of a results file ---------------------------------------------------------------------- */
 
 enum bh_sensitivity_kind {
     BH_SENSITIVITY_SOBOL,  /* a Saltelli study: S1, ST, perhaps pairs; luck is its last factor */
@@ -185,16 +188,18 @@ struct bh_sensitivity_request {
 };
 
 /** Reads `path` and analyses one measure for every option. Replications of a scenario are averaged;
- *  a scenario with a failed future drops its base row or trajectory. "Never" counts as the last day.
- *  @return BH_OK; BH_EIO, BH_EFORMAT; BH_EINPUT (unknown measure or option with the nearest names, too
+ *  a scenario with a failed future drops its base row or trajectory. "Never" counts as the last
+ *  day.
+ *  @return BH_OK; BH_EIO, BH_EFORMAT; BH_EINPUT (unknown measure or option with the nearest names,
+ *  too
  *          few futures yet, pairs of a study without them); BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_sensitivity_read(const char *path,
                                                 const struct bh_sensitivity_request *request,
                                                 struct bh_sensitivity **out, struct bh_err *err);
 /** The same of another model: two CSV files (base/csv.h: a line of names, then rows), inputs and
  *  outputs row by row. The design is recognised from the rows of inputs; every column of outputs is
- *  analysed as an "option" (request->measure: that one alone). `levels` is that of a Morris design, 4
- *  when 0. Columns of words are classes.
+ *  analysed as an "option" (request->measure: that one alone). `levels` is that of a Morris design,
+ *  4 when 0. Columns of words are classes.
  *  @return as above; BH_EINPUT names file, line and column. */
 BH_NODISCARD enum bh_status bh_sensitivity_read_csv(const char *inputs, const char *outputs,
                                                     const struct bh_sensitivity_request *request,

@@ -58,21 +58,21 @@ struct bh_study_settings {
     bool is_first_order;    /* Saltelli: without the rows that second-order indices need */
     enum bh_grouping by;    /* Saltelli and Morris */
     uint32_t levels;        /* Morris and factorial; default 4 when 0 */
-    size_t pool;            /* Morris, each assumption alone: trajectories are those of so many that lie
-                               farthest apart; 0: not chosen */
+    size_t pool;            /* Morris, each assumption alone: trajectories are those of so many that
+                               lie farthest apart; 0: not chosen */
     const char *table;      /* BH_OWN: CSV, a column for each assumption it sets, by path */
-    size_t n_blocks;        /* instead of n_futures: so many base rows or trajectories; 0: n_futures */
+    size_t n_blocks;        /* instead of n_futures: so many base rows or trajectories; or 0 */
     bool extend;            /* go on with `out`, a study that differs in having fewer futures */
 };
 
 /** Runs a study of `plan` (which must be sound) and writes it to settings->out.
  *
  *  Everything finished is committed as it comes: after a cancel or a kill the file holds the
- *  futures done so far, and a run with `resume` completes it. With `extend`, a study whose design is
- *  a function of the row (all but a Latin hypercube, plain or even, a factorial and a table) grows to
- *  n_futures; its earlier rows stay as they are, and the file is that of one run to n_futures. The bytes of a complete file depend
- *  on the plan and on n_futures, n_replications, design, options, keep and every alone: not on
- *  threads, isa, compiler or interruptions.
+ *  futures done so far, and a run with `resume` completes it. With `extend`, a study whose design
+ *  is a function of the row (all but a Latin hypercube, plain or even, a factorial and a table)
+ *  grows to n_futures; its earlier rows stay as they are, and the file is that of one run to
+ *  n_futures. The bytes of a complete file depend on the plan and on n_futures, n_replications,
+ *  design, options, keep and every alone: not on threads, isa, compiler or interruptions.
  *
  *  @return BH_OK; BH_ECANCELLED when stopped by `cancel` (what is done is kept); BH_EINPUT for
  *          settings that do not fit (also: `out` exists, or holds another study); BH_EFORMAT,

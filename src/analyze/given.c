@@ -23,13 +23,13 @@ struct place {
 
 struct work {
     const struct bh_given_input *input;
-    size_t n;        /* rows used */
-    uint32_t *rows;  /* [n] their numbers */
-    double *y;       /* [n] outputs less their mean */
-    uint32_t *class; /* [n] of the column at hand */
+    size_t n;            /* rows used */
+    uint32_t *rows;      /* [n] their numbers */
+    double *y;           /* [n] outputs less their mean */
+    uint32_t *class;     /* [n] of the column at hand */
     struct place *order; /* [n] */
-    uint32_t *taken; /* [n_resamples][n] */
-    double *scratch; /* [n_resamples] */
+    uint32_t *taken;     /* [n_resamples][n] */
+    double *scratch;     /* [n_resamples] */
 };
 
 static int
@@ -95,9 +95,8 @@ ratio(const struct work *w, const uint32_t *taken)
     const double n = (double) w->n;
     const double total = squares - sum * sum / n;
     const double within = squares - between;
-    return m < 2 || m >= w->n || !(total > 0)
-               ? (double) NAN
-               : 1 - within / (n - (double) m) / (total / (n - 1));
+    return m < 2 || m >= w->n || !(total > 0) ? (double) NAN
+                                              : 1 - within / (n - (double) m) / (total / (n - 1));
 }
 
 static struct bh_index
@@ -125,7 +124,8 @@ summarise(struct work *w)
     }
     out.half_width = BH_NORMAL_975 * sqrt(squares / (double) (n - 1));
     bh_sort(w->scratch, n);
-    /* resampled rows come twice, which the correction does not know: the mean lies above the value */
+    /* resampled rows come twice, which the correction does not know: the mean lies above the value
+     * */
     const double shift = out.value - sum / (double) n;
     out.low = bh_quantile(w->scratch, n, 0.025) + shift;
     out.high = bh_quantile(w->scratch, n, 0.975) + shift;

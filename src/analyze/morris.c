@@ -132,7 +132,8 @@ take_trajectory(struct work *w, size_t trajectory, struct bh_err *err)
         const double change = goes_up ? y[1] - y[0] : y[0] - y[1];
 
         if (!isnan(*effect)) {
-            return bh_fail(err, BH_EINPUT, "row %zu changes column %zu a second time in trajectory %zu",
+            return bh_fail(err, BH_EINPUT,
+                           "row %zu changes column %zu a second time in trajectory %zu",
                            first + p + 2, column + 1, trajectory + 1);
         }
         *effect = change == 0 || !is_used ? 0 : change / unit_of(w, trajectory, column);
@@ -218,8 +219,8 @@ check(const struct bh_morris_input *in, struct work *w, struct bh_err *err)
     }
     for (size_t c = 0; in->groups != NULL && c < in->n_columns; c++) {
         if (in->groups[c] >= in->n_groups) {
-            return bh_fail(err, BH_EINPUT, "column %zu is in group %u of %zu", c + 1,
-                           in->groups[c], in->n_groups);
+            return bh_fail(err, BH_EINPUT, "column %zu is in group %u of %zu", c + 1, in->groups[c],
+                           in->n_groups);
         }
     }
     return BH_OK;

@@ -24,8 +24,8 @@ static const struct bh_robust_about abouts[BH_ROBUST_METRICS] = {
     {"mean_variance", "Mean against spread", "(mean + 1) / (standard deviation + 1)", true, true},
     {"undesirable", "Fall below the median",
      "mean distance from the median in the worse half of futures", true, false},
-    {"skew", "Skew toward the good end", "where the median lies between the 10th and 90th percentile",
-     true, true},
+    {"skew", "Skew toward the good end",
+     "where the median lies between the 10th and 90th percentile", true, true},
     {"kurtosis", "Concentration", "spread of the middle 80 % over that of the middle 50 %", true,
      true},
     {"satisficing", "Share of futures that satisfy", "share of futures that meet the goal", true,
@@ -41,9 +41,9 @@ bh_robust_about(enum bh_robust_metric metric)
 /** Futures that count, turned so that more is better. */
 struct work {
     const struct bh_robust_input *input;
-    size_t n;      /* futures used */
-    double *f;     /* [n_plans][n] */
-    double *best;  /* [n] of the best plan */
+    size_t n;       /* futures used */
+    double *f;      /* [n_plans][n] */
+    double *best;   /* [n] of the best plan */
     double *sorted; /* [n] */
 };
 

@@ -29,11 +29,11 @@ struct work {
     const struct bh_store_study *study;
     struct bh_robustness *out;
     struct bh_arena *arena;
-    size_t n;         /* futures of an option */
-    uint64_t *keys;   /* [n] */
-    double *values;   /* [n] */
-    double *f;        /* [n_options][n] */
-    double *taken;    /* [n_options][n] of a resample */
+    size_t n;       /* futures of an option */
+    uint64_t *keys; /* [n] */
+    double *values; /* [n] */
+    double *f;      /* [n_options][n] */
+    double *taken;  /* [n_options][n] of a resample */
 };
 
 static const char *
@@ -425,8 +425,7 @@ put_measure(struct bh_json *json, const struct bh_robustness *r, const struct bh
         bh_json_end_object(json);
         bh_json_object(json, "ranks");
         for (size_t o = 0; o < r->n_options; o++) {
-            bh_json_integer(json, r->options[o].id,
-                            (int64_t) m->ranks[o * BH_ROBUST_METRICS + k]);
+            bh_json_integer(json, r->options[o].id, (int64_t) m->ranks[o * BH_ROBUST_METRICS + k]);
         }
         bh_json_end_object(json);
         bh_json_object(json, "first_in_resamples");
@@ -447,9 +446,10 @@ bh_robustness_json(const struct bh_robustness *r, char **text, struct bh_err *er
     struct bh_json json = bh_json_make(&out);
 
     bh_json_object(&json, NULL);
-    bh_json_string(&json, "note",
-                   "Model output: it explores what a plan assumes; not a forecast. Where low is better "
-                   "values are turned round: more is better in every metric but the regrets.");
+    bh_json_string(
+        &json, "note",
+        "Model output: it explores what a plan assumes; not a forecast. Where low is better "
+        "values are turned round: more is better in every metric but the regrets.");
     bh_json_string(&json, "title", r->plan_title);
     bh_json_string(&json, "plan_hash", r->plan_hash);
     bh_json_integer(&json, "futures", (int64_t) r->n_futures);

@@ -22,13 +22,13 @@ struct work {
     struct bh_arena *arena;
     struct bh_sensitivity *out;
     struct bh_design_grid grid; /* design, levels and second order of the study */
-    size_t pool; /* trajectories were chosen from so many; 0: not chosen */
+    size_t pool;                /* trajectories were chosen from so many; 0: not chosen */
     const struct bh_store_output *measure; /* NULL: success */
-    size_t n_rows;   /* scenarios there are, whole blocks only */
+    size_t n_rows;                         /* scenarios there are, whole blocks only */
     uint64_t *keys;
-    double *values;  /* [n_rows * replications] as read */
-    double *y;       /* [n_rows] by scenario */
-    double *x;       /* as bh_sensitivity_task wants them */
+    double *values; /* [n_rows * replications] as read */
+    double *y;      /* [n_rows] by scenario */
+    double *x;      /* as bh_sensitivity_task wants them */
 };
 
 static const char *
@@ -108,8 +108,8 @@ find_kind(struct work *w, struct bh_err *err)
     w->grid.n_columns = 1;
     if (bh_design_read_words(w->study->design, &w->grid, &w->pool) && w->study->n_factors > 0) {
         if (w->grid.design == BH_SALTELLI || w->grid.design == BH_MORRIS) {
-            w->out->kind = w->grid.design == BH_SALTELLI ? BH_SENSITIVITY_SOBOL
-                                                         : BH_SENSITIVITY_MORRIS;
+            w->out->kind =
+                w->grid.design == BH_SALTELLI ? BH_SENSITIVITY_SOBOL : BH_SENSITIVITY_MORRIS;
             w->grid.n_columns = w->study->n_factors;
         }
     }
@@ -235,14 +235,16 @@ count_rows(struct work *w, struct bh_err *err)
     }
     w->n_rows = least / width * width;
     if (w->n_rows / width < 2) {
-        st = bh_fail(err, BH_EINPUT, "%zu futures of each option are too few to tell anything; "
-                     "go on with the study", least);
+        st = bh_fail(err, BH_EINPUT,
+                     "%zu futures of each option are too few to tell anything; "
+                     "go on with the study",
+                     least);
     }
 done:
     return st;
 }
 
-/* ---- one option ------------------------------------------------------------------------------- */
+/* ---- one option ----------------------------------------------------------------------------- */
 
 /** Chooses again what the study chose. */
 static enum bh_status
@@ -281,8 +283,7 @@ make_trajectories(struct work *w)
 }
 
 static enum bh_status
-analyze_option(struct work *w, size_t option, struct bh_sensitivity_option *out,
-               struct bh_err *err)
+analyze_option(struct work *w, size_t option, struct bh_sensitivity_option *out, struct bh_err *err)
 {
     size_t n;
     enum bh_status st = BH_OK;
@@ -340,8 +341,8 @@ read_inputs(struct work *w, struct bh_err *err)
     for (size_t i = 0; i < n_factors; i++) {
         size_t n;
 
-        BH_TRY(bh_store_drawn(w->file, w->out->factors[i].name, w->n_rows, w->x + i * w->n_rows,
-                              &n, err));
+        BH_TRY(bh_store_drawn(w->file, w->out->factors[i].name, w->n_rows, w->x + i * w->n_rows, &n,
+                              err));
     }
 done:
     return st;

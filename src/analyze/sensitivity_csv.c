@@ -1,7 +1,8 @@
 /** @file sensitivity_csv.c  Sensitivity of outputs of any model, from two tables.
  *
- *  Layer: analyze.  The design is recognised by its rows: a Saltelli design repeats A and B in known
- *  places, a Morris design changes one column from row to row. Anything else is read by classes. */
+ *  Layer: analyze.  The design is recognised by its rows: a Saltelli design repeats A and B in
+ *  known places, a Morris design changes one column from row to row. Anything else is read by
+ *  classes. */
 #include <bluehelm/sensitivity.h>
 
 #include "analyze/sensitivity_task.h"
@@ -106,14 +107,17 @@ static enum bh_status
 check(const struct work *w, struct bh_err *err)
 {
     if (w->x->n_rows != w->y->n_rows) {
-        return bh_fail(err, BH_EINPUT, "%s has %zu rows and %s has %zu; each row of inputs has one of "
-                       "outputs", w->x->path, w->x->n_rows, w->y->path, w->y->n_rows);
+        return bh_fail(err, BH_EINPUT,
+                       "%s has %zu rows and %s has %zu; each row of inputs has one of "
+                       "outputs",
+                       w->x->path, w->x->n_rows, w->y->path, w->y->n_rows);
     }
     for (size_t c = 0; c < w->x->n_columns; c++) {
         for (size_t i = 0; i < w->x->n_rows; i++) {
             if (!isfinite(cell(w, i, c))) {
-                return bh_fail(err, BH_EINPUT, "%s:%zu: %s is not a finite number; inputs have to be",
-                               w->x->path, w->x->lines[i], w->x->columns[c].name);
+                return bh_fail(err, BH_EINPUT,
+                               "%s:%zu: %s is not a finite number; inputs have to be", w->x->path,
+                               w->x->lines[i], w->x->columns[c].name);
             }
         }
     }
@@ -133,15 +137,14 @@ lay_out(struct work *w, struct bh_err *err)
 {
     const size_t n = w->x->n_rows, d = w->x->n_columns;
     double *x = bh_arena_alloc(w->arena, (n * d + 1) * sizeof *x);
-    struct bh_sensitivity_factor *factors =
-        bh_arena_alloc(w->arena, (d + 1) * sizeof *factors);
+    struct bh_sensitivity_factor *factors = bh_arena_alloc(w->arena, (d + 1) * sizeof *factors);
 
     if (x == NULL || factors == NULL) {
         return bh_fail(err, BH_ENOMEM, "out of memory");
     }
     for (size_t c = 0; c < d; c++) {
-        factors[c] = (struct bh_sensitivity_factor){
-            bh_arena_strdup(w->arena, w->x->columns[c].name), ""};
+        factors[c] =
+            (struct bh_sensitivity_factor){bh_arena_strdup(w->arena, w->x->columns[c].name), ""};
         if (factors[c].name == NULL) {
             return bh_fail(err, BH_ENOMEM, "out of memory");
         }

@@ -26,8 +26,8 @@ bh_sensitivity_is_loose(const struct bh_index *index)
 static size_t
 resamples_of(const struct bh_sensitivity_task *task)
 {
-    const size_t usual = task->n_rows / (task->n_factors + 2) < MANY_ROWS ? USUAL_RESAMPLES
-                                                                          : FEWER_RESAMPLES;
+    const size_t usual =
+        task->n_rows / (task->n_factors + 2) < MANY_ROWS ? USUAL_RESAMPLES : FEWER_RESAMPLES;
     const size_t n = task->n_resamples == 0 ? usual : task->n_resamples;
 
     return task->kind == BH_SENSITIVITY_GIVEN && n > GIVEN_RESAMPLES ? GIVEN_RESAMPLES : n;
@@ -46,7 +46,8 @@ keep_indices(const struct bh_sensitivity_task *task, const struct bh_index *from
     return copy != NULL;
 }
 
-/** The convergence table: total indices from the first eighth, quarter and half of the base rows. */
+/** The convergence table: total indices from the first eighth, quarter and half of the base rows.
+ *  */
 static enum bh_status
 converge(const struct bh_sensitivity_task *task, const struct bh_sobol_input *whole, size_t width,
          struct bh_sensitivity_option *out, struct bh_err *err)

@@ -2,12 +2,13 @@
  *
  *  Layer: analyze.
  *
- *  Every index is a function of a few sums over base rows, and a resample is the same sums with each
- *  base row counted as often as it was taken. So the outputs are laid out column by column, each
- *  product of columns is made once for a strip of base rows, and its sums under all sets of counts are
- *  taken together: sums[product][resample] += product[row] * count[row][resample]. The inner loop
- *  runs over resamples, so it fills vector registers while every sum is still made in the order of
- *  rows: the result is the same on every machine. Set 0 counts each row once: the estimate itself. */
+ *  Every index is a function of a few sums over base rows, and a resample is the same sums with
+ *  each base row counted as often as it was taken. So the outputs are laid out column by column,
+ *  each product of columns is made once for a strip of base rows, and its sums under all sets of
+ *  counts are taken together: sums[product][resample] += product[row] * count[row][resample]. The
+ *  inner loop runs over resamples, so it fills vector registers while every sum is still made in
+ *  the order of rows: the result is the same on every machine. Set 0 counts each row once: the
+ *  estimate itself. */
 #include <bluehelm/sensitivity.h>
 
 #include "base/err.h"
@@ -398,9 +399,8 @@ keep_resamples(const struct work *w, struct bh_sobol *out)
 static void
 make_indices(struct work *w, struct bh_sobol *out)
 {
-    const bool is_azzini =
-        w->input->estimator == BH_ESTIMATOR_AZZINI ||
-        (w->input->estimator == BH_ESTIMATOR_BEST && w->input->has_second_order);
+    const bool is_azzini = w->input->estimator == BH_ESTIMATOR_AZZINI ||
+                           (w->input->estimator == BH_ESTIMATOR_BEST && w->input->has_second_order);
     size_t n_pairs = 0;
 
     count(w);
@@ -452,17 +452,19 @@ check(const struct bh_sobol_input *in, struct work *w, struct bh_err *err)
                        w->width);
     }
     if (!in->has_second_order && (in->wants_pairs || in->estimator == BH_ESTIMATOR_AZZINI)) {
-        return bh_fail(err, BH_EINPUT, "%s needs a design with second order, these rows are without",
+        return bh_fail(err, BH_EINPUT,
+                       "%s needs a design with second order, these rows are without",
                        in->wants_pairs ? "a second-order index" : "the estimator of Azzini");
     }
     for (size_t b = 0; b < w->n_blocks; b++) {
         w->n += is_whole(in->y + b * w->width, w->width);
     }
     if (w->n < 2) {
-        return bh_fail(err, BH_EINPUT,
-                       "%zu of %zu base rows can be used, at least 2 are wanted; %zu hold an output "
-                       "that is not a finite number",
-                       w->n, w->n_blocks, w->n_blocks - w->n);
+        return bh_fail(
+            err, BH_EINPUT,
+            "%zu of %zu base rows can be used, at least 2 are wanted; %zu hold an output "
+            "that is not a finite number",
+            w->n, w->n_blocks, w->n_blocks - w->n);
     }
     if (in->resamples != NULL && w->n != w->n_blocks) {
         return bh_fail(err, BH_EINPUT, "resamples are given, but %zu base rows cannot be used",
@@ -482,8 +484,8 @@ static void *
 make_room(struct work *w)
 {
     const size_t n_sums = N_COMMON + N_OF_FACTOR * w->d;
-    const size_t doubles = w->width * w->n + (STRIP + n_sums) * w->stride +
-                           (3 * w->d + 3) * w->n_sets;
+    const size_t doubles =
+        w->width * w->n + (STRIP + n_sums) * w->stride + (3 * w->d + 3) * w->n_sets;
     double *memory = calloc(doubles + w->n * w->stride / 2 + 1, sizeof *memory);
     double *at = memory;
 
@@ -508,11 +510,11 @@ make_result(const struct work *w, bool wants_pairs, struct bh_sobol *out)
 {
     const size_t n_pairs = wants_pairs ? w->d * (w->d - 1) / 2 : 0;
     const size_t n_resamples = w->n_sets - 1;
-    struct bh_index *indices = calloc(
-        1, (2 * w->d + n_pairs) * sizeof *indices + 2 * w->d * n_resamples * sizeof(double));
+    struct bh_index *indices =
+        calloc(1, (2 * w->d + n_pairs) * sizeof *indices + 2 * w->d * n_resamples * sizeof(double));
 
-    *out = (struct bh_sobol){.n_factors = w->d, .n_used = w->n, .n_dropped = w->n_blocks - w->n,
-                             .memory = indices};
+    *out = (struct bh_sobol){
+        .n_factors = w->d, .n_used = w->n, .n_dropped = w->n_blocks - w->n, .memory = indices};
     if (indices == NULL) {
         return false;
     }
@@ -538,7 +540,8 @@ describe(const struct work *w, struct bh_sobol *out)
     }
     out->mean = sum / (2.0 * (double) w->n);
     for (size_t i = 0; i < w->n; i++) {
-        squares += (a[i] - out->mean) * (a[i] - out->mean) + (b[i] - out->mean) * (b[i] - out->mean);
+        squares +=
+            (a[i] - out->mean) * (a[i] - out->mean) + (b[i] - out->mean) * (b[i] - out->mean);
     }
     out->variance = squares / (2.0 * (double) w->n);
 }

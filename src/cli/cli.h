@@ -50,10 +50,11 @@ struct arguments {
     bool wants_help;
 };
 
-/** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
- *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet, E extend, m measure, g group, N rows, L levels, W worst-weight, p pool,
- *  C csv, P pairs, F first-order. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+/** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine, f
+ *  futures, r replications, t threads, k keep, y every, c scenario, R replication, j json, x
+ *  strict, u resume, w overwrite, q quiet, E extend, m measure, g group, N rows, L levels, W
+ *  worst-weight, p pool, C csv, P pairs, F first-order. @return EXIT_GOOD, or EXIT_USAGE after
+ *  telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */

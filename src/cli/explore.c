@@ -106,8 +106,8 @@ read_design(const char *word, const struct command *command, struct bh_study_set
         return EXIT_GOOD;
     }
     fprintf(stderr,
-            "bluehelm %s: --design takes lhs, mc, nested, even, sobol, saltelli, morris, factorial or a "
-            "table whose name ends in .csv, not %s\nTry 'bluehelm %s --help'.\n",
+            "bluehelm %s: --design takes lhs, mc, nested, even, sobol, saltelli, morris, factorial "
+            "or a table whose name ends in .csv, not %s\nTry 'bluehelm %s --help'.\n",
             command->name, word, command->name);
     return EXIT_USAGE;
 }

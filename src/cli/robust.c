@@ -80,7 +80,9 @@ put_measure(const struct bh_robustness *r, const struct bh_robust_measure *m)
 
             show_value(r, m, metric, m->values[at], value);
             snprintf(text, sizeof text, "%.140s%s", value,
-                     m->ranks[at] != 1 ? "  " : m->firsts[at] >= CLEAR ? " *" : " ~");
+                     m->ranks[at] != 1        ? "  "
+                     : m->firsts[at] >= CLEAR ? " *"
+                                              : " ~");
             table_cell(&table, text);
         }
     }
@@ -89,8 +91,10 @@ put_measure(const struct bh_robustness *r, const struct bh_robust_measure *m)
     printf("  %s: %s\n", agree ? "Metrics agree" : "Metrics disagree. First is",
            agreement[0] == '\0' ? "no metric tells the options apart" : agreement);
     if (m->n_dropped > 0 || m->n_never > 0) {
-        printf("  %zu futures left out for all options, a value is missing in one; never, counted as "
-               "day %u, %zu times\n", m->n_dropped, r->days, m->n_never);
+        printf(
+            "  %zu futures left out for all options, a value is missing in one; never, counted as "
+            "day %u, %zu times\n",
+            m->n_dropped, r->days, m->n_never);
     }
     return code;
 }
@@ -129,6 +133,20 @@ put_success(const struct bh_robustness *r)
     return table_print(&table);
 }
 
+/** Whether scenarios stand for the plan's ranges: not those placed for another purpose. */
+static bool
+is_of_draws(const char *design)
+{
+    static const char *const others[] = {"saltelli", "morris", "factorial", "own table"};
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strncmp(design, others[i], strlen(others[i])) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static int
 put_all(const struct bh_robustness *r)
 {
@@ -141,7 +159,12 @@ put_all(const struct bh_robustness *r)
     printf("Model output under the plan's assumptions. It explores; it is not a forecast.\n"
            "*: first by that metric, also in 95 %% of resamples of the futures; ~: first, but not\n"
            "clearly. Regret is against the best option in the same future and luck.\n"
-           "Hurwicz puts %.0f %% of its weight on the worst future.\n", 100 * r->worst_weight);
+           "Hurwicz puts %.0f %% of its weight on the worst future.\n",
+           100 * r->worst_weight);
+    if (!is_of_draws(r->design)) {
+        printf("Scenarios of this design are not independent draws from the plan's ranges: shares and\n"
+               "intervals describe these scenarios, not the ranges.\n");
+    }
     code = put_success(r);
     for (size_t i = 0; i < r->n_measures && code == EXIT_GOOD; i++) {
         code = put_measure(r, &r->measures[i]);

@@ -25,8 +25,9 @@
 static const struct bh_index *
 main_index(const struct bh_sensitivity_option *o, size_t i)
 {
-    return o->total != NULL ? &o->total[i] : o->effects != NULL ? &o->effects[i].mu_star
-                                                                : &o->first[i];
+    return o->total != NULL     ? &o->total[i]
+           : o->effects != NULL ? &o->effects[i].mu_star
+                                : &o->first[i];
 }
 
 /** Numbers of factors, the greatest first; equals in order. */
@@ -118,7 +119,8 @@ add_factor(struct table *table, const struct bh_sensitivity *s,
     table_cell(table, s->factors[i].name);
     if (o->effects != NULL) {
         const struct bh_effect *e = &o->effects[i];
-        const double values[] = {e->mu_star.value, e->mu_star.low, e->mu_star.high, e->mu, e->sigma};
+        const double values[] = {e->mu_star.value, e->mu_star.low, e->mu_star.high, e->mu,
+                                 e->sigma};
 
         for (size_t v = 0; v < sizeof values / sizeof values[0]; v++) {
             show_change(s, values[v], text);
@@ -302,9 +304,9 @@ put_option_head(const struct bh_sensitivity *s, const struct bh_sensitivity_opti
         bh_results_show(o->mean, s->measure_kind, s->measure_unit, s->currency, s->start, mean,
                         sizeof mean);
     }
-    printf("\n%s%s%s  %s%smean %s; %zu %s used, %zu dropped", colour("bold"), o->id, colour("plain"),
-           strcmp(o->id, o->title) == 0 ? "" : o->title, strcmp(o->id, o->title) == 0 ? "" : "; ",
-           mean, o->n_used, units[s->kind], o->n_dropped);
+    printf("\n%s%s%s  %s%smean %s; %zu %s used, %zu dropped", colour("bold"), o->id,
+           colour("plain"), strcmp(o->id, o->title) == 0 ? "" : o->title,
+           strcmp(o->id, o->title) == 0 ? "" : "; ", mean, o->n_used, units[s->kind], o->n_dropped);
     if (o->n_failed > 0) {
         printf(" for %zu failed futures", o->n_failed);
     }
@@ -345,10 +347,14 @@ put_head(const struct bh_sensitivity *s)
 {
     static const char *const hints[] = {
         "S1: share of the outcome's variance that goes when this alone is known.\n"
-        "ST: share that is left when all but this is known; ST above S1 is its part in interactions.\n",
-        "MU*: how much the outcome changes, on average in size, per step from one end of its range\n"
-        "toward the other; MU near MU*: always one way; SIGMA: how much that depends on all else.\n",
-        "S1: share of the outcome's variance that goes when this alone is known, from classes of its\n"
+        "ST: share that is left when all but this is known; ST above S1 is its part in "
+        "interactions.\n",
+        "MU*: how much the outcome changes, on average in size, per step from one end of its "
+        "range\n"
+        "toward the other; MU near MU*: always one way; SIGMA: how much that depends on all "
+        "else.\n",
+        "S1: share of the outcome's variance that goes when this alone is known, from classes of "
+        "its\n"
         "values. These futures were not drawn for it: interactions (ST) need a study of design\n"
         "saltelli, which 'bluehelm sensitivity PLAN' runs.\n"};
 
@@ -364,7 +370,8 @@ put_head(const struct bh_sensitivity *s)
     } else {
         printf("Design recognised: %s\n", s->design);
     }
-    printf("%sIn parentheses: 95 %% intervals by resampling. ?: too loose to use.\n", hints[s->kind]);
+    printf("%sIn parentheses: 95 %% intervals by resampling. ?: too loose to use.\n",
+           hints[s->kind]);
     if (s->kind == BH_SENSITIVITY_SOBOL) {
         printf("None seen: it changed nothing in any base row; of N rows that leaves about 3/N.\n");
     }
@@ -432,9 +439,8 @@ tell_tables(const struct arguments *arguments)
     const struct bh_sensitivity_request request = request_of(arguments);
     struct bh_sensitivity *s = NULL;
     struct bh_err err = {BH_OK, ""};
-    const enum bh_status st =
-        bh_sensitivity_read_csv(arguments->plain[0], arguments->plain[1], &request,
-                                (uint32_t) arguments->levels, &s, &err);
+    const enum bh_status st = bh_sensitivity_read_csv(
+        arguments->plain[0], arguments->plain[1], &request, (uint32_t) arguments->levels, &s, &err);
 
     return tell(st, s, arguments, &err);
 }
@@ -490,7 +496,7 @@ run_and_tell(const char *path, const struct arguments *arguments)
     if (code == EXIT_GOOD) {
         code = read_group(arguments->group, &settings.by);
     }
-    settings.n_blocks = arguments->has_rows                 ? (size_t) arguments->rows
+    settings.n_blocks = arguments->has_rows              ? (size_t) arguments->rows
                         : settings.design == BH_SALTELLI ? USUAL_ROWS
                                                          : USUAL_TRAJECTORIES;
     if (code == EXIT_GOOD && settings.n_blocks < 2) {
@@ -535,10 +541,10 @@ run(int argc, char **argv)
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
     }
-    code = arguments.is_csv
-               ? arguments_want(&arguments, 2, "two tables, inputs and outputs",
-                                &command_sensitivity)
-               : arguments_want(&arguments, 1, "FILE, a results file, or PLAN", &command_sensitivity);
+    code =
+        arguments.is_csv
+            ? arguments_want(&arguments, 2, "two tables, inputs and outputs", &command_sensitivity)
+            : arguments_want(&arguments, 1, "FILE, a results file, or PLAN", &command_sensitivity);
     if (code != EXIT_GOOD) {
         return code;
     }
@@ -554,18 +560,23 @@ const struct command command_sensitivity = {
     "Usage: bluehelm sensitivity FILE [--measure ID] [--option ID]... [--pairs] [--json]\n"
     "       bluehelm sensitivity PLAN [--rows N] [--design saltelli|morris]\n"
     "                            [--group section|item] [--first-order] [--levels P]\n"
-    "                            [--pool M] [--replications R] [--out FILE] [--overwrite] [--set PATH=VALUE]...\n"
+    "                            [--pool M] [--replications R] [--out FILE] [--overwrite] [--set "
+    "PATH=VALUE]...\n"
     "                            [--engine NAME] [--threads T] [--strict] [--quiet] and as above\n"
     "       bluehelm sensitivity --csv INPUTS.csv OUTPUTS.csv [--measure COLUMN] [--levels P]\n"
     "                            [--pairs] [--json]\n\n"
     "Tells, option by option, which assumptions an outcome depends on and how well that is known.\n"
-    "FILE is any results file; one of design saltelli or morris tells most. With a PLAN such a study\n"
-    "is run first, into FILE (default: the plan's id with -sensitivity.bh); run again with more rows\n"
-    "it goes on from what is there. Luck is a line of its own: how much of the outcome is chance.\n\n"
+    "FILE is any results file; one of design saltelli or morris tells most. With a PLAN such a "
+    "study\n"
+    "is run first, into FILE (default: the plan's id with -sensitivity.bh); run again with more "
+    "rows\n"
+    "it goes on from what is there. Luck is a line of its own: how much of the outcome is "
+    "chance.\n\n"
     "  --measure ID     what to explain (default: success); see 'bluehelm compare FILE --json'\n"
     "  --option ID      only this option; may be repeated\n"
     "  --pairs          also which assumptions work together\n"
-    "  --rows N         base rows (default 64) or Morris trajectories (default 20); a power of two\n"
+    "  --rows N         base rows (default 64) or Morris trajectories (default 20); a power of "
+    "two\n"
     "                   serves Sobol' points best\n"
     "  --design NAME    saltelli: Sobol' indices (default); morris: elementary effects, cheaper\n"
     "  --group NAME     change whole sections (areas, parties) or items (areas.rafah) at once\n"

@@ -276,10 +276,11 @@ bh_design_check(const struct bh_design_grid *grid, struct bh_err *err)
         return bh_fail(err, BH_EINPUT, "there is no variable to vary");
     }
     if (is_sobol && needed > BH_SOBOL_MOST_COLUMNS) {
-        return bh_fail(err, BH_EINPUT,
-                       "the design needs Sobol' points of %zu columns, there are %d; use lhs, mc or "
-                       "morris",
-                       needed, BH_SOBOL_MOST_COLUMNS);
+        return bh_fail(
+            err, BH_EINPUT,
+            "the design needs Sobol' points of %zu columns, there are %d; use lhs, mc or "
+            "morris",
+            needed, BH_SOBOL_MOST_COLUMNS);
     }
     if (grid->n_rows > UINT32_MAX) {
         return bh_fail(err, BH_EINPUT, "the design has %zu rows, at most %u are possible",

@@ -1,14 +1,14 @@
 /** @file evenness.c  Centred discrepancy, and Latin hypercubes made even by exchanges.
  *
- *  The square of the centred L2 discrepancy (Hickernell 1998, "A generalized discrepancy and quadrature
- *  error bound") with z = x - 1/2 is
+ *  The square of the centred L2 discrepancy (Hickernell 1998, "A generalized discrepancy and
+ *  quadrature error bound") with z = x - 1/2 is
  *
  *      (13/12)^d - 2/n sum_i prod_k (1 + |z_ik|/2 - z_ik^2/2)
  *                + 1/n^2 sum_ij prod_k (1 + (|z_ik| + |z_jk| - |z_ik - z_jk|)/2)
  *
  *  An exchange of two rows' strata in one column changes the terms of these two rows only, by the
- *  ratio of one factor each, so a try costs n and not n^2 d (Jin, Chen & Sudjianto 2005). Products of
- *  exchanged rows are made anew, so rounding does not gather. */
+ *  ratio of one factor each, so a try costs n and not n^2 d (Jin, Chen & Sudjianto 2005). Products
+ *  of exchanged rows are made anew, so rounding does not gather. */
 #include <bluehelm/design.h>
 
 #include "base/err.h"
@@ -124,8 +124,8 @@ change(const struct products *at, const double *points, const size_t n, const si
     const double y = points[rows[1] * d + k];
     const double singles = at->singles[rows[0]] * (single(y) / single(x) - 1) +
                            at->singles[rows[1]] * (single(x) / single(y) - 1);
-    const double pairs = change_of_row(at, points, n, d, rows, k, y) +
-                         change_of_row(at, points, n, d, back, k, x);
+    const double pairs =
+        change_of_row(at, points, n, d, rows, k, y) + change_of_row(at, points, n, d, back, k, x);
 
     return pairs / ((double) n * (double) n) - 2 * singles / (double) n;
 }
@@ -178,8 +178,8 @@ bh_design_even_hypercube(const struct bh_design_grid *grid, size_t n_tries, doub
         return bh_fail(err, BH_EINPUT, "only a Latin hypercube can be made even");
     }
     at.singles = malloc((n + 1) * sizeof *at.singles);
-    at.pairs = n > SIZE_MAX / sizeof(double) / (n + 1) ? NULL
-                                                       : malloc((n * n + 1) * sizeof *at.pairs);
+    at.pairs =
+        n > SIZE_MAX / sizeof(double) / (n + 1) ? NULL : malloc((n * n + 1) * sizeof *at.pairs);
     if (at.singles == NULL || at.pairs == NULL) {
         free(at.singles);
         free(at.pairs);

@@ -48,7 +48,8 @@ squared_distance(const double *a, const double *b, size_t d)
     return sum;
 }
 
-/** From each point of `a` along `b`: a step of b changes the squared distance by the columns it moves. */
+/** From each point of `a` along `b`: a step of b changes the squared distance by the columns it
+ *  moves. */
 static double
 distance_between(const double *a, const double *b, size_t n_points, size_t d,
                  const struct changes *steps)

@@ -6,14 +6,20 @@
 #include <string.h>
 
 /* In the order of enum bh_design. */
-static const char *const names[] = {"monte carlo", "latin hypercube", "nested latin hypercube",
-                                    "even latin hypercube", "sobol", "saltelli", "morris",
-                                    "factorial", "own table"};
+static const char *const names[] = {"monte carlo",
+                                    "latin hypercube",
+                                    "nested latin hypercube",
+                                    "even latin hypercube",
+                                    "sobol",
+                                    "saltelli",
+                                    "morris",
+                                    "factorial",
+                                    "own table"};
 #define N_NAMES (sizeof names / sizeof names[0])
 
 void
-bh_design_words(const struct bh_design_grid *grid, enum bh_grouping by, uint64_t table,
-                size_t pool, char text[BH_DESIGN_WORDS_ROOM])
+bh_design_words(const struct bh_design_grid *grid, enum bh_grouping by, uint64_t table, size_t pool,
+                char text[BH_DESIGN_WORDS_ROOM])
 {
     static const char *const groupings[] = {"", ", by section", ", by item"};
     const bool is_saltelli = grid->design == BH_SALTELLI;
@@ -50,8 +56,7 @@ bh_design_read_words(const char *text, struct bh_design_grid *grid, size_t *pool
             grid->is_plain = strstr(text, ", plain") != NULL;
             grid->has_second_order = strstr(text, ", second order") != NULL;
             *pool = chosen == NULL ? 0 : strtoul(chosen + sizeof best - 1, NULL, 10);
-            grid->levels =
-                levels == NULL ? 0 : (uint32_t) strtoul(levels + 1, NULL, 10);
+            grid->levels = levels == NULL ? 0 : (uint32_t) strtoul(levels + 1, NULL, 10);
             return true;
         }
     }

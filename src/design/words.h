@@ -4,7 +4,8 @@
  *
  *      monte carlo | latin hypercube | nested latin hypercube | even latin hypercube
  *      sobol[, plain] | saltelli[, second order][, plain][, by section | , by item]
- *      morris, N levels[, best of M][, by section | , by item] | factorial, N levels | own table HASH */
+ *      morris, N levels[, best of M][, by section | , by item] | factorial, N levels
+ *      own table HASH */
 #ifndef BH_DESIGN_WORDS_H
 #define BH_DESIGN_WORDS_H
 
@@ -12,8 +13,8 @@
 
 #define BH_DESIGN_WORDS_ROOM 96
 
-/** Writes the words of `grid`; `table` is the hash of a user's own table, `pool` how many trajectories
- *  those of a Morris design were chosen from, 0 when they were not. */
+/** Writes the words of `grid`; `table` is the hash of a user's own table, `pool` how many
+ *  trajectories those of a Morris design were chosen from, 0 when they were not. */
 void bh_design_words(const struct bh_design_grid *grid, enum bh_grouping by, uint64_t table,
                      size_t pool, char text[BH_DESIGN_WORDS_ROOM]);
 

@@ -11,8 +11,8 @@
 
 #define NORMAL_P95 1.6448536269514722 /* standard normal 95 % point */
 #define PERT_PANELS 512
-/* Points of a plain Sobol' design may be 0, where a distribution without ends has no value; they are
- * moved to the middle of the first of 2^32 cells. */
+/* Points of a plain Sobol' design may be 0, where a distribution without ends has no value; they
+ * are moved to the middle of the first of 2^32 cells. */
 #define SMALLEST 0x1p-33
 
 static double
@@ -154,9 +154,9 @@ draw_alone(const struct bh_sampler *sampler, size_t row, double *u)
     }
 }
 
-/** Where in its distribution an assumption is taken for a point of the design. The levels of a Morris
- *  design reach from end to end; of a distribution without ends, from end to end of the plan's range,
- *  which is its 5-95 % interval. */
+/** Where in its distribution an assumption is taken for a point of the design. The levels of a
+ *  Morris design reach from end to end; of a distribution without ends, from end to end of the
+ *  plan's range, which is its 5-95 % interval. */
 static double
 placed(const struct bh_sampler *sampler, const struct bh_assumption *a, double u)
 {

@@ -32,13 +32,13 @@ struct bh_sampler {
  *  inverted to about 1e-6 of the range. */
 double bh_sample_quantile(const struct bh_assumption *assumption, double u);
 
-/** How many values a scenario has: one for each assumption; behind them, in a factorial design, one for
- *  each lever. */
+/** How many values a scenario has: one for each assumption; behind them, in a factorial design, one
+ *  for each lever. */
 size_t bh_sample_width(const struct bh_sampler *sampler);
 
 /** Draws every assumption of `scenario` into `drawn` ([bh_sample_width]): first the plan's own,
- *  [model->n_variables], then those of overrides, then levers. A factorial design leaves assumptions at
- *  their central value and takes levers at equal steps from least to most. */
+ *  [model->n_variables], then those of overrides, then levers. A factorial design leaves
+ *  assumptions at their central value and takes levers at equal steps from least to most. */
 void bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *drawn);
 
 /** The number that names the luck of `scenario` to the engine. */

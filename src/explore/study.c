@@ -550,7 +550,8 @@ make_slot(struct study *study, struct slot *slot)
     const size_t n_recorded = study->n_series * study->n_points;
 
     slot->finals = bh_arena_alloc(arena, BLOCK * study->outputs.n * sizeof(double));
-    slot->variables = bh_arena_alloc(arena, (BLOCK * study->described.n_variables + 1) * sizeof(double));
+    slot->variables =
+        bh_arena_alloc(arena, (BLOCK * study->described.n_variables + 1) * sizeof(double));
     slot->values = bh_arena_alloc(arena, BH_MAX_LANES * study->model->parameters.n * sizeof(double));
     slot->recorded = bh_arena_alloc(arena, (BH_MAX_LANES * n_recorded + 1) * sizeof(double));
     slot->series = bh_arena_alloc(arena, (BLOCK * n_recorded + 1) * sizeof(float));
@@ -693,8 +694,8 @@ open_store(struct study *study, struct bh_err *err)
     if (settings->extend) {
         if (!can_grow(settings)) {
             return bh_fail(err, BH_EINPUT,
-                           "a study of design %s cannot grow: its rows depend on how many there are; "
-                           "monte carlo, nested latin hypercube, sobol, saltelli and morris can",
+                           "a study of design %s cannot grow: its rows depend on how many there "
+                           "are; monte carlo, nested latin hypercube, sobol, saltelli and morris can",
                            study->design.words);
         }
         return bh_store_extend(settings->out, &study->described, BLOCK, &study->first_job,

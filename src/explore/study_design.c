@@ -1,4 +1,5 @@
-/** @file study_design.c  Keys, groups and factors of the plan's assumptions; tables of the user's. */
+/** @file study_design.c  Keys, groups and factors of the plan's assumptions; tables of the user's.
+ *  */
 #include "explore/study_design.h"
 
 #include "base/csv.h"
@@ -56,8 +57,8 @@ make_groups(const struct bh_model *model, enum bh_grouping by, struct bh_arena *
         const size_t length = group_length(path, by);
         size_t g = 0;
 
-        while (g < n_groups && (strncmp(rows[g].name, path, length) != 0 ||
-                                rows[g].name[length] != '\0')) {
+        while (g < n_groups &&
+               (strncmp(rows[g].name, path, length) != 0 || rows[g].name[length] != '\0')) {
             g++;
         }
         if (g == n_groups) {
@@ -115,8 +116,7 @@ list_levers(const struct bh_model *model, struct bh_arena *arena, struct bh_stud
         const struct bh_lever *lever = &model->levers[l];
         size_t i = 0;
 
-        while (i < model->n_variables &&
-               model->assumptions[i].parameter != lever->parameter) {
+        while (i < model->n_variables && model->assumptions[i].parameter != lever->parameter) {
             i++;
         }
         if (i == model->n_variables) {
@@ -205,8 +205,8 @@ read_cell(const struct bh_model *model, const struct bh_csv *csv, size_t column,
         st = bh_quantity_parse(c->levels[(size_t) c->values[row]], a->kind, &units, value, err);
     }
     if (st == BH_OK && !(*value >= a->limit_low && *value <= a->limit_high)) {
-        st = bh_fail(err, BH_EINPUT, "found %g, want %g to %g", *value, a->limit_low,
-                     a->limit_high);
+        st =
+            bh_fail(err, BH_EINPUT, "found %g, want %g to %g", *value, a->limit_low, a->limit_high);
     }
     return bh_err_wrap(err, st, "%s:%zu: %s", csv->path, csv->lines[row], c->name);
 }
@@ -322,8 +322,8 @@ bh_study_design_make(const struct bh_model *model, const struct bh_study_setting
         .grid = {.design = settings->design,
                  .seed = model->seed,
                  .n_rows = settings->n_futures,
-                 .n_columns = settings->design == BH_FACTORIAL ? model->n_levers
-                                                               : model->n_assumptions,
+                 .n_columns =
+                     settings->design == BH_FACTORIAL ? model->n_levers : model->n_assumptions,
                  .is_plain = settings->is_plain,
                  .has_second_order = is_saltelli && !settings->is_first_order,
                  .has_luck = is_saltelli,

@@ -34,6 +34,8 @@ BH_NODISCARD enum bh_status bh_page_courses(struct bh_page *page, struct bh_err 
 BH_NODISCARD enum bh_status bh_page_pipeline(struct bh_page *page, struct bh_err *err);
 /** What success depends on; which option holds. From the results file at `path`; nothing is added where
  *  it has too few futures. */
+/** What success depends on; which option holds. From the results file at `path`; nothing is added
+ *  where it has too few futures. */
 BH_NODISCARD enum bh_status bh_page_sensitivity(struct bh_page *page, const char *path,
                                                 struct bh_err *err);
 BH_NODISCARD enum bh_status bh_page_robustness(struct bh_page *page, const char *path,

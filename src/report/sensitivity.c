@@ -24,8 +24,9 @@ enum { PLOT = 200, PLOT_LEFT = 14, PLOT_TOP = 24, PLOT_BOTTOM = 26, PLOT_DOT = 6
 static const struct bh_index *
 main_index(const struct bh_sensitivity_option *o, size_t i)
 {
-    return o->total != NULL ? &o->total[i] : o->effects != NULL ? &o->effects[i].mu_star
-                                                                : &o->first[i];
+    return o->total != NULL     ? &o->total[i]
+           : o->effects != NULL ? &o->effects[i].mu_star
+                                : &o->first[i];
 }
 
 /** The next factor after those before it in order of size. */
@@ -74,8 +75,8 @@ cut_end(const char *meaning, size_t width, char *text)
 }
 
 static void
-add_bar(struct bh_page *page, const struct bh_sensitivity *s,
-        const struct bh_sensitivity_option *o, size_t i, double top)
+add_bar(struct bh_page *page, const struct bh_sensitivity *s, const struct bh_sensitivity_option *o,
+        size_t i, double top)
 {
     static const size_t colours[] = {1, 0};
     const struct bh_index *index = main_index(o, i);
@@ -88,8 +89,13 @@ add_bar(struct bh_page *page, const struct bh_sensitivity *s,
     cut_name(s->factors[i].name, name);
     cut_end(s->factors[i].meaning, MEANING_WIDTH, meaning);
     snprintf(words, sizeof words, "%.2f%s %s", index->value, is_loose ? " ?" : "", meaning);
-    const struct bh_bar bar = {.title = name, .words = words, .parts = parts, .colours = colours,
-                               .n_parts = 2, .low = fmax(index->low, 0), .high = index->high};
+    const struct bh_bar bar = {.title = name,
+                               .words = words,
+                               .parts = parts,
+                               .colours = colours,
+                               .n_parts = 2,
+                               .low = fmax(index->low, 0),
+                               .high = index->high};
     bh_chart_bars(page->out, top, &bar, 1);
 }
 
@@ -129,7 +135,8 @@ add_tornado(struct bh_page *page, const struct bh_sensitivity *s,
         add_bar(page, s, o, order[k], bh_chart_round_up(top));
     }
     if (o->n_dropped > 0) {
-        bh_text_printf(page->out, "<p class=\"soft\">%zu rows left out because a future failed.</p>\n",
+        bh_text_printf(page->out,
+                       "<p class=\"soft\">%zu rows left out because a future failed.</p>\n",
                        o->n_dropped);
     }
 }
@@ -138,10 +145,12 @@ enum bh_status
 bh_page_sensitivity(struct bh_page *page, const char *path, struct bh_err *err)
 {
     static const char *const hints[] = {
-        "Blue: the share of the variance of success that goes when this alone is known (S1). Grey: its "
+        "Blue: the share of the variance of success that goes when this alone is known (S1). Grey: "
+        "its "
         "part in interactions (ST less S1).",
         "How much success changes on average per step along each range (elementary effects).",
-        "The share of the variance of success that goes when this alone is known (S1), from classes of "
+        "The share of the variance of success that goes when this alone is known (S1), from "
+        "classes of "
         "its values; interactions need a study of their own (bluehelm sensitivity PLAN)."};
     const struct bh_sensitivity_request request = {.n_resamples = REPORT_RESAMPLES};
     struct bh_sensitivity *s = NULL;
@@ -152,8 +161,9 @@ bh_page_sensitivity(struct bh_page *page, const char *path, struct bh_err *err)
     }
     bh_text_add(page->out, "<h2>What success depends on</h2>\n");
     bh_html_element(page->out, "p", hints[s->kind]);
-    bh_text_add(page->out, "<p class=\"soft\">Bars end in 95 % intervals by resampling; a question mark "
-                           "says that the interval is too wide to use.</p>\n");
+    bh_text_add(page->out,
+                "<p class=\"soft\">Bars end in 95 % intervals by resampling; a question mark "
+                "says that the interval is too wide to use.</p>\n");
     for (size_t o = 0; o < s->n_options; o++) {
         add_tornado(page, s, &s->options[o]);
     }
@@ -188,22 +198,25 @@ add_plot(struct bh_page *page, const struct bh_robustness *r, const struct bh_ro
 
     cut_end(m->title, TITLE_WIDTH, title);
 
-    bh_text_printf(page->out, "<svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">"
-                              "<title>", PLOT, PLOT, PLOT, PLOT);
+    bh_text_printf(page->out,
+                   "<svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">"
+                   "<title>",
+                   PLOT, PLOT, PLOT, PLOT);
     bh_html_text(page->out, m->title);
     bh_text_add(page->out, "</title><text x=\"2\" y=\"13\" font-weight=\"600\">");
     bh_html_text(page->out, title);
-    bh_text_printf(page->out,
-                   "</text><rect x=\"2\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" "
-                   "class=\"grid\"/><text class=\"soft\" x=\"2\" y=\"%d\">mean: better to the right</text>",
-                   PLOT_TOP - 4, PLOT - 4, PLOT - PLOT_TOP - PLOT_BOTTOM + 8, PLOT - 4);
+    bh_text_printf(
+        page->out,
+        "</text><rect x=\"2\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" "
+        "class=\"grid\"/><text class=\"soft\" x=\"2\" y=\"%d\">mean: better to the right</text>",
+        PLOT_TOP - 4, PLOT - 4, PLOT - PLOT_TOP - PLOT_BOTTOM + 8, PLOT - 4);
     for (size_t o = 0; o < r->n_options; o++) {
         const double x = part_of(r, m, BH_ROBUST_LAPLACE, o);
         const double y = part_of(r, m, BH_ROBUST_P90_REGRET, o);
 
-        bh_text_printf(page->out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"var(--c%zu)\"><title>",
-                       PLOT_LEFT + width * x, PLOT_TOP + 4 + height * (1 - y), PLOT_DOT,
-                       bh_page_colour(o));
+        bh_text_printf(
+            page->out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"var(--c%zu)\"><title>",
+            PLOT_LEFT + width * x, PLOT_TOP + 4 + height * (1 - y), PLOT_DOT, bh_page_colour(o));
         bh_html_text(page->out, r->options[o].title);
         bh_text_add(page->out, "</title></circle>");
     }
@@ -239,11 +252,12 @@ bh_page_robustness(struct bh_page *page, const char *path, struct bh_err *err)
         return st == BH_EINPUT ? BH_OK : st;
     }
     if (r->n_options > 1) {
-        bh_text_add(page->out,
-                    "<h2>Robustness</h2>\n<p>Mean over futures against regret: how much worse "
-                    "than the best option in the same future, in nine of ten futures at most. Down and "
-                    "to the right is better; each panel reaches from the least to the most of these "
-                    "options.</p>\n<div class=\"panels\">\n");
+        bh_text_add(
+            page->out,
+            "<h2>Robustness</h2>\n<p>Mean over futures against regret: how much worse "
+            "than the best option in the same future, in nine of ten futures at most. Down and "
+            "to the right is better; each panel reaches from the least to the most of these "
+            "options.</p>\n<div class=\"panels\">\n");
         for (size_t i = 0; i < r->n_measures; i++) {
             add_plot(page, r, &r->measures[i]);
         }

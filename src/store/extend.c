@@ -22,8 +22,12 @@ grow(struct bh_store *store, const struct bh_store_study *now, size_t whole, siz
         "UPDATE study SET value = 'running' WHERE key = 'state'",
     };
     const int64_t replications = (int64_t) now->n_replications;
-    const int64_t first[] = {(int64_t) now->n_futures, (int64_t) now->n_jobs, (int64_t) jobs_kept,
-                             replications, replications, replications};
+    const int64_t first[] = {(int64_t) now->n_futures,
+                             (int64_t) now->n_jobs,
+                             (int64_t) jobs_kept,
+                             replications,
+                             replications,
+                             replications};
     sqlite3_stmt *stmt = NULL;
     enum bh_status st = BH_OK;
 
@@ -57,8 +61,8 @@ bh_store_extend(const char *path, const struct bh_store_study *study, size_t n_b
     }
     BH_TRY(bh_store_open(path, &store, err));
     if (store->study.n_futures > study->n_futures) {
-        st = bh_fail(err, BH_EINPUT, "%s: already has %zu futures, more than the %zu asked for", path,
-                     store->study.n_futures, study->n_futures);
+        st = bh_fail(err, BH_EINPUT, "%s: already has %zu futures, more than the %zu asked for",
+                     path, store->study.n_futures, study->n_futures);
         goto done;
     }
     const size_t n_old = store->study.n_futures * study->n_replications;

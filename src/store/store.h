@@ -25,8 +25,8 @@
  *    path(option, scenario, replication, n_points, data BLOB)   kept futures: zstd of float32
  *                          [n_series][n_points], little-endian, day = point * every
  *    quantile(option, series, day, n, mean, q05, q25, q50, q75, q95)   over kept futures
- *    factor(number INTEGER PRIMARY KEY, name, meaning)   what a Saltelli or Morris design changes, one
- *                          by one: an assumption, a group of them, luck; only in such studies
+ *    factor(number INTEGER PRIMARY KEY, name, meaning)   what a Saltelli or Morris design changes,
+ *                          one by one: an assumption, a group of them, luck; only in such studies
  *    happening(option, scenario, replication, day, tone, text)  stories of chosen futures
  *
  *  A running study is in WAL mode; each finished job is one row range and the new jobs_done in one

@@ -1,7 +1,7 @@
-/** Other programs' answers beside ours: SALib 1.5 (Sobol' points, Sobol' and Morris indices, optimal
- *  trajectories), SciPy (discrepancies), RAPID-style robustness metrics. The files are no part of the
- *  project; BH_ORACLES names the folder that holds exploration/. Without it this test prints why it is
- *  skipped; what has a closed form is tested in test_sensitivity.c. */
+/** Other programs' answers beside ours: SALib 1.5 (Sobol' points, Sobol' and Morris indices,
+ *  optimal trajectories), SciPy (discrepancies), RAPID-style robustness metrics. The files are no
+ *  part of the project; BH_ORACLES names the folder that holds exploration/. Without it this test
+ *  prints why it is skipped; what has a closed form is tested in test_sensitivity.c. */
 #include "harness.h"
 
 #include "base/csv.h"
@@ -101,7 +101,8 @@ static void
 test_points(const char *name, size_t n_columns)
 {
     struct bh_csv csv = read_csv(name);
-    const struct bh_design_grid grid = {.design = BH_SOBOL, .n_columns = n_columns, .is_plain = true};
+    const struct bh_design_grid grid = {
+        .design = BH_SOBOL, .n_columns = n_columns, .is_plain = true};
     const size_t half = csv.n_rows / 2;
     struct largest at = {0};
     double row[64];
@@ -122,7 +123,9 @@ test_points(const char *name, size_t n_columns)
 static void
 test_saltelli_rows(const struct bh_csv *xy, bool has_second_order)
 {
-    const struct bh_design_grid grid = {.design = BH_SALTELLI, .n_columns = 3, .is_plain = true,
+    const struct bh_design_grid grid = {.design = BH_SALTELLI,
+                                        .n_columns = 3,
+                                        .is_plain = true,
                                         .has_second_order = has_second_order};
     struct largest at = {0};
     double row[3];
@@ -201,10 +204,13 @@ test_sobol(const char *name, bool has_second_order, bool is_ours)
     uint32_t *resamples = read_resamples(1024, 100);
     struct bh_sobol sobol;
     struct bh_err err = {BH_OK, ""};
-    const struct bh_sobol_input input = {.y = xy.columns[3].values, .n_rows = xy.n_rows,
-                                         .n_factors = 3, .has_second_order = has_second_order,
+    const struct bh_sobol_input input = {.y = xy.columns[3].values,
+                                         .n_rows = xy.n_rows,
+                                         .n_factors = 3,
+                                         .has_second_order = has_second_order,
                                          .wants_pairs = has_second_order,
-                                         .estimator = BH_ESTIMATOR_STANDARD, .n_resamples = 100,
+                                         .estimator = BH_ESTIMATOR_STANDARD,
+                                         .n_resamples = 100,
                                          .resamples = resamples};
 
     if (is_ours) {
@@ -232,8 +238,8 @@ test_sobol(const char *name, bool has_second_order, bool is_ours)
 static void
 test_larger(const char *name, size_t n)
 {
-    const struct bh_design_grid grid = {.design = BH_SALTELLI, .n_columns = 3, .is_plain = true,
-                                        .has_second_order = true};
+    const struct bh_design_grid grid = {
+        .design = BH_SALTELLI, .n_columns = 3, .is_plain = true, .has_second_order = true};
     struct bh_csv indices = read_csv("salib/sobol_indices_ishigami.csv");
     double *y = malloc(8 * n * sizeof *y);
     struct bh_sobol sobol;
@@ -247,7 +253,9 @@ test_larger(const char *name, size_t n)
         }
         y[i] = sin(x[0]) + 7 * sin(x[1]) * sin(x[1]) + 0.1 * pow(x[2], 4) * sin(x[0]);
     }
-    const struct bh_sobol_input input = {.y = y, .n_rows = 8 * n, .n_factors = 3,
+    const struct bh_sobol_input input = {.y = y,
+                                         .n_rows = 8 * n,
+                                         .n_factors = 3,
                                          .has_second_order = true,
                                          .estimator = BH_ESTIMATOR_STANDARD};
     bh_expect(bh_sobol_analyze(&input, &sobol, NULL) == BH_OK, "%s analysed", name);
@@ -283,9 +291,14 @@ test_morris(const char *name, const char *xy_name, size_t n_columns, bool is_sca
             x[i * n_columns + c] = xy.columns[c].values[i];
         }
     }
-    const struct bh_morris_input input = {.x = x, .y = xy.columns[n_columns].values,
-                                          .n_rows = xy.n_rows, .n_columns = n_columns, .levels = 4,
-                                          .is_scaled = is_scaled, .n_resamples = 1000, .seed = 1};
+    const struct bh_morris_input input = {.x = x,
+                                          .y = xy.columns[n_columns].values,
+                                          .n_rows = xy.n_rows,
+                                          .n_columns = n_columns,
+                                          .levels = 4,
+                                          .is_scaled = is_scaled,
+                                          .n_resamples = 1000,
+                                          .seed = 1};
     bh_expect(bh_morris_analyze(&input, &morris, &err) == BH_OK, "%s analysed %s", name, err.text);
     for (size_t i = 0; i < wanted.n_rows; i++) {
         if (strcmp(word(&wanted, i, "case"), name) == 0) {
@@ -308,8 +321,8 @@ test_morris(const char *name, const char *xy_name, size_t n_columns, bool is_sca
     compare_largest(what, &mu_star, 1e-12);
     snprintf(what, sizeof what, "%s sigma", name);
     compare_largest(what, &sigma, 1e-12);
-    /* own random resamples: 1000 of them tell a standard deviation to 1/sqrt(2000), 4 times that and
-     * theirs likewise */
+    /* own random resamples: 1000 of them tell a standard deviation to 1/sqrt(2000), 4 times that
+     * and theirs likewise */
     snprintf(what, sizeof what, "%s ratio of half-widths", name);
     compare_largest(what, &width, 4 * sqrt(2) / sqrt(2000));
     bh_morris_fini(&morris);
@@ -373,8 +386,8 @@ test_discrepancies(void)
     for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
         const size_t n = sizes[s].n, d = sizes[s].d;
         uint64_t keys[10] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-        const struct bh_design_grid grid = {.design = BH_OPTIMAL_HYPERCUBE, .n_rows = n,
-                                            .n_columns = d, .keys = keys, .seed = 1};
+        const struct bh_design_grid grid = {
+            .design = BH_OPTIMAL_HYPERCUBE, .n_rows = n, .n_columns = d, .keys = keys, .seed = 1};
         double *points = malloc(n * d * sizeof *points);
         double theirs = 0;
 
@@ -386,7 +399,8 @@ test_discrepancies(void)
         }
         bh_expect(bh_design_even_hypercube(&grid, 20000, points, NULL) == BH_OK, "made even");
         const double ours = bh_design_discrepancy(points, n, d);
-        printf("# even hypercube %zu x %zu: ours %.3e, SciPy's random-cd %.3e\n", n, d, ours, theirs);
+        printf("# even hypercube %zu x %zu: ours %.3e, SciPy's random-cd %.3e\n", n, d, ours,
+               theirs);
         bh_expect(ours <= theirs * 1.05, "even hypercube %zu x %zu is as even as SciPy's", n, d);
         free(points);
     }
@@ -456,12 +470,18 @@ test_robust(void)
         bool nearest = false;
         double weight = 0.5;
         const enum bh_robust_metric m = metric_named(word(&csv, i, "metric"), &nearest, &weight);
-        const struct bh_robust_input input = {
-            .f = f, .n_plans = 8, .n_futures = 20, .worst_weight = weight, .has_threshold = true,
-            .threshold = 50, .uses_nearest = nearest,
-            .low_is_better = strcmp(word(&csv, i, "sense"), "min") == 0};
+        const struct bh_robust_input input = {.f = f,
+                                              .n_plans = 8,
+                                              .n_futures = 20,
+                                              .worst_weight = weight,
+                                              .has_threshold = true,
+                                              .threshold = 50,
+                                              .uses_nearest = nearest,
+                                              .low_is_better =
+                                                  strcmp(word(&csv, i, "sense"), "min") == 0};
 
-        if (m != BH_ROBUST_METRICS && bh_robust_metrics(&input, values, NULL, NULL, NULL) == BH_OK) {
+        if (m != BH_ROBUST_METRICS &&
+            bh_robust_metrics(&input, values, NULL, NULL, NULL) == BH_OK) {
             const size_t plan = (size_t) number(&csv, i, "plan") - 1;
             note(&at[m], values[plan * BH_ROBUST_METRICS + m], number(&csv, i, "value"));
         }
@@ -482,8 +502,12 @@ test_preferred(void)
     size_t ranks[8 * BH_ROBUST_METRICS];
 
     read_matrix(f);
-    const struct bh_robust_input input = {.f = f, .n_plans = 8, .n_futures = 20, .worst_weight = 0.5,
-                                          .has_threshold = true, .threshold = 50};
+    const struct bh_robust_input input = {.f = f,
+                                          .n_plans = 8,
+                                          .n_futures = 20,
+                                          .worst_weight = 0.5,
+                                          .has_threshold = true,
+                                          .threshold = 50};
     bh_expect(bh_robust_metrics(&input, values, ranks, NULL, NULL) == BH_OK, "metrics of 8 plans");
     for (size_t i = 0; i < csv.n_rows; i++) {
         bool nearest;

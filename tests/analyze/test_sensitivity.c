@@ -69,8 +69,8 @@ evaluate(const struct bh_design_grid *grid, size_t n_blocks, function *f, size_t
 static struct bh_design_grid
 saltelli(size_t d)
 {
-    return (struct bh_design_grid){.design = BH_SALTELLI, .seed = 7, .n_columns = d, .keys = keys,
-                                   .has_second_order = true};
+    return (struct bh_design_grid){
+        .design = BH_SALTELLI, .seed = 7, .n_columns = d, .keys = keys, .has_second_order = true};
 }
 
 /** Within four half-widths of the closed form and within `bound`. */
@@ -87,15 +87,21 @@ expect_index(const char *what, size_t i, const struct bh_index *index, double wa
 static void
 test_ishigami(enum bh_estimator estimator, double bound)
 {
-    const double first[] = {0.31390519, 0.44241114, 0}, total[] = {0.55758886, 0.44241114, 0.24368366};
+    const double first[] = {0.31390519, 0.44241114, 0},
+                 total[] = {0.55758886, 0.44241114, 0.24368366};
     const double pairs[] = {0, 0.24368366, 0};
     const struct bh_design_grid grid = saltelli(3);
     struct bh_sobol s;
     size_t n_rows;
     double *y = evaluate(&grid, 8192, ishigami, &n_rows);
-    const struct bh_sobol_input input = {.y = y, .n_rows = n_rows, .n_factors = 3,
-                                         .has_second_order = true, .wants_pairs = true,
-                                         .estimator = estimator, .n_resamples = 200, .seed = 0};
+    const struct bh_sobol_input input = {.y = y,
+                                         .n_rows = n_rows,
+                                         .n_factors = 3,
+                                         .has_second_order = true,
+                                         .wants_pairs = true,
+                                         .estimator = estimator,
+                                         .n_resamples = 200,
+                                         .seed = 0};
 
     bh_expect(bh_sobol_analyze(&input, &s, NULL) == BH_OK && s.n_used == 8192, "Ishigami analysed");
     bh_expect(fabs(s.variance - 13.844587940719254) < 0.05, "variance of Ishigami");
@@ -116,8 +122,8 @@ test_g_function(void)
     struct bh_sobol s;
     size_t n_rows;
     double *y = evaluate(&grid, 4096, sobol_g, &n_rows);
-    const struct bh_sobol_input input = {.y = y, .n_rows = n_rows, .n_factors = 8,
-                                         .has_second_order = true, .n_resamples = 200};
+    const struct bh_sobol_input input = {
+        .y = y, .n_rows = n_rows, .n_factors = 8, .has_second_order = true, .n_resamples = 200};
 
     for (size_t i = 0; i < 8; i++) {
         part[i] = 1 / (3 * (1 + g_a[i]) * (1 + g_a[i]));
@@ -143,9 +149,12 @@ test_additive(void)
 
         grid.has_second_order = has_second_order;
         double *y = evaluate(&grid, 1024, additive, &n_rows);
-        const struct bh_sobol_input input = {.y = y, .n_rows = n_rows, .n_factors = 5,
+        const struct bh_sobol_input input = {.y = y,
+                                             .n_rows = n_rows,
+                                             .n_factors = 5,
                                              .has_second_order = has_second_order,
-                                             .wants_pairs = has_second_order, .n_resamples = 100};
+                                             .wants_pairs = has_second_order,
+                                             .n_resamples = 100};
         bh_expect(bh_sobol_analyze(&input, &s, NULL) == BH_OK, "additive function analysed");
         for (size_t i = 0; i < 5; i++) {
             const double wanted = (double) ((i + 1) * (i + 1)) / 55;
@@ -167,8 +176,8 @@ test_luck(void)
 {
     struct bh_design_grid grid = saltelli(2);
     const double wanted[] = {9.0 / 14, 1.0 / 14, 4.0 / 14};
-    const struct bh_design_grid lucks = {.design = BH_MONTE_CARLO, .seed = 3, .n_columns = 1,
-                                         .keys = keys};
+    const struct bh_design_grid lucks = {
+        .design = BH_MONTE_CARLO, .seed = 3, .n_columns = 1, .keys = keys};
     struct bh_sobol s;
 
     grid.has_luck = true;
@@ -180,8 +189,8 @@ test_luck(void)
         bh_design_row(&lucks, bh_design_luck(&grid, i), &luck);
         y[i] = 3 * x[0] + x[1] + 2 * luck;
     }
-    const struct bh_sobol_input input = {.y = y, .n_rows = n_rows, .n_factors = 3,
-                                         .has_second_order = true, .n_resamples = 100};
+    const struct bh_sobol_input input = {
+        .y = y, .n_rows = n_rows, .n_factors = 3, .has_second_order = true, .n_resamples = 100};
     bh_expect(bh_sobol_analyze(&input, &s, NULL) == BH_OK, "a function of luck analysed");
     for (size_t i = 0; i < 3; i++) {
         expect_index("S1 with luck", i, &s.first[i], wanted[i], 0.03);
@@ -205,10 +214,11 @@ test_failed_rows(void)
     memcpy(fewer, y, 20 * width * sizeof *y);
     memcpy(fewer + 20 * width, y + 21 * width, 43 * width * sizeof *y);
     y[20 * width + 3] = (double) NAN;
-    struct bh_sobol_input input = {.y = y, .n_rows = n_rows, .n_factors = 3,
-                                   .has_second_order = true, .n_resamples = 50};
+    struct bh_sobol_input input = {
+        .y = y, .n_rows = n_rows, .n_factors = 3, .has_second_order = true, .n_resamples = 50};
     bh_expect(bh_sobol_analyze(&input, &with, NULL) == BH_OK && with.n_dropped == 1 &&
-                  with.n_used == 63, "one NaN drops one base row and is counted");
+                  with.n_used == 63,
+              "one NaN drops one base row and is counted");
     input.y = fewer;
     input.n_rows = 63 * width;
     bh_expect(bh_sobol_analyze(&input, &without, NULL) == BH_OK, "the matrix without that row");
@@ -234,7 +244,8 @@ refuse(const struct bh_sobol_input *input, const char *words)
     struct bh_err err = {BH_OK, ""};
 
     bh_expect(bh_sobol_analyze(input, &s, &err) == BH_EINPUT && strstr(err.text, words) != NULL &&
-                  s.n_factors == 77, "refused: %s", words);
+                  s.n_factors == 77,
+              "refused: %s", words);
 }
 
 static void
@@ -248,10 +259,11 @@ test_bad_inputs(void)
         y[i] = 5;
         failing[i] = (double) NAN;
     }
-    struct bh_sobol_input input = {.y = y, .n_rows = 80, .n_factors = 3, .has_second_order = true,
-                                   .n_resamples = 10};
+    struct bh_sobol_input input = {
+        .y = y, .n_rows = 80, .n_factors = 3, .has_second_order = true, .n_resamples = 10};
     bh_expect(bh_sobol_analyze(&input, &s, NULL) == BH_OK && s.is_constant &&
-                  isnan(s.first[0].value) && s.mean == 5, "a constant output is told, not divided by");
+                  isnan(s.first[0].value) && s.mean == 5,
+              "a constant output is told, not divided by");
     bh_sobol_fini(&s);
     input.n_rows = 79;
     refuse(&input, "want a multiple of 8");
@@ -294,9 +306,12 @@ test_better_estimator(void)
         grid.seed = seed;
         double *y = evaluate(&grid, 1024, ishigami, &n_rows);
         for (int e = 0; e < 2; e++) {
-            const struct bh_sobol_input input = {
-                .y = y, .n_rows = n_rows, .n_factors = 3, .has_second_order = true,
-                .estimator = e == 0 ? BH_ESTIMATOR_STANDARD : BH_ESTIMATOR_AZZINI};
+            const struct bh_sobol_input input = {.y = y,
+                                                 .n_rows = n_rows,
+                                                 .n_factors = 3,
+                                                 .has_second_order = true,
+                                                 .estimator = e == 0 ? BH_ESTIMATOR_STANDARD
+                                                                     : BH_ESTIMATOR_AZZINI};
             struct bh_sobol s;
             double worst = 0;
 
@@ -328,8 +343,12 @@ test_extension(void)
                                                BH_NESTED_HYPERCUBE, BH_SOBOL};
 
     for (size_t k = 0; k < sizeof designs / sizeof designs[0]; k++) {
-        struct bh_design_grid few = {.design = designs[k], .seed = 5, .n_rows = 64, .n_columns = 4,
-                                     .keys = keys, .levels = 4};
+        struct bh_design_grid few = {.design = designs[k],
+                                     .seed = 5,
+                                     .n_rows = 64,
+                                     .n_columns = 4,
+                                     .keys = keys,
+                                     .levels = 4};
         struct bh_design_grid many = few;
         bool is_same = true;
         double a[4], b[4];
@@ -343,8 +362,8 @@ test_extension(void)
         bh_expect(is_same, "design %zu: earlier rows stay when it grows", k);
     }
     for (size_t k = 0; k < sizeof by_column / sizeof by_column[0]; k++) {
-        struct bh_design_grid few = {.design = by_column[k], .seed = 5, .n_rows = 64, .n_columns = 4,
-                                     .keys = keys};
+        struct bh_design_grid few = {
+            .design = by_column[k], .seed = 5, .n_rows = 64, .n_columns = 4, .keys = keys};
         struct bh_design_grid more = few;
         bool is_same = true;
         double a[4], b[7];
@@ -384,17 +403,17 @@ static void
 test_stratification(void)
 {
     for (size_t n = 2; n <= 4096; n *= 2) {
-        const struct bh_design_grid nested = {.design = BH_NESTED_HYPERCUBE, .seed = 0,
-                                              .n_columns = 8, .keys = keys};
-        const struct bh_design_grid sobol = {.design = BH_SOBOL, .seed = 0, .n_columns = 12,
-                                             .keys = keys};
+        const struct bh_design_grid nested = {
+            .design = BH_NESTED_HYPERCUBE, .seed = 0, .n_columns = 8, .keys = keys};
+        const struct bh_design_grid sobol = {
+            .design = BH_SOBOL, .seed = 0, .n_columns = 12, .keys = keys};
 
         bh_expect(is_stratified(&nested, n), "nested: the first %zu rows are a Latin hypercube", n);
         bh_expect(is_stratified(&sobol, n), "scrambled Sobol': one of %zu in each stratum", n);
     }
     for (size_t n = 1; n < 1000; n = 2 * n + 3) {
-        const struct bh_design_grid lhs = {.design = BH_LATIN_HYPERCUBE, .n_rows = n, .n_columns = 6,
-                                           .keys = keys};
+        const struct bh_design_grid lhs = {
+            .design = BH_LATIN_HYPERCUBE, .n_rows = n, .n_columns = 6, .keys = keys};
 
         bh_expect(is_stratified(&lhs, n), "Latin hypercube of %zu rows", n);
     }
@@ -406,8 +425,8 @@ static void
 test_net(void)
 {
     for (int is_plain = 0; is_plain < 2; is_plain++) {
-        const struct bh_design_grid grid = {.design = BH_SOBOL, .seed = 9, .n_columns = 2,
-                                            .keys = keys, .is_plain = is_plain};
+        const struct bh_design_grid grid = {
+            .design = BH_SOBOL, .seed = 9, .n_columns = 2, .keys = keys, .is_plain = is_plain};
         bool is_net = true;
 
         for (unsigned a = 0; a <= 8; a++) {
@@ -431,7 +450,8 @@ test_net(void)
 static void
 test_independence(void)
 {
-    const struct bh_design_grid grid = {.design = BH_NESTED_HYPERCUBE, .n_columns = 8, .keys = keys};
+    const struct bh_design_grid grid = {
+        .design = BH_NESTED_HYPERCUBE, .n_columns = 8, .keys = keys};
     double sums[8][8] = {{0}}, worst = 0, x[8];
 
     for (size_t row = 0; row < 4096; row++) {
@@ -447,18 +467,19 @@ test_independence(void)
             worst = fmax(worst, fabs(sums[a][b]));
         }
     }
-    bh_expect(worst < 4 * sqrt(2.0 / 4096), "greatest correlation of nested columns is %.3f", worst);
+    bh_expect(worst < 4 * sqrt(2.0 / 4096), "greatest correlation of nested columns is %.3f",
+              worst);
 }
 
 static void
 test_seeds(void)
 {
-    static const enum bh_design designs[] = {BH_MONTE_CARLO, BH_LATIN_HYPERCUBE, BH_NESTED_HYPERCUBE,
-                                             BH_SOBOL, BH_SALTELLI};
+    static const enum bh_design designs[] = {BH_MONTE_CARLO, BH_LATIN_HYPERCUBE,
+                                             BH_NESTED_HYPERCUBE, BH_SOBOL, BH_SALTELLI};
 
     for (size_t k = 0; k < sizeof designs / sizeof designs[0]; k++) {
-        struct bh_design_grid grid = {.design = designs[k], .seed = 0, .n_rows = 8, .n_columns = 3,
-                                      .keys = keys};
+        struct bh_design_grid grid = {
+            .design = designs[k], .seed = 0, .n_rows = 8, .n_columns = 3, .keys = keys};
         double zero[3], again[3], one[3];
 
         bh_design_row(&grid, 5, zero);
@@ -503,8 +524,8 @@ test_saltelli_blocks(void)
 static void
 test_trajectories(void)
 {
-    struct bh_design_grid grid = {.design = BH_MORRIS, .seed = 2, .n_columns = 6, .keys = keys,
-                                  .levels = 6};
+    struct bh_design_grid grid = {
+        .design = BH_MORRIS, .seed = 2, .n_columns = 6, .keys = keys, .levels = 6};
     bool is_right = true;
     double ups = 0;
 
@@ -534,7 +555,8 @@ test_trajectories(void)
         }
         is_right = is_right && moved == 63;
     }
-    bh_expect(is_right, "a trajectory moves each column once by p/(2(p-1)), on p levels, on one luck");
+    bh_expect(is_right,
+              "a trajectory moves each column once by p/(2(p-1)), on p levels, on one luck");
     bh_expect(fabs(ups / 1200 - 0.5) < 4 * 0.5 / sqrt(1200), "as often up as down");
 }
 
@@ -575,7 +597,8 @@ test_design_checks(void)
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         bh_expect(bh_design_check(&wrong[i].grid, &err) == BH_EINPUT &&
-                      strstr(err.text, wrong[i].words) != NULL, "refused: %s", wrong[i].words);
+                      strstr(err.text, wrong[i].words) != NULL,
+                  "refused: %s", wrong[i].words);
     }
     bh_expect(bh_design_choose(distance, 3, 4, true, chosen, NULL, &err) == BH_EINPUT,
               "4 of 3 trajectories cannot be chosen");
@@ -597,8 +620,8 @@ test_discrepancy(void)
     }
     bh_expect(fabs(bh_design_discrepancy(line, 50, 1) - 1.0 / (12 * 2500)) < 1e-14,
               "discrepancy of midpoints on a line");
-    const struct bh_design_grid grid = {.design = BH_OPTIMAL_HYPERCUBE, .n_rows = 60, .n_columns = 4,
-                                        .keys = keys};
+    const struct bh_design_grid grid = {
+        .design = BH_OPTIMAL_HYPERCUBE, .n_rows = 60, .n_columns = 4, .keys = keys};
     double plain[240], even[240];
     for (size_t i = 0; i < 60; i++) {
         bh_design_row(&grid, i, plain + 4 * i);
@@ -622,7 +645,9 @@ test_choice(void)
     double distance[25], score;
     size_t chosen[2];
 
-    bh_expect(bh_design_spread(points, 5, 2, 1, distance, NULL) == BH_OK && distance[4] == 0 && fabs(distance[2] - 4) < 1e-15, "distances of trajectories");
+    bh_expect(bh_design_spread(points, 5, 2, 1, distance, NULL) == BH_OK && distance[4] == 0 &&
+                  fabs(distance[2] - 4) < 1e-15,
+              "distances of trajectories");
     for (int is_exact = 0; is_exact < 2; is_exact++) {
         bh_expect(bh_design_choose(distance, 5, 2, is_exact, chosen, &score, NULL) == BH_OK &&
                       chosen[0] == 0 && chosen[1] == 2 && fabs(score - 4) < 1e-15,
@@ -636,8 +661,8 @@ test_choice(void)
 static void
 test_effects(void)
 {
-    const struct bh_design_grid grid = {.design = BH_MORRIS, .seed = 1, .n_columns = 5, .keys = keys,
-                                        .levels = 4};
+    const struct bh_design_grid grid = {
+        .design = BH_MORRIS, .seed = 1, .n_columns = 5, .keys = keys, .levels = 4};
     double x[20 * 6 * 5], y[20 * 6];
     struct bh_morris m;
     struct bh_err err = {BH_OK, ""};
@@ -646,9 +671,10 @@ test_effects(void)
         bh_design_row(&grid, i, x + 5 * i);
         y[i] = additive(x + 5 * i, 5);
     }
-    struct bh_morris_input input = {.x = x, .y = y, .n_rows = 120, .n_columns = 5, .levels = 4,
-                                    .n_resamples = 50};
-    bh_expect(bh_morris_analyze(&input, &m, &err) == BH_OK && m.n_used == 20, "effects %s", err.text);
+    struct bh_morris_input input = {
+        .x = x, .y = y, .n_rows = 120, .n_columns = 5, .levels = 4, .n_resamples = 50};
+    bh_expect(bh_morris_analyze(&input, &m, &err) == BH_OK && m.n_used == 20, "effects %s",
+              err.text);
     bool is_right = true;
     for (size_t i = 0; i < 5; i++) {
         const struct bh_effect *e = &m.effects[i];
@@ -660,7 +686,8 @@ test_effects(void)
     bh_morris_fini(&m);
     y[7] = (double) NAN;
     bh_expect(bh_morris_analyze(&input, &m, &err) == BH_OK && m.n_used == 19 && m.n_dropped == 1 &&
-                  fabs(m.effects[4].mu - 5) < 1e-12, "a failed run drops its trajectory alone");
+                  fabs(m.effects[4].mu - 5) < 1e-12,
+              "a failed run drops its trajectory alone");
     bh_morris_fini(&m);
     input.n_rows = 119;
     bh_expect(bh_morris_analyze(&input, &m, &err) == BH_EINPUT, "no whole trajectories");
@@ -670,11 +697,13 @@ test_effects(void)
     input.levels = 4;
     memcpy(x + 5, x, 5 * sizeof *x);
     bh_expect(bh_morris_analyze(&input, &m, &err) == BH_EINPUT &&
-                  strstr(err.text, "row 2 is the same") != NULL, "a row that changes nothing");
+                  strstr(err.text, "row 2 is the same") != NULL,
+              "a row that changes nothing");
     x[5] += 0.1;
     x[6] += 0.1;
     bh_expect(bh_morris_analyze(&input, &m, &err) == BH_EINPUT &&
-                  strstr(err.text, "row 2 changes columns 1 and 2") != NULL, "two changes at once");
+                  strstr(err.text, "row 2 changes columns 1 and 2") != NULL,
+              "two changes at once");
 }
 
 /** Correlation ratios of an additive function; none of a column that plays no part; few values. */
@@ -682,8 +711,8 @@ static void
 test_given(void)
 {
     const size_t n = 20000;
-    const struct bh_design_grid grid = {.design = BH_LATIN_HYPERCUBE, .n_rows = n, .n_columns = 4,
-                                        .keys = keys};
+    const struct bh_design_grid grid = {
+        .design = BH_LATIN_HYPERCUBE, .n_rows = n, .n_columns = 4, .keys = keys};
     double *x = malloc(6 * n * sizeof *x), *y = malloc(n * sizeof *y), row[4];
     struct bh_index first[6];
     struct bh_err err = {BH_OK, ""};
@@ -700,8 +729,8 @@ test_given(void)
         x[4 * n + i] = 7;
         y[i] = 4 * row[0] + 2 * row[1] + word;
     }
-    const struct bh_given_input input = {.x = x, .y = y, .n_rows = n, .n_columns = 5,
-                                         .n_resamples = 40};
+    const struct bh_given_input input = {
+        .x = x, .y = y, .n_rows = n, .n_columns = 5, .n_resamples = 40};
     const double all = 16.0 / 12 + 4.0 / 12 + 2.0 / 3;
     const double wanted[] = {16.0 / 12 / all, 4.0 / 12 / all, 0, 2.0 / 3 / all};
     y[17] = (double) NAN;
@@ -711,8 +740,8 @@ test_given(void)
         /* standard error of a squared correlation: 2 r (1 - r^2) / sqrt(n) */
         const double error = 2 * sqrt(wanted[i]) * (1 - wanted[i]) / sqrt((double) n);
 
-        bh_expect(fabs(first[i].value - wanted[i]) < 4 * error + 0.005, "correlation ratio %zu is %.3f, wanted %.3f",
-                  i + 1, first[i].value, wanted[i]);
+        bh_expect(fabs(first[i].value - wanted[i]) < 4 * error + 0.005,
+                  "correlation ratio %zu is %.3f, wanted %.3f", i + 1, first[i].value, wanted[i]);
         bh_expect(first[i].low <= wanted[i] + 2 * error + 0.005 &&
                       first[i].high >= wanted[i] - 2 * error - 0.005,
                   "its interval %.3f to %.3f", first[i].low, first[i].high);

@@ -1,22 +1,26 @@
-/** Whole, dated, categorical and money variables in every design. Oracle: what each kind may be, and
- *  the share its distribution gives to a value. */
+/** Whole, dated, categorical and money variables in every design. Oracle: what each kind may be,
+ *  and the share its distribution gives to a value. */
 #include "harness.h"
 
 #include "ensemble.h"
 #include "explore/study_design.h"
 
-/** The template with one number of each kind made an assumption. Exits when a place is not there. */
+/** The template with one number of each kind made an assumption. Exits when a place is not there.
+ *  */
 static char *
 make_plan(void)
 {
     static const char *const changes[][2] = {
-        {"recruits_per_day: 30", "recruits_per_day: {value: 30, dist: discrete, values: [10, 30, 60], "
-                                 "weights: [1, 2, 1], source: assumed}"},
-        {"capability: 60", "capability: {value: 60, range: [40, 80], dist: normal, source: assumed}"},
+        {"recruits_per_day: 30",
+         "recruits_per_day: {value: 30, dist: discrete, values: [10, 30, 60], "
+         "weights: [1, 2, 1], source: assumed}"},
+        {"capability: 60",
+         "capability: {value: 60, range: [40, 80], dist: normal, source: assumed}"},
         {"displaced: 100000",
          "displaced: {value: 100000, range: [50000, 200000], dist: lognormal, source: assumed}"},
-        {"vetting: 45 days", "vetting: {value: 45 days, range: [20 days, 90 days], dist: pert, source: "
-                             "assumed}"},
+        {"vetting: 45 days",
+         "vetting: {value: 45 days, range: [20 days, 90 days], dist: pert, source: "
+         "assumed}"},
     };
     char *text = NULL;
 
@@ -57,7 +61,8 @@ is_allowed(const struct bh_assumption *a, double x)
     }
     return is_listed && x >= a->limit_low && x <= a->limit_high &&
            (!is_whole_kind(a->kind) || x == floor(x)) &&
-           (!has_ends || a->distribution == BH_DISCRETE || (x >= a->low - 0.5 && x <= a->high + 0.5));
+           (!has_ends || a->distribution == BH_DISCRETE ||
+            (x >= a->low - 0.5 && x <= a->high + 0.5));
 }
 
 static void
@@ -72,8 +77,7 @@ test_design(const struct bh_model *model, enum bh_design design)
     bool is_right = true;
 
     bh_arena_init(&arena);
-    const bool is_made =
-        bh_study_design_make(model, &settings, &arena, &made, &err) == BH_OK;
+    const bool is_made = bh_study_design_make(model, &settings, &arena, &made, &err) == BH_OK;
     bh_expect(is_made, "design %d of a plan %s", (int) design, err.text);
     for (uint32_t scenario = 1; is_made && scenario <= made.n_futures; scenario++) {
         bh_sample_draw(&made.sampler, scenario, drawn);
@@ -87,16 +91,16 @@ test_design(const struct bh_model *model, enum bh_design design)
             }
         }
     }
-    bh_expect(is_right && n_discrete >= 512, "design %d: whole persons and days, dates, listed values",
-              (int) design);
+    bh_expect(is_right && n_discrete >= 512,
+              "design %d: whole persons and days, dates, listed values", (int) design);
     const double share = (double) n_middle / (double) n_discrete;
     /* rows of one Saltelli block share most of their values: count its blocks */
     const double n = design == BH_SALTELLI
                          ? (double) made.n_futures / (double) bh_design_width(&made.grid)
                          : (double) n_discrete;
     if (design != BH_MORRIS) { /* its levels are not spread by weight */
-        bh_expect(fabs(share - 0.5) < 4 * 0.5 / sqrt(n), "design %d: half the weight in %.3f of rows",
-                  (int) design, share);
+        bh_expect(fabs(share - 0.5) < 4 * 0.5 / sqrt(n),
+                  "design %d: half the weight in %.3f of rows", (int) design, share);
     }
     bh_arena_fini(&arena);
     free(drawn);
@@ -105,9 +109,9 @@ test_design(const struct bh_model *model, enum bh_design design)
 int
 main(void)
 {
-    static const enum bh_design designs[] = {BH_MONTE_CARLO, BH_LATIN_HYPERCUBE,
-                                             BH_NESTED_HYPERCUBE, BH_OPTIMAL_HYPERCUBE, BH_SOBOL,
-                                             BH_SALTELLI, BH_MORRIS};
+    static const enum bh_design designs[] = {
+        BH_MONTE_CARLO, BH_LATIN_HYPERCUBE, BH_NESTED_HYPERCUBE, BH_OPTIMAL_HYPERCUBE, BH_SOBOL,
+        BH_SALTELLI,    BH_MORRIS};
     char *text = make_plan();
     struct ensemble e = ensemble_open("kinds/plan.yaml", text, NULL, 0);
 
