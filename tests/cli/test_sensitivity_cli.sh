@@ -63,6 +63,10 @@ expect "with more rows it goes on" sh -c "'$b' sensitivity demo --rows 32 --quie
 expect "pairs" sh -c "'$b' sensitivity demo-sensitivity.bh --pairs --option regional | grep -q 'Pairs whose effect'"
 expect "luck is a line of its own" sh -c "'$b' sensitivity demo-sensitivity.bh --json | grep -q '\"luck\"'"
 expect "groups by section" sh -c "'$b' sensitivity demo --group section --rows 16 --quiet --out s.bh | grep -q '^areas '"
+expect "replications are no scenarios" sh -c "'$b' sensitivity demo --group section --rows 16 --replications 3 --quiet --out r.bh >r.txt && grep -q '16 base rows used' r.txt && grep -q 'Means over 3 replications' r.txt"
+"$b" explore demo --futures 600 --design saltelli --threads 1 --engine base --out one.bh --quiet
+"$b" explore demo --futures 600 --design saltelli --threads 5 --out many.bh --quiet
+expect "a study with exchanged luck is the same on any threads and engine" cmp one.bh many.bh
 expect "another measure" exits 0 "$b" sensitivity s.bh --measure cost
 expect "an unknown measure names the nearest" says 1 "nearest: cost" "$b" sensitivity s.bh --measure csot
 expect "an unknown option" says 1 "no option 'nobody'" "$b" sensitivity s.bh --option nobody
