@@ -64,7 +64,8 @@ struct bh_sobol {
  *
  *  of outputs brought to mean 0 and variance 1. A base row with an output that is not finite is
  *  dropped whole and counted. Each resample takes as many base rows with replacement, the same ones
- *  for all indices.
+ *  for all indices. Where fewer than ten terms of Azzini's S1 differ from 0, as for an outcome that
+ *  is yes or no, its interval is widened to that of a Poisson count of them.
  *  @return BH_OK, also when all outputs are alike; BH_EINPUT when n_rows is no whole number of
  *  blocks,
  *          fewer than 2 base rows are left, rows are missing for what is asked, or `resamples` are

@@ -21,6 +21,8 @@
 
 #define STRIP 64 /* base rows worked on at once */
 #define UNROLL 4 /* rows added in one pass over the sums; divides STRIP */
+#define FEW_TERMS 10
+#define NONE_SEEN 2.34 /* (3 / 1.96)^2: of none seen there may be 3 */
 #define RESAMPLE_STREAM 0xffffffc0u
 
 /* Sums that do not belong to a factor. */
@@ -385,6 +387,39 @@ make_pairs(struct work *w, size_t j, struct bh_index *out)
     }
 }
 
+/** Widens the interval of Azzini's S1 where fewer than FEW_TERMS of its terms differ from 0, as for an
+ *  outcome that is yes or no: resampling then knows too little. Their number m is taken for a Poisson
+ *  count, so that the interval is at least 1.96 sqrt(m + 2.34) terms to a side, which for none seen is
+ *  the rule of three. */
+static void
+widen(const struct work *w, size_t j, struct bh_index *first)
+{
+    const double *a = row_a(w), *b = row_b(w), *ab = row_ab(w, j), *ba = row_ba(w, j);
+    double all = 0, largest = 0;
+    size_t n_terms = 0, n_squares = 0;
+
+    for (size_t i = 0; i < w->n; i++) {
+        const double term = fabs((ba[i] - b[i]) * (a[i] - ab[i]));
+        const double base = (a[i] - b[i]) * (a[i] - b[i]);
+        const double crossed = (ba[i] - ab[i]) * (ba[i] - ab[i]);
+
+        all += base + crossed;
+        n_squares += base > 0;
+        n_squares += crossed > 0;
+        n_terms += term > 0;
+        largest = fmax(largest, term);
+    }
+    if (n_terms >= FEW_TERMS || !(all > 0)) {
+        return;
+    }
+    const double term = fmax(largest, all / (double) n_squares);
+    const double least =
+        BH_NORMAL_975 * 2 * term * sqrt((double) n_terms + NONE_SEEN) / all;
+    first->half_width = fmax(first->half_width, least);
+    first->low = fmin(first->low, first->value - least);
+    first->high = fmax(first->high, first->value + least);
+}
+
 static void
 keep_resamples(const struct work *w, struct bh_sobol *out)
 {
@@ -410,6 +445,9 @@ make_indices(struct work *w, struct bh_sobol *out)
         make_factor(w, j, is_azzini);
         out->first[j] = summarise(w, w->first + j * w->n_sets);
         out->total[j] = summarise(w, w->total + j * w->n_sets);
+        if (is_azzini && w->n_sets > 2) {
+            widen(w, j, &out->first[j]);
+        }
     }
     keep_resamples(w, out);
     for (size_t j = 0; out->pairs != NULL && j + 1 < w->d; j++) {

@@ -15,10 +15,12 @@
 #define MOST_PAIRS 8
 #define MOST_STEPS_SHOWN 4 /* factors in a convergence table */
 #define USUAL_ROWS 64
+#define FEWEST_ROWS 64 /* below, intervals of yes-or-no outcomes cover too seldom */
 #define USUAL_TRAJECTORIES 20
 #define TEXT_ROOM 160
 #define MEANING_WIDTH 56
 #define NEGLIGIBLE 0.005
+#define NORMAL_975 1.959963984540054
 #define FINE 0.05 /* half-width a user may want */
 
 /** What a factor is ranked by. */
@@ -55,18 +57,26 @@ shown(double value)
     return fabs(value) < NEGLIGIBLE ? 0 : value; /* no -0.00 */
 }
 
+/** Whether an index says too little: its interval is wide, or made from too few base rows to trust. */
+static bool
+is_loose(const struct bh_sensitivity *s, size_t n_used, const struct bh_index *index)
+{
+    return (s->kind == BH_SENSITIVITY_SOBOL && n_used < FEWEST_ROWS) ||
+           bh_sensitivity_is_loose(index);
+}
+
 static void
-show_index(const struct bh_index *index, char *text)
+show_index(const struct bh_sensitivity *s, size_t n_used, const struct bh_index *index, char *text)
 {
     if (isnan(index->value)) {
         snprintf(text, TEXT_ROOM, "–");
     } else if (isnan(index->low)) {
-        snprintf(text, TEXT_ROOM, "%.2f", shown(index->value));
+        snprintf(text, TEXT_ROOM, "%.2f ?", shown(index->value));
     } else if (index->value == 0 && index->low == index->high) {
         snprintf(text, TEXT_ROOM, "none seen  ");
     } else {
         snprintf(text, TEXT_ROOM, "%.2f (%.2f to %.2f)%s", shown(index->value), shown(index->low),
-                 shown(index->high), bh_sensitivity_is_loose(index) ? " ?" : "  ");
+                 shown(index->high), is_loose(s, n_used, index) ? " ?" : "  ");
     }
 }
 
@@ -127,13 +137,12 @@ add_factor(struct table *table, const struct bh_sensitivity *s,
             table_cell(table, text);
         }
     } else {
-        show_index(&o->first[i], text);
-        if (o->total != NULL && o->first[i].value == 0 && o->total[i].value > 0) {
-            snprintf(text, sizeof text, "0.00 ?"); /* no row tells of it: that is not knowing */
-        }
+        const bool is_seen = o->total == NULL || o->total[i].value != 0;
+
+        show_index(s, o->n_used, is_seen ? &o->first[i] : &o->total[i], text);
         table_cell(table, text);
         if (o->total != NULL) {
-            show_index(&o->total[i], text);
+            show_index(s, o->n_used, &o->total[i], text);
             table_cell(table, text);
         }
     }
@@ -190,6 +199,43 @@ put_factors(const struct bh_sensitivity *s, const struct bh_sensitivity_option *
     return code;
 }
 
+/** Whether a pair is told from zero among so many: its index is above 0 by more than chance makes of any
+ *  of n_pairs in one of twenty studies (for a normal error P(Z > z) < exp(-z^2 / 2)), and not above what
+ *  either of the two has in all, which no pair can be. */
+static bool
+is_told(const struct bh_sensitivity_option *o, const struct bh_index *pair, size_t j, size_t k,
+        size_t n_pairs)
+{
+    const double error = pair->half_width / NORMAL_975;
+    const double most = fmin(o->total[j].high, o->total[k].high);
+
+    return pair->value > error * sqrt(2 * log((double) n_pairs / 0.05)) && pair->low <= most;
+}
+
+/** The largest pair below `below` that is told from zero. @return false when there is none. */
+static bool
+next_pair(const struct bh_sensitivity *s, const struct bh_sensitivity_option *o, double below,
+          size_t pair[3])
+{
+    const size_t n_pairs = s->n_factors * (s->n_factors - 1) / 2;
+    size_t at = 0;
+
+    pair[2] = n_pairs;
+    for (size_t j = 0; j < s->n_factors; j++) {
+        for (size_t k = j + 1; k < s->n_factors; k++, at++) {
+            const struct bh_index *index = &o->pairs[at];
+            const bool is_larger = pair[2] == n_pairs || index->value > o->pairs[pair[2]].value;
+
+            if (index->value < below && is_larger && is_told(o, index, j, k, n_pairs)) {
+                pair[0] = j;
+                pair[1] = k;
+                pair[2] = at;
+            }
+        }
+    }
+    return pair[2] < n_pairs;
+}
+
 static int
 put_pairs(const struct bh_sensitivity *s, const struct bh_sensitivity_option *o)
 {
@@ -197,31 +243,16 @@ put_pairs(const struct bh_sensitivity *s, const struct bh_sensitivity_option *o)
     struct table table = table_make(titles, 3);
     const size_t n_pairs = s->n_factors * (s->n_factors - 1) / 2;
     double below = (double) INFINITY;
-    size_t n = 0;
+    size_t n = 0, pair[3];
 
-    for (; n < MOST_PAIRS; n++) {
-        size_t at = 0, best = n_pairs, first = 0, second = 0;
+    for (; n < MOST_PAIRS && next_pair(s, o, below, pair); n++) {
         char text[TEXT_ROOM];
 
-        for (size_t j = 0; j < s->n_factors; j++) {
-            for (size_t k = j + 1; k < s->n_factors; k++, at++) {
-                const bool is_clear = o->pairs[at].low > 0 && o->pairs[at].value < below;
-
-                if (is_clear && (best == n_pairs || o->pairs[at].value > o->pairs[best].value)) {
-                    best = at;
-                    first = j;
-                    second = k;
-                }
-            }
-        }
-        if (best == n_pairs) {
-            break;
-        }
-        below = o->pairs[best].value;
+        below = o->pairs[pair[2]].value;
         table_row(&table);
-        table_cell(&table, s->factors[first].name);
-        table_cell(&table, s->factors[second].name);
-        show_index(&o->pairs[best], text);
+        table_cell(&table, s->factors[pair[0]].name);
+        table_cell(&table, s->factors[pair[1]].name);
+        show_index(s, o->n_used, &o->pairs[pair[2]], text);
         table_cell(&table, text);
     }
     printf("\n  Pairs whose effect together is told from zero, of %zu: %s\n", n_pairs,
@@ -249,7 +280,7 @@ put_convergence(const struct bh_sensitivity *s, const struct bh_sensitivity_opti
         snprintf(text, sizeof text, "%zu", o->step_rows[step]);
         table_cell(&table, text);
         for (size_t r = 0; r < n; r++) {
-            show_index(&o->step_total[step][order[r]], text);
+            show_index(s, o->step_rows[step], &o->step_total[step][order[r]], text);
             table_cell(&table, text);
         }
     }
@@ -273,10 +304,12 @@ put_verdict(const struct bh_sensitivity *s, const struct bh_sensitivity_option *
     for (size_t r = 0; r < n; r++) {
         const struct bh_index *index = main_index(o, order[r]);
 
-        n_loose += bh_sensitivity_is_loose(index);
+        n_loose += is_loose(s, o->n_used, index);
         widest = fmax(widest, (index->high - index->low) / 2);
     }
-    if (s->kind != BH_SENSITIVITY_MORRIS && n_loose > 0) {
+    if (s->kind == BH_SENSITIVITY_SOBOL && o->n_used < FEWEST_ROWS) {
+        printf("  Fewer than %d base rows: too few for any interval to be trusted.\n", FEWEST_ROWS);
+    } else if (s->kind != BH_SENSITIVITY_MORRIS && n_loose > 0) {
         printf("  Too few %s to say for %zu of the %zu shown, marked ?: the interval is wider than "
                "±0.1 or than half the value.\n",
                s->kind == BH_SENSITIVITY_SOBOL ? "base rows" : "futures", n_loose, n);
