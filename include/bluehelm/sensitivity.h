@@ -126,7 +126,7 @@ struct bh_given_input {
  *      S1_j = 1 - (SSW / (n - m)) / (SST / (n - 1))
  *
  *  with the sums of squares of y within m classes of x_j and over all: the correlation ratio with
- *  its bias taken out (Kelley 1935). Classes hold equally many rows, m about the cube root of n, 4
+ *  its bias taken out (Kelley 1935). Classes hold equally many rows, m about half the root of n, 4
  *  to 32; equal values of x_j stay in one class, so few values make a class each. It may come out a
  *  little below 0.
  *  @param first [n_columns] out; NaN where x_j or y has one value only
@@ -135,6 +135,10 @@ struct bh_given_input {
 BH_NODISCARD enum bh_status bh_given_first(const struct bh_given_input *input,
                                            struct bh_index *first, size_t *n_used,
                                            struct bh_err *err);
+
+/** What the largest of n_columns such indices comes out at when none plays a part: sqrt(2 (m - 1))
+ *  / n, the standard error of one of them, times sqrt(2 log n_columns). */
+double bh_given_noise(size_t n_rows, size_t n_columns);
 
 /* ---- of a results file ---------------------------------------------------------------------- */
 

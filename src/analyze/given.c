@@ -43,13 +43,25 @@ by_x(const void *a, const void *b)
     return (p->row > q->row) - (p->row < q->row);
 }
 
+static double
+wanted_classes(size_t n)
+{
+    return fmin(fmax(floor(sqrt((double) n) / 2), FEWEST_CLASSES), MOST_CLASSES);
+}
+
+double
+bh_given_noise(size_t n_rows, size_t n_columns)
+{
+    return sqrt(2 * (wanted_classes(n_rows) - 1)) / (double) n_rows *
+           sqrt(2 * log((double) n_columns));
+}
+
 /** Puts rows into classes of about equally many by column `c`. @return how many classes. */
 static size_t
 classify(struct work *w, size_t c)
 {
     const double *x = w->input->x + c * w->input->n_rows;
-    const double wished = floor(cbrt((double) w->n));
-    const size_t m = (size_t) fmin(fmax(wished, FEWEST_CLASSES), MOST_CLASSES);
+    const size_t m = (size_t) wanted_classes(w->n);
     size_t n_classes = 0, in_class = 0;
 
     for (size_t i = 0; i < w->n; i++) {

@@ -387,10 +387,10 @@ make_pairs(struct work *w, size_t j, struct bh_index *out)
     }
 }
 
-/** Widens the interval of Azzini's S1 where fewer than FEW_TERMS of its terms differ from 0, as for an
- *  outcome that is yes or no: resampling then knows too little. Their number m is taken for a Poisson
- *  count, so that the interval is at least 1.96 sqrt(m + 2.34) terms to a side, which for none seen is
- *  the rule of three. */
+/** Widens the interval of Azzini's S1 where fewer than FEW_TERMS of its terms differ from 0, as for
+ *  an outcome that is yes or no: resampling then knows too little. Their number m is taken for a
+ *  Poisson count, so that the interval is at least 1.96 sqrt(m + 2.34) terms to a side, which for
+ *  none seen is the rule of three. */
 static void
 widen(const struct work *w, size_t j, struct bh_index *first)
 {

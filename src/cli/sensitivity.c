@@ -57,7 +57,8 @@ shown(double value)
     return fabs(value) < NEGLIGIBLE ? 0 : value; /* no -0.00 */
 }
 
-/** Whether an index says too little: its interval is wide, or made from too few base rows to trust. */
+/** Whether an index says too little: its interval is wide, or made from too few base rows to trust.
+ *  */
 static bool
 is_loose(const struct bh_sensitivity *s, size_t n_used, const struct bh_index *index)
 {
@@ -199,9 +200,9 @@ put_factors(const struct bh_sensitivity *s, const struct bh_sensitivity_option *
     return code;
 }
 
-/** Whether a pair is told from zero among so many: its index is above 0 by more than chance makes of any
- *  of n_pairs in one of twenty studies (for a normal error P(Z > z) < exp(-z^2 / 2)), and not above what
- *  either of the two has in all, which no pair can be. */
+/** Whether a pair is told from zero among so many: its index is above 0 by more than chance makes
+ *  of any of n_pairs in one of twenty studies (for a normal error P(Z > z) < exp(-z^2 / 2)), and
+ *  not above what either of the two has in all, which no pair can be. */
 static bool
 is_told(const struct bh_sensitivity_option *o, const struct bh_index *pair, size_t j, size_t k,
         size_t n_pairs)
@@ -243,7 +244,7 @@ put_pairs(const struct bh_sensitivity *s, const struct bh_sensitivity_option *o)
     struct table table = table_make(titles, 3);
     const size_t n_pairs = s->n_factors * (s->n_factors - 1) / 2;
     double below = (double) INFINITY;
-    size_t n = 0, pair[3];
+    size_t n = 0, pair[3] = {0};
 
     for (; n < MOST_PAIRS && next_pair(s, o, below, pair); n++) {
         char text[TEXT_ROOM];
@@ -318,6 +319,10 @@ put_verdict(const struct bh_sensitivity *s, const struct bh_sensitivity_option *
         printf("  About %.0f %s would bring the widest of them to ±%.2f.\n",
                ceil((double) o->n_used * (widest / FINE) * (widest / FINE) / 10) * 10,
                s->kind == BH_SENSITIVITY_SOBOL ? "base rows" : "futures", FINE);
+    }
+    if (s->kind == BH_SENSITIVITY_GIVEN) {
+        printf("  Up to about %.2f is what chance gives to one of %zu that play no part.\n",
+               bh_given_noise(o->n_used, s->n_factors), s->n_factors);
     }
     if (next != NULL && next->high > top->low && next->value > 0) {
         printf("  Which comes first is not settled: the intervals of %s and %s overlap.\n",

@@ -99,11 +99,14 @@ add_bar(struct bh_page *page, const struct bh_sensitivity *s, const struct bh_se
     bh_chart_bars(page->out, top, &bar, 1);
 }
 
-/** Indices of given points that are not told from zero are noise, and there are many. */
+/** Indices of given points that chance makes as large are noise, and there are many. */
 static bool
-is_worth_a_bar(const struct bh_sensitivity *s, const struct bh_index *index)
+is_worth_a_bar(const struct bh_sensitivity *s, const struct bh_sensitivity_option *o,
+               const struct bh_index *index)
 {
-    return index->value > 0 && (s->kind != BH_SENSITIVITY_GIVEN || index->low > 0);
+    return index->value > (s->kind == BH_SENSITIVITY_GIVEN
+                               ? bh_given_noise(o->n_used, s->n_factors)
+                               : 0);
 }
 
 static void
@@ -122,7 +125,7 @@ add_tornado(struct bh_page *page, const struct bh_sensitivity *s,
     while (n < MOST_BARS && n < s->n_factors) {
         const size_t i = next_largest(s, o, order, n);
 
-        if (i == s->n_factors || !is_worth_a_bar(s, main_index(o, i))) {
+        if (i == s->n_factors || !is_worth_a_bar(s, o, main_index(o, i))) {
             break;
         }
         order[n++] = i;

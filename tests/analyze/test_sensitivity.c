@@ -798,6 +798,7 @@ test_given(void)
                   "its interval %.3f to %.3f", first[i].low, first[i].high);
     }
     bh_expect(isnan(first[4].value), "a constant column has no index");
+    bh_expect(fabs(first[2].value) < 2 * bh_given_noise(n, 5), "noise is of the size that is said");
     const struct bh_given_input few = {.x = x, .y = y, .n_rows = 10, .n_columns = 1};
     bh_expect(bh_given_first(&few, first, &n_used, &err) == BH_EINPUT, "ten rows are too few");
     for (size_t i = 0; i < n; i++) {
