@@ -32,8 +32,6 @@ void bh_page_limits(struct bh_page *page);   /* limits, how to do it again */
 BH_NODISCARD enum bh_status bh_page_courses(struct bh_page *page, struct bh_err *err);
 /** Each force stage by stage. */
 BH_NODISCARD enum bh_status bh_page_pipeline(struct bh_page *page, struct bh_err *err);
-/** What success depends on; which option holds. From the results file at `path`; nothing is added where
- *  it has too few futures. */
 /** What success depends on; which option holds. From the results file at `path`; nothing is added
  *  where it has too few futures. */
 BH_NODISCARD enum bh_status bh_page_sensitivity(struct bh_page *page, const char *path,
