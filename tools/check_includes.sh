@@ -3,9 +3,9 @@
 set -u
 cd "$(dirname "$0")/.."
 declare -A may=(
-    [base]="base" [world]="base world" [plan]="base world plan" [store]="base store"
+    [base]="base" [world]="base world" [plan]="base world plan" [store]="base store" [design]="base design"
     [model]="base world plan model" [engine]="base world plan model engine"
-    [explore]="base world plan engine store explore" [analyze]="base store analyze"
+    [explore]="base world plan engine store design explore" [analyze]="base store design analyze"
     [report]="base store report" [cli]="cli"
 )
 bad=0

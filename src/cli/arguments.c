@@ -17,12 +17,15 @@ static const struct {
     {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
     {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
-    {"csv", 'C', false},
     /* discover, into `value` */
     {"of", '1', true},        {"method", '2', true},   {"objective", '3', true},
     {"corners", '4', true},   {"limits", '5', true},   {"box", '6', true},
     {"peel", '7', true},      {"mass", '8', true},     {"significance", '9', true},
     {"only", '0', true},      {"seed", '+', true},
+    {"extend", 'E', false},   {"measure", 'm', true}, {"group", 'g', true},
+    {"rows", 'N', true},      {"levels", 'L', true},  {"csv", 'C', false},
+    {"worst-weight", 'W', true}, {"pool", 'p', true},
+    {"pairs", 'P', false},    {"first-order", 'F', false},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
 
@@ -68,6 +71,10 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
                          : letter == 'k' ? &out->keep
                          : letter == 'y' ? &out->every
                          : letter == 'c' ? &out->scenario
+                         : letter == 'N' ? &out->rows
+                         : letter == 'L' ? &out->levels
+                         : letter == 'W' ? &out->worst_weight
+                         : letter == 'p' ? &out->pool
                                          : &out->replication;
 
     if (!whole(text, at) || *at > UINT32_MAX) {
@@ -75,6 +82,8 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
     }
     out->has_futures = out->has_futures || letter == 'f';
     out->has_scenario = out->has_scenario || letter == 'c';
+    out->has_rows = out->has_rows || letter == 'N';
+    out->has_worst_weight = out->has_worst_weight || letter == 'W';
     return EXIT_GOOD;
 }
 
@@ -113,11 +122,26 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
     case 'q':
         out->quiet = true;
         break;
+    case '0':
+        return keep_text(out->only, &out->n_only, 64, value);
+    case 'E':
+        out->extend = true;
+        break;
+    case 'm':
+        out->measure = value;
+        break;
+    case 'g':
+        out->group = value;
+        break;
     case 'C':
         out->is_csv = true;
         break;
-    case '0':
-        return keep_text(out->only, &out->n_only, 64, value);
+    case 'P':
+        out->wants_pairs = true;
+        break;
+    case 'F':
+        out->is_first_order = true;
+        break;
     default:
         if (letter < 'A') {
             out->value[letter] = value;

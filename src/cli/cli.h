@@ -31,7 +31,8 @@ struct command {
 };
 
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
-    command_explore, command_compare, command_report, command_discover;
+    command_explore, command_compare, command_report, command_discover, command_sensitivity,
+    command_robust;
 
 /** Options of a command line that many commands take. */
 struct arguments {
@@ -41,10 +42,12 @@ struct arguments {
     size_t n_set;
     const char *option[64];
     size_t n_option;
-    const char *out, *baseline, *design, *engine;
-    uint64_t futures, replications, threads, keep, every, scenario, replication;
-    bool has_futures, has_scenario;
-    bool json, strict, resume, overwrite, quiet;
+    const char *out, *baseline, *design, *engine, *measure, *group;
+    uint64_t futures, replications, threads, keep, every, scenario, replication, rows, levels,
+        worst_weight, pool;
+    bool has_futures, has_scenario, has_rows, has_worst_weight;
+    bool wants_pairs, is_first_order;
+    bool json, strict, resume, overwrite, quiet, extend;
     bool wants_help;
     bool is_csv;
     const char *only[64]; /* assumptions to look at */
@@ -52,9 +55,10 @@ struct arguments {
     const char *value['A']; /* of options that one command takes, by sign; NULL: not given */
 };
 
-/** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
- *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet; C csv; 0 only; signs below 'A' into
+/** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine, f
+ *  futures, r replications, t threads, k keep, y every, c scenario, R replication, j json, x
+ *  strict, u resume, w overwrite, q quiet, E extend, m measure, g group, N rows, L levels, W
+ *  worst-weight, p pool, C csv, P pairs, F first-order, 0 only; other signs below 'A' into
  *  `value`. @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
@@ -73,6 +77,15 @@ int put_json(enum bh_status status, char *text, const struct bh_err *err);
 int read_plan(const char *path, const struct arguments *arguments, struct bh_plan **plan);
 /** Tells problems as file:line:column: severity: text. */
 void tell_problems(const struct bh_plan *plan);
+
+/** Runs a study with a progress line on standard error, and stops it on Ctrl-C. settings->progress,
+ *  context and cancel are set here. @param tells_next whether the end says what to do next. */
+struct bh_study_settings;
+int run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bool is_quiet,
+              bool tells_next);
+/** Reads the word of --design into settings; told when it is none. @return an exit code. */
+int read_design(const char *word, const struct command *command,
+                struct bh_study_settings *settings);
 
 /** Whether standard output takes colour (a terminal, NO_COLOR not set). */
 bool has_colour(void);

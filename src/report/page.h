@@ -36,6 +36,12 @@ BH_NODISCARD enum bh_status bh_page_pipeline(struct bh_page *page, struct bh_err
  *  `path`. */
 BH_NODISCARD enum bh_status bh_page_discovery(struct bh_page *page, const char *path,
                                               struct bh_err *err);
+/** What success depends on; which option holds. From the results file at `path`; nothing is added
+ *  where it has too few futures. */
+BH_NODISCARD enum bh_status bh_page_sensitivity(struct bh_page *page, const char *path,
+                                                struct bh_err *err);
+BH_NODISCARD enum bh_status bh_page_robustness(struct bh_page *page, const char *path,
+                                               struct bh_err *err);
 /** One future of each option as dated events. */
 BH_NODISCARD enum bh_status bh_page_stories(struct bh_page *page, struct bh_err *err);
 

@@ -18,6 +18,8 @@ add_sections(struct bh_page *page, const char *path, struct bh_err *err)
     BH_TRY(bh_page_pipeline(page, err));
     BH_TRY(bh_page_discovery(page, path, err));
     bh_page_money(page);
+    BH_TRY(bh_page_robustness(page, path, err));
+    BH_TRY(bh_page_sensitivity(page, path, err));
     BH_TRY(bh_page_stories(page, err));
     bh_page_register(page);
     bh_page_limits(page);

@@ -146,6 +146,30 @@ bh_store_scenarios_fini(struct bh_store_scenarios *scenarios)
     *scenarios = (struct bh_store_scenarios){0};
 }
 
+enum bh_status
+bh_store_drawn(struct bh_store *store, const char *path, size_t room, double *values, size_t *n,
+               struct bh_err *err)
+{
+    struct bh_text sql = {0};
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+    int code = SQLITE_DONE;
+
+    bh_text_add(&sql, "SELECT ");
+    bh_database_quote(&sql, path);
+    bh_text_add(&sql, " FROM scenario ORDER BY number");
+    BH_TRY(bh_database_prepare(store->db, store->path, bh_text_string(&sql), &stmt, err));
+    *n = 0;
+    while (*n < room && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
+        values[(*n)++] = sqlite3_column_double(stmt, 0);
+    }
+    st = ended(store, code, err);
+done:
+    sqlite3_finalize(stmt);
+    bh_text_fini(&sql);
+    return st;
+}
+
 static size_t
 series_number(const struct bh_store *store, const char *name)
 {

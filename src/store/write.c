@@ -237,6 +237,20 @@ check_options(const char *path, const struct bh_store_study *file,
 }
 
 enum bh_status
+bh_store_reopen(struct bh_store *store, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_run(store->db, store->path,
+                           "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err));
+    BH_TRY(prepare_inserts(store, err));
+    BH_TRY(begin(store, err));
+    st = bh_database_run(store->db, store->path, "DELETE FROM happening; DELETE FROM quantile", err);
+done:
+    return st;
+}
+
+enum bh_status
 bh_store_resume(const char *path, const struct bh_store_study *study, size_t *jobs_done,
                 struct bh_store **out, struct bh_err *err)
 {
@@ -252,12 +266,7 @@ bh_store_resume(const char *path, const struct bh_store_study *study, size_t *jo
     BH_TRY(check_same(path, &store->study, study, err));
     BH_TRY(check_options(path, &store->study, study, err));
     if (!store->is_complete) {
-        BH_TRY(bh_database_run(store->db, path,
-                               "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err));
-        BH_TRY(prepare_inserts(store, err));
-        BH_TRY(begin(store, err));
-        BH_TRY(bh_database_run(store->db, path, "DELETE FROM happening; DELETE FROM quantile",
-                               err));
+        BH_TRY(bh_store_reopen(store, err));
     }
     *jobs_done = store->jobs_done;
     *out = store;
@@ -402,7 +411,9 @@ flush_to_disk(const char *path, struct bh_err *err)
     return failed ? bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem)) : BH_OK;
 }
 
-/** Marks the study in the file at `path` complete. The file is nobody else's: it needs no journal. */
+/** Marks the study in the file at `path` complete. The file is nobody else's: it needs no journal.
+ *  The schema's version counts rewrites; a study that was extended is rewritten more often than one
+ *  that was not. */
 static enum bh_status
 mark_complete(const char *path, struct bh_err *err)
 {
@@ -415,7 +426,7 @@ mark_complete(const char *path, struct bh_err *err)
         goto done;
     }
     st = bh_database_run(db, path,
-                         "PRAGMA journal_mode=OFF; "
+                         "PRAGMA journal_mode=OFF; PRAGMA schema_version=1; "
                          "UPDATE study SET value = 'complete' WHERE key = 'state'",
                          err);
 done:
