@@ -16,6 +16,7 @@ static const struct {
     {"futures", 'f', true},   {"replications", 'r', true}, {"threads", 't', true},
     {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
     {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
+    {"tested", 'T', true},
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
@@ -62,6 +63,7 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
                          : letter == 'k' ? &out->keep
                          : letter == 'y' ? &out->every
                          : letter == 'c' ? &out->scenario
+                         : letter == 'T' ? &out->tested
                                          : &out->replication;
 
     if (!whole(text, at) || *at > UINT32_MAX) {

@@ -31,7 +31,8 @@ struct command {
 };
 
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
-    command_explore, command_compare, command_report;
+    command_explore, command_compare, command_report, command_obstacles,
+    command_brief;
 
 /** Options of a command line that many commands take. */
 struct arguments {
@@ -42,7 +43,7 @@ struct arguments {
     const char *option[64];
     size_t n_option;
     const char *out, *baseline, *design, *engine;
-    uint64_t futures, replications, threads, keep, every, scenario, replication;
+    uint64_t futures, replications, threads, keep, every, scenario, replication, tested;
     bool has_futures, has_scenario;
     bool json, strict, resume, overwrite, quiet;
     bool wants_help;
@@ -50,7 +51,7 @@ struct arguments {
 
 /** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
  *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+ *  x strict, u resume, w overwrite, q quiet, T tested. @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */
@@ -68,6 +69,13 @@ int put_json(enum bh_status status, char *text, const struct bh_err *err);
 int read_plan(const char *path, const struct arguments *arguments, struct bh_plan **plan);
 /** Tells problems as file:line:column: severity: text. */
 void tell_problems(const struct bh_plan *plan);
+
+/** Writes lines to standard output behind `indent`, broken between words at 100 columns; the rest of
+ *  a broken line is indented by two more. */
+void put_lines(const char *text, const char *indent);
+
+/** Whether the file at `path` is a results file, by its first bytes; false when there is none. */
+bool is_results_file(const char *path);
 
 /** Whether standard output takes colour (a terminal, NO_COLOR not set). */
 bool has_colour(void);
