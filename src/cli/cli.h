@@ -32,7 +32,7 @@ struct command {
 
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
     command_explore, command_compare, command_report, command_obstacles,
-    command_brief;
+    command_brief, command_diff;
 
 /** Options of a command line that many commands take. */
 struct arguments {
