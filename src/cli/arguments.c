@@ -16,7 +16,8 @@ static const struct {
     {"futures", 'f', true},   {"replications", 'r', true}, {"threads", 't', true},
     {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
     {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
-    {"tested", 'T', true},
+    {"tested", 'T', true},    {"goals", 'g', true},    {"evaluations", 'E', true},
+    {"population", 'p', true}, {"html", 'H', true},
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
@@ -64,6 +65,8 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
                          : letter == 'y' ? &out->every
                          : letter == 'c' ? &out->scenario
                          : letter == 'T' ? &out->tested
+                         : letter == 'E' ? &out->evaluations
+                         : letter == 'p' ? &out->population
                                          : &out->replication;
 
     if (!whole(text, at) || *at > UINT32_MAX) {
@@ -93,6 +96,12 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
         break;
     case 'e':
         out->engine = value;
+        break;
+    case 'g':
+        out->goals = value;
+        break;
+    case 'H':
+        out->html = value;
         break;
     case 'j':
         out->json = true;

@@ -32,7 +32,7 @@ struct command {
 
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
     command_explore, command_compare, command_report, command_obstacles,
-    command_brief, command_diff;
+    command_brief, command_diff, command_search;
 
 /** Options of a command line that many commands take. */
 struct arguments {
@@ -42,8 +42,9 @@ struct arguments {
     size_t n_set;
     const char *option[64];
     size_t n_option;
-    const char *out, *baseline, *design, *engine;
-    uint64_t futures, replications, threads, keep, every, scenario, replication, tested;
+    const char *out, *baseline, *design, *engine, *goals, *html;
+    uint64_t futures, replications, threads, keep, every, scenario, replication, tested,
+        evaluations, population;
     bool has_futures, has_scenario;
     bool json, strict, resume, overwrite, quiet;
     bool wants_help;
@@ -51,7 +52,8 @@ struct arguments {
 
 /** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
  *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet, T tested. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+ *  x strict, u resume, w overwrite, q quiet, T tested, g goals,
+ *  E evaluations, p population, H html. @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */

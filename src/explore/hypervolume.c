@@ -20,6 +20,21 @@ by_swept(const void *a, const void *b)
     return x->swept < y->swept ? -1 : x->swept > y->swept;
 }
 
+/** Area of points sorted by the second goal: the best first goal so far bounds each strip. */
+static double
+area(const struct point *points, size_t n, const double *reference)
+{
+    double best = reference[0], sum = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const double next = i + 1 < n ? points[i + 1].swept : reference[1];
+
+        best = points[i].f[0] < best ? points[i].f[0] : best;
+        sum += (next - points[i].swept) * (reference[0] - best);
+    }
+    return sum;
+}
+
 /** Volume of points inside the reference over the first `m` goals. `room` holds n points for each
  *  goal below m. */
 static double
@@ -39,6 +54,9 @@ volume(struct point *points, size_t n, size_t m, const double *reference, struct
         points[i].swept = points[i].f[m - 1];
     }
     qsort(points, n, sizeof *points, by_swept);
+    if (m == 2) {
+        return area(points, n, reference);
+    }
     for (size_t i = 0; i < n; i++) {
         const double next = i + 1 < n ? points[i + 1].swept : reference[m - 1];
 
