@@ -501,6 +501,29 @@ choose_next(const struct study *study, uint64_t lifted, size_t *second, size_t *
     return best;
 }
 
+/** The two not yet lifted that reach most together, where no single one reaches enough. */
+static size_t
+choose_pair(const struct study *study, uint64_t lifted, size_t pair[2])
+{
+    size_t best = 0;
+
+    for (size_t a = 0; a < study->n; a++) {
+        for (size_t b = a + 1; !has(lifted, a) && b < study->n; b++) {
+            size_t n = 0;
+
+            for (size_t f = 0; !has(lifted, b) && f < study->n_failures; f++) {
+                n += !study->failures[f].is_reached && has(study->pairs[f * study->n + a], b);
+            }
+            if (n > best) {
+                best = n;
+                pair[0] = a;
+                pair[1] = b;
+            }
+        }
+    }
+    return best;
+}
+
 /** Tries, for every failure that can be saved and is not reached, what is lifted and one more. */
 static enum bh_status
 run_line(struct study *study, uint64_t lifted, struct bh_err *err)
@@ -559,18 +582,25 @@ find_line(struct study *study, struct bh_err *err)
     uint64_t lifted = 0;
     enum bh_status st = BH_OK;
 
+    const double least = LEAST_GAIN * (double) study->n_failures;
+
     while (lifted != study->all) {
-        size_t second, gain;
+        size_t second, gain, pair[2] = {0, 0};
 
         if (study->row->n_steps >= 2) { /* pairs are known already */
             BH_TRY(run_line(study, lifted, err));
         }
         const size_t chosen = choose_next(study, lifted, &second, &gain);
-        if (chosen == BH_NO_OBSTACLE || (double) gain < LEAST_GAIN * (double) study->n_failures) {
+        if (gain > 0 && (double) gain >= least) {
+            take_step(study, chosen, second);
+            lifted |= bit(chosen);
+        } else if ((gain = choose_pair(study, lifted, pair)) > 0 && (double) gain >= least) {
+            take_step(study, pair[0], BH_NO_OBSTACLE);
+            take_step(study, pair[1], BH_NO_OBSTACLE);
+            lifted |= bit(pair[0]) | bit(pair[1]);
+        } else {
             break;
         }
-        take_step(study, chosen, second);
-        lifted |= bit(chosen);
     }
 done:
     return st;

@@ -46,6 +46,8 @@ bh_obstacles_share(size_t n, size_t of)
 
     if (of > 0) {
         bh_wilson((double) n, (double) of, &out.low, &out.high);
+        out.low = n == 0 ? 0 : out.low; /* exactly, not by rounding */
+        out.high = n == of ? 1 : out.high;
     }
     return out;
 }
