@@ -147,9 +147,7 @@ tell_hidden(const struct telling *t)
 
         if (alone->plays_part && o->n_failures > 0 &&
             unchanged >= NEARLY_ALL * (double) o->n_failures) {
-            bh_text_printf(t->out, "\"%s\" is never what matters first: lifted alone it changes "
-                                   "nothing in ",
-                           title(t, a));
+            bh_text_printf(t->out, "Lifting \"%s\" alone changes nothing at all in ", title(t, a));
             add_share(t, alone->unchanged, o->n_failures);
             bh_text_add(t->out, " of the failures.\n");
         }

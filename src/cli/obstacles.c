@@ -57,12 +57,26 @@ put_head(const struct bh_obstacles *o)
            "not a forecast, and lifting is free and complete here, which it would not be.\n");
 }
 
+/** Success with the obstacle lifted: what it saves gained, what it breaks lost. */
+static void
+show_success(const struct bh_obstacles_option *option, const struct bh_obstacle_alone *alone,
+             char text[TEXT_ROOM])
+{
+    const double n = (double) option->n_futures;
+    const double successes = n - (double) option->n_failures;
+    const double kept =
+        option->n_tested > 0 ? 1 - (double) alone->harmed / (double) option->n_tested : 1;
+
+    bh_results_show(((double) alone->saved + successes * kept) / n, "share", "", "", "", text,
+                    TEXT_ROOM);
+}
+
 static int
 put_table(const struct bh_obstacles *o, const struct bh_obstacles_option *option)
 {
     static const char *const titles[] = {"OBSTACLE, LIFTED ALONE", "SAVES, OF THE FAILURES",
                                          "ONLY WITH ONE OTHER", "CHANGES NOTHING",
-                                         "BREAKS, OF SUCCESSES"};
+                                         "BREAKS, OF SUCCESSES", "SUCCESS THEN"};
     struct table table = table_make(titles, sizeof titles / sizeof titles[0]);
     char text[TEXT_ROOM];
 
@@ -79,7 +93,10 @@ put_table(const struct bh_obstacles *o, const struct bh_obstacles_option *option
             show_part(parts[i][0], parts[i][1], text);
             table_cell(&table, text);
         }
-        if (!alone->plays_part) {
+        if (alone->plays_part) {
+            show_success(option, alone, text);
+            table_cell(&table, text);
+        } else {
             table_cell(&table, "plays no part");
         }
     }

@@ -127,7 +127,8 @@ read_goal(struct work *work, size_t number, struct bh_search_goal *out, struct b
         return bh_fail(err, BH_EINPUT, "'%.60s': %.60s has no goal in the plan to be met", name,
                        output->id);
     }
-    *goal = (struct bh_scored_goal){colon != NULL ? BH_SCORE_MET : BH_SCORE_MEAN, row, (double) work->model->days,
+    *goal = (struct bh_scored_goal){colon != NULL ? BH_SCORE_MET : BH_SCORE_MEAN, row,
+                                    (double) work->model->days,
                           colon != NULL || output->high_is_better ? -1 : 1};
     *out = (struct bh_search_goal){
         name, bh_arena_printf(work->arena, "%s%s", output->title, colon != NULL ? ": goal met" : ""),
