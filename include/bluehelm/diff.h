@@ -11,10 +11,10 @@ extern "C" {
 #endif
 
 enum bh_change_kind {
-    BH_CHANGED,  /* another value */
-    BH_ADDED,    /* only the second plan has it */
-    BH_REMOVED,  /* only the first plan has it */
-    BH_REWORDED  /* words alone: a title, a note, a source, a confidence; or the seed */
+    BH_CHANGED, /* another value */
+    BH_ADDED,   /* only the second plan has it */
+    BH_REMOVED, /* only the first plan has it */
+    BH_REWORDED /* words alone: a title, a note, a source, a confidence; or the seed */
 };
 
 /** A path where the two plans differ. */
@@ -23,11 +23,11 @@ struct bh_change {
     const char *path;
     const char *before, *after;               /* for people; "" where there is none */
     const char *source_before, *source_after; /* ids, "assumed" or "" */
-    bool is_alone; /* a number: its effect alone is known */
+    bool is_alone;                            /* a number: its effect alone is known */
 };
 
-/** What a change does to one option: second minus first, future by future on the same assumptions and
- *  luck, with 95 % intervals (Student). */
+/** What a change does to one option: second minus first, future by future on the same assumptions
+ * and luck, with 95 % intervals (Student). */
 struct bh_effect {
     const char *title; /* the change's path, or "all numbers together", "the second plan" */
     size_t change;     /* index into changes; n_changes for the last two */
@@ -44,7 +44,7 @@ struct bh_diff_option {
 };
 
 struct bh_diff {
-    const char *first, *second;  /* titles */
+    const char *first, *second; /* titles */
     const char *start, *currency;
     size_t n_futures;
     uint32_t seed;
@@ -54,12 +54,12 @@ struct bh_diff {
     size_t n_measures;
     const struct bh_diff_option *options; /* [n_options] those both plans have */
     size_t n_options;
-    size_t n_effects; /* of each option: single numbers, all numbers, the second plan */
+    size_t n_effects;            /* of each option: single numbers, all numbers, the second plan */
     struct bh_diff_store *store; /* private */
 };
 
 struct bh_diff_settings {
-    size_t n_futures; /* 1 .. 1e6 */
+    size_t n_futures;           /* 1 .. 1e6 */
     const char *const *options; /* [n_options] ids; NULL: all that both have */
     size_t n_options;
     size_t threads;
@@ -69,7 +69,8 @@ struct bh_diff_settings {
 
 /** Compares two sound plans. Both run under the first plan's seed, so scenario by scenario a shared
  *  assumption is drawn from the same uniform and luck is the same.
- *  @return BH_OK; BH_ECANCELLED; BH_EINPUT (no option in common, numbers out of range); BH_ENOMEM. */
+ *  @return BH_OK; BH_ECANCELLED; BH_EINPUT (no option in common, numbers out of range); BH_ENOMEM.
+ */
 BH_NODISCARD enum bh_status bh_diff_run(const struct bh_plan *first, const struct bh_plan *second,
                                         const struct bh_diff_settings *settings,
                                         struct bh_diff **out, struct bh_err *err);

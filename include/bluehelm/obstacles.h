@@ -3,8 +3,8 @@
  *  An obstacle is a named relaxation of the plan (its section `obstacles`): a condition taken as
  *  met, a sponsor that never runs dry, a party open from the start, numbers set to other values.
  *  Every failed future of an option is run again, on the same assumptions and the same luck, with
- *  each obstacle lifted alone, with each pair, and with all. What is counted is counterfactual in the
- *  model's terms.
+ *  each obstacle lifted alone, with each pair, and with all. What is counted is counterfactual in
+ * the model's terms.
  *
  *  A set of obstacles *reaches* a failed future when lifting the set, or a part of it that was
  *  tried, makes it succeed. So a larger set never reaches less, although the model does not promise
@@ -35,6 +35,8 @@ struct bh_obstacle_alone {
     size_t unchanged; /* failures in which not one output changes at all */
     size_t harmed;    /* of option.n_tested successes: those that fail */
     size_t shared;    /* failures no single obstacle saves and this one with one other does */
+    const char
+        *broken; /* title of the goal that harmed futures miss most; "" when none is harmed */
 };
 
 /** One step of the line: lifted on top of the steps before. */
@@ -50,19 +52,20 @@ struct bh_obstacles_option {
     size_t n_broken;   /* that did not run; counted nowhere else */
     size_t n_failures; /* futures that miss a required goal */
     size_t n_tested;   /* successes run again with each obstacle lifted alone */
-    size_t by_luck;    /* failures that succeed with nothing lifted and other luck: what chance does */
+    size_t by_luck; /* failures that succeed with nothing lifted and other luck: what chance does */
     const struct bh_obstacle_alone *alone; /* [n_obstacles] */
-    /** [n_obstacles * n_obstacles], symmetric: failures no single obstacle saves and this pair does. */
+    /** [n_obstacles * n_obstacles], symmetric: failures no single obstacle saves and this pair
+     * does. */
     const size_t *together;
     /** [n_obstacles * n_obstacles], at a * n + b: those of `together` in which b stands behind a:
      *  lifting b alone changes not one output, lifting a alone does. */
     const size_t *behind;
     const struct bh_obstacle_step *steps; /* [n_steps] each the one that reaches most next */
     size_t n_steps;
-    size_t all_saved;    /* failures that succeed with all lifted */
-    size_t any_saved;    /* failures saved by all together or by a single one */
-    size_t most_missed;  /* with all lifted: the failures among the rest that miss `missed` */
-    const char *missed;  /* title of the goal missed most often among them; "" when none is */
+    size_t all_saved;   /* failures that succeed with all lifted */
+    size_t any_saved;   /* failures saved by all together or by a single one */
+    size_t most_missed; /* with all lifted: the failures among the rest that miss `missed` */
+    const char *missed; /* title of the goal missed most often among them; "" when none is */
 };
 
 /** An obstacle study. Owned by the caller. */
@@ -75,7 +78,7 @@ struct bh_obstacles {
     size_t n_obstacles;
     const struct bh_obstacles_option *options; /* [n_options] */
     size_t n_options;
-    size_t n_runs; /* futures run for it */
+    size_t n_runs;                    /* futures run for it */
     struct bh_obstacles_store *store; /* private */
 };
 
@@ -85,9 +88,9 @@ struct bh_obstacles_settings {
     enum bh_design design;
     const char *const *options; /* [n_options] ids; NULL: all */
     size_t n_options;
-    size_t n_tested;  /* successes per option tried for harm; 0 means 200 */
-    size_t threads;   /* 0: one for each processor */
-    const char *isa;  /* as in bh_study_settings */
+    size_t n_tested; /* successes per option tried for harm; 0 means 200 */
+    size_t threads;  /* 0: one for each processor */
+    const char *isa; /* as in bh_study_settings */
     /** Called now and then: option number, and futures run for it so far. */
     void (*progress)(void *context, size_t option, size_t n_options, size_t done);
     void *context;
@@ -131,8 +134,8 @@ enum bh_obstacles_part {
     BH_TELL_ALL = 63
 };
 
-/** What the study says of option number `option`: `parts` (a sum of the above) in sentences, one to a
- *  line. *text is the caller's to free. */
+/** What the study says of option number `option`: `parts` (a sum of the above) in sentences, one to
+ * a line. *text is the caller's to free. */
 BH_NODISCARD enum bh_status bh_obstacles_tell(const struct bh_obstacles *obstacles, size_t option,
                                               unsigned parts, char **text, struct bh_err *err);
 

@@ -15,7 +15,8 @@ extern "C" {
 struct bh_search_progress {
     size_t evaluations, total; /* candidates scored; those of an earlier run included */
     size_t generation;
-    double hypervolume; /* of the set so far, as a share of the box between its own best and worst */
+    double
+        hypervolume; /* of the set so far, as a share of the box between its own best and worst */
     double seconds_left;
 };
 
@@ -68,20 +69,21 @@ struct bh_search {
     size_t n_levers;
     const struct bh_search_goal *goals;
     size_t n_goals;
-    const struct bh_search_candidate *set; /* [n_set] dominated by none, in order of the first goal */
+    const struct bh_search_candidate
+        *set; /* [n_set] dominated by none, in order of the first goal */
     size_t n_set;
     struct bh_search_candidate as_planned; /* the plan as it stands, beside them */
-    struct bh_search_store *store; /* private */
+    struct bh_search_store *store;         /* private */
 };
 
-/** Searches the levers of `plan` (its section `levers`) with NSGA-II. Every candidate is scored on the
- *  same sampled futures (common luck), and each on its own outcomes alone. The set dominated by none
- *  is scored again on fresh futures, because the best of many noisy scores flatters itself.
+/** Searches the levers of `plan` (its section `levers`) with NSGA-II. Every candidate is scored on
+ * the same sampled futures (common luck), and each on its own outcomes alone. The set dominated by
+ * none is scored again on fresh futures, because the best of many noisy scores flatters itself.
  *  Every generation is committed to the journal; with `resume` a search goes on exactly where an
  *  uninterrupted one would. Results depend on plan, option, goals, n_futures, n_evaluations and
  *  population alone.
- *  @return BH_OK; BH_ECANCELLED (what is done is kept); BH_EINPUT (no levers, unknown goal or option,
- *          numbers out of range, `out` exists or holds another search); BH_EIO; BH_EFORMAT;
+ *  @return BH_OK; BH_ECANCELLED (what is done is kept); BH_EINPUT (no levers, unknown goal or
+ * option, numbers out of range, `out` exists or holds another search); BH_EIO; BH_EFORMAT;
  *          BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_search_run(const struct bh_plan *plan,
                                           const struct bh_search_settings *settings,

@@ -39,6 +39,7 @@ alone(struct bh_json *json, const struct bh_obstacles *o, const struct bh_obstac
         share(json, "only_with_another", x->shared, row->n_failures);
         share(json, "unchanged", x->unchanged, row->n_failures);
         share(json, "harmed", x->harmed, row->n_tested);
+        bh_json_string(json, "harmed_miss", x->broken);
         bh_json_end_object(json);
     }
     bh_json_end_object(json);

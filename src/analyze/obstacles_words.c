@@ -89,8 +89,8 @@ tell_line(const struct telling *t)
 
 /** The pair with the largest count below `below`; false when none is left. */
 static bool
-next_pair(const struct telling *t, const size_t *counts, bool is_symmetric, size_t below,
-          size_t *a, size_t *b)
+next_pair(const struct telling *t, const size_t *counts, bool is_symmetric, size_t below, size_t *a,
+          size_t *b)
 {
     const size_t n = t->study->n_obstacles;
     size_t best = 0;
@@ -114,7 +114,8 @@ tell_pairs(const struct telling *t)
     const size_t n = t->study->n_obstacles;
     size_t below = (size_t) -1, a = 0, b = 0;
 
-    for (int line = 0; line < MOST_LINES && next_pair(t, o->together, true, below, &a, &b); line++) {
+    for (int line = 0; line < MOST_LINES && next_pair(t, o->together, true, below, &a, &b);
+         line++) {
         const size_t count = o->together[a * n + b];
         const size_t b_behind = o->behind[a * n + b], a_behind = o->behind[b * n + a];
         const size_t front = b_behind >= a_behind ? a : b, back = b_behind >= a_behind ? b : a;
@@ -165,7 +166,9 @@ tell_harm(const struct telling *t)
         if (harm.low >= LEAST_HARM) {
             bh_text_printf(t->out, "Lifting \"%s\" breaks ", title(t, a));
             add_share(t, o->alone[a].harmed, o->n_tested);
-            bh_text_printf(t->out, " of %zu futures that succeed as it is.\n", o->n_tested);
+            bh_text_printf(
+                t->out, " of %zu futures that succeed as it is; what they miss then is \"%s\".\n",
+                o->n_tested, o->alone[a].broken);
         }
     }
 }

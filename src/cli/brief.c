@@ -18,7 +18,7 @@
 /** What the sections read. */
 struct page {
     const char *file;
-    const struct bh_comparison *results; /* against the option that succeeds most often */
+    const struct bh_comparison *results;  /* against the option that succeeds most often */
     const struct bh_obstacles *obstacles; /* or NULL */
 };
 
@@ -73,14 +73,13 @@ put_options(const struct page *page)
         table_row(&table);
         table_cell(&table, option->title);
         show_share(option->success.value, value);
-        bh_results_show_range(option->success.low, option->success.high, "share", "", "", "",
-                              range, sizeof range);
+        bh_results_show_range(option->success.low, option->success.high, "share", "", "", "", range,
+                              sizeof range);
         snprintf(text, sizeof text, "%.40s (%s)", value, range);
         table_cell(&table, text);
         snprintf(text, sizeof text, "%+.1f points (%+.1f to %+.1f)", 100 * d.value, 100 * d.low,
                  100 * d.high);
-        table_cell(&table, o == r->baseline ? "best"
-                           : is_level(r, o) ? "not told apart" : text);
+        table_cell(&table, o == r->baseline ? "best" : is_level(r, o) ? "not told apart" : text);
         show_share(option->in_time.value, value);
         table_cell(&table, value);
         for (size_t i = 0; i < r->n_outputs; i++) {
@@ -109,11 +108,10 @@ put_option(const struct bh_obstacles *o, const struct bh_obstacles_option *optio
         const bool has_rival = step->rival != BH_NO_OBSTACLE;
 
         show_share(bh_obstacles_share(step->reached, option->n_failures).value, share);
-        n += (size_t) snprintf(line + n, sizeof line - n, "%s\"%.100s\"%s%.100s%s %.30s",
-                               s == 0 ? "" : ", then ", o->obstacles[step->obstacle].title,
-                               has_rival ? " or \"" : "",
-                               has_rival ? o->obstacles[step->rival].title : "",
-                               has_rival ? "\"" : "", share);
+        n += (size_t) snprintf(
+            line + n, sizeof line - n, "%s\"%.100s\"%s%.100s%s %.30s", s == 0 ? "" : ", then ",
+            o->obstacles[step->obstacle].title, has_rival ? " or \"" : "",
+            has_rival ? o->obstacles[step->rival].title : "", has_rival ? "\"" : "", share);
     }
     show_share(bh_obstacles_share(option->n_failures - option->any_saved, option->n_failures).value,
                share);
@@ -132,10 +130,11 @@ put_obstacles(const struct page *page)
         printf("  Not studied yet: bluehelm obstacles %s\n", page->file);
         return EXIT_GOOD;
     }
-    put_lines("Of each option's failed futures, the share that succeeds with the obstacle lifted, one "
-              "on top of the other. Counterfactual in the model's terms; \"or\": the two are not "
-              "told apart there.",
-              "  ");
+    put_lines(
+        "Of each option's failed futures, the share that succeeds with the obstacle lifted, one "
+        "on top of the other. Counterfactual in the model's terms; \"or\": the two are not "
+        "told apart there.",
+        "  ");
     for (size_t i = 0; i < o->n_options; i++) {
         put_option(o, &o->options[i]);
     }
@@ -153,9 +152,10 @@ put_best(const struct page *page)
     if (page->obstacles == NULL) {
         return EXIT_GOOD;
     }
-    printf("\n%sMore on \"%s\"%s\n", colour("bold"), r->options[r->baseline].title, colour("plain"));
-    const enum bh_status st = bh_obstacles_tell(
-        page->obstacles, r->baseline, BH_TELL_ALL - BH_TELL_LINE, &text, &err);
+    printf("\n%sMore on \"%s\"%s\n", colour("bold"), r->options[r->baseline].title,
+           colour("plain"));
+    const enum bh_status st =
+        bh_obstacles_tell(page->obstacles, r->baseline, BH_TELL_ALL - BH_TELL_LINE, &text, &err);
     if (st != BH_OK) {
         return tell_failure(st, &err);
     }
@@ -175,7 +175,8 @@ put_closeness(const struct bh_comparison *r)
     char line[600];
 
     for (size_t o = 0; o < r->n_options; o++) {
-        if (o != r->baseline && (next == NULL || r->options[o].success.value > next->success.value)) {
+        if (o != r->baseline &&
+            (next == NULL || r->options[o].success.value > next->success.value)) {
             next = &r->options[o];
         }
     }
@@ -205,27 +206,35 @@ put_luck(const struct bh_obstacles *o)
         high = e.value > high ? e.value : high;
     }
     bh_results_show_range(low, high, "share", "", "", "", range, sizeof range);
-    snprintf(line, sizeof line,
-             "Whether an obstacle that saves little matters at all: with nothing lifted, other luck "
-             "alone turns %.60s of the failures around.",
-             range);
+    snprintf(
+        line, sizeof line,
+        "Whether an obstacle that saves little matters at all: with nothing lifted, other luck "
+        "alone turns %.60s of the failures around.",
+        range);
     put_lines(line, "  ");
 }
 
 static int
 put_limits(const struct page *page)
 {
+    char line[400];
+
     put_title("What we cannot say");
     put_closeness(page->results);
     if (page->obstacles != NULL) {
         put_luck(page->obstacles);
-        put_lines("Whether an obstacle can be lifted, by whom and at what price: here lifting is free "
-                  "and complete, and what is not an obstacle of the plan is not asked about.",
-                  "  ");
+        put_lines(
+            "Whether an obstacle can be lifted, by whom and at what price: here lifting is free "
+            "and complete, and what is not an obstacle of the plan is not asked about.",
+            "  ");
     }
-    put_lines("What the plan leaves out, and how likely anything is: ranges are assumptions, and their "
-              "futures are counted, not weighed by evidence. See docs/limits.md.",
-              "  ");
+    snprintf(
+        line, sizeof line,
+        "How likely anything is: of the %zu numbers with a range, %zu are assumed or of low "
+        "confidence, and futures are counted, not weighed by evidence. Nor what the plan leaves "
+        "out; see docs/limits.md.",
+        page->results->n_ranges, page->results->n_assumed);
+    put_lines(line, "  ");
     return put_text("");
 }
 

@@ -37,7 +37,9 @@ put_change(const struct bh_change *c)
     }
     snprintf(line, sizeof line, "%s %.200s: %.300s%s%.300s%.180s", marks[c->kind], c->path,
              c->before[0] == '\0' ? "none" : c->before,
-             strcmp(c->before, c->after) == 0 ? "" : c->after[0] == '\0' ? " -> none" : " -> ",
+             strcmp(c->before, c->after) == 0 ? ""
+             : c->after[0] == '\0'            ? " -> none"
+                                              : " -> ",
              strcmp(c->before, c->after) == 0 ? "" : c->after, source);
     printf("%s", colour(colours[c->kind]));
     put_lines(line, "  ");

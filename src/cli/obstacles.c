@@ -52,9 +52,10 @@ put_head(const struct bh_obstacles *o)
            "futures run\n",
            o->n_scenarios * o->n_replications, o->n_options, o->days, o->start,
            (unsigned long long) (o->plan_hash >> 16), o->seed, o->n_runs);
-    printf("Every failed future run again with obstacles lifted, on the same assumptions and luck.\n"
-           "Counterfactual in the model's terms: it says what the plan's assumptions imply. It is\n"
-           "not a forecast, and lifting is free and complete here, which it would not be.\n");
+    printf(
+        "Every failed future run again with obstacles lifted, on the same assumptions and luck.\n"
+        "Counterfactual in the model's terms: it says what the plan's assumptions imply. It is\n"
+        "not a forecast, and lifting is free and complete here, which it would not be.\n");
 }
 
 /** Success with the obstacle lifted: what it saves gained, what it breaks lost. */
@@ -75,8 +76,8 @@ static int
 put_table(const struct bh_obstacles *o, const struct bh_obstacles_option *option)
 {
     static const char *const titles[] = {"OBSTACLE, LIFTED ALONE", "SAVES, OF THE FAILURES",
-                                         "ONLY WITH ONE OTHER", "CHANGES NOTHING",
-                                         "BREAKS, OF SUCCESSES", "SUCCESS THEN"};
+                                         "ONLY WITH ONE OTHER",    "CHANGES NOTHING",
+                                         "BREAKS, OF SUCCESSES",   "SUCCESS THEN"};
     struct table table = table_make(titles, sizeof titles / sizeof titles[0]);
     char text[TEXT_ROOM];
 
@@ -145,7 +146,8 @@ put_all(const struct bh_obstacles *o)
     for (size_t a = 0; a < o->n_obstacles; a++) {
         char line[400];
 
-        snprintf(line, sizeof line, "%.100s: %.290s", o->obstacles[a].title, o->obstacles[a].lifted);
+        snprintf(line, sizeof line, "%.100s: %.290s", o->obstacles[a].title,
+                 o->obstacles[a].lifted);
         put_lines(line, "  ");
     }
     return code != EXIT_GOOD ? code : put_text("");
@@ -219,8 +221,8 @@ run(int argc, char **argv)
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
     }
-    code = arguments_want(&arguments, 1, "PLAN or FILE, a plan or a results file",
-                          &command_obstacles);
+    code =
+        arguments_want(&arguments, 1, "PLAN or FILE, a plan or a results file", &command_obstacles);
     if (code == EXIT_GOOD && is_results_file(arguments.plain[0]) &&
         (arguments.n_set > 0 || arguments.n_option > 0 || arguments.has_futures ||
          arguments.replications > 0)) {

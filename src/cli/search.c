@@ -27,8 +27,7 @@ static void
 tell_progress(void *context, const struct bh_search_progress *progress)
 {
     (void) context;
-    fprintf(stderr,
-            "\rgeneration %zu, %zu of %zu candidates, hypervolume %.3f, %.0f s left\033[K",
+    fprintf(stderr, "\rgeneration %zu, %zu of %zu candidates, hypervolume %.3f, %.0f s left\033[K",
             progress->generation, progress->evaluations, progress->total, progress->hypervolume,
             progress->seconds_left);
     fflush(stderr);
@@ -45,9 +44,10 @@ static void
 put_head(const struct bh_search *s)
 {
     printf("%s%s: %s%s\n", colour("bold"), s->plan_title, s->option_title, colour("plain"));
-    printf("%zu candidates, each on its own %zu futures (same assumptions and luck for all), seed %u\n"
-           "Model output under the plan's assumptions. It explores; it is not a forecast.\n",
-           s->n_evaluations, s->n_futures, s->seed);
+    printf(
+        "%zu candidates, each on its own %zu futures (same assumptions and luck for all), seed %u\n"
+        "Model output under the plan's assumptions. It explores; it is not a forecast.\n",
+        s->n_evaluations, s->n_futures, s->seed);
 }
 
 /** A row: levers, goals on fresh futures with their poor 10 %, success. */
@@ -66,7 +66,8 @@ add_row(struct table *table, const struct bh_search *s, const char *name,
     for (size_t g = 0; g < s->n_goals; g++) {
         show(s, s->goals[g].kind, s->goals[g].unit, c->scores[g].fresh, mean);
         show(s, s->goals[g].kind, s->goals[g].unit, c->scores[g].poor, poor);
-        snprintf(text, sizeof text, isnan(c->scores[g].poor) ? "%.70s" : "%.70s (%.70s)", mean, poor);
+        snprintf(text, sizeof text, isnan(c->scores[g].poor) ? "%.70s" : "%.70s (%.70s)", mean,
+                 poor);
         table_cell(table, text);
     }
     bh_results_show_range(c->success.low, c->success.high, "share", "", "", "", text, sizeof text);
@@ -88,9 +89,10 @@ put_set(const struct bh_search *s)
         titles[n++] = s->goals[g].title;
     }
     titles[n++] = "Succeeds (95 %)";
-    printf("\n%sCompromises%s  no other candidate is better in one goal and as good in all; goals on "
-           "fresh futures,\nmean (and the 10 %% point on the worse side)\n",
-           colour("bold"), colour("plain"));
+    printf(
+        "\n%sCompromises%s  no other candidate is better in one goal and as good in all; goals on "
+        "fresh futures,\nmean (and the 10 %% point on the worse side)\n",
+        colour("bold"), colour("plain"));
     struct table table = table_make(titles, n);
     add_row(&table, s, "as planned", &s->as_planned);
     for (size_t i = 0; i < s->n_set; i += step) {
@@ -117,14 +119,16 @@ put_honesty(const struct bh_search *s)
 
         for (size_t i = 1; i < s->n_set; i++) {
             best = sign * s->set[i].scores[g].searched < sign * s->set[best].scores[g].searched
-                       ? i : best;
+                       ? i
+                       : best;
         }
         show(s, s->goals[g].kind, s->goals[g].unit, s->set[best].scores[g].searched, searched);
         show(s, s->goals[g].kind, s->goals[g].unit, s->set[best].scores[g].fresh, fresh);
-        snprintf(line, sizeof line,
-                 "%.100s: the best candidate (%zu) has %.60s on the futures that chose it and %.60s on "
-                 "fresh ones.",
-                 s->goals[g].title, best + 1, searched, fresh);
+        snprintf(
+            line, sizeof line,
+            "%.100s: the best candidate (%zu) has %.60s on the futures that chose it and %.60s on "
+            "fresh ones.",
+            s->goals[g].title, best + 1, searched, fresh);
         put_lines(line, "  ");
     }
     put_lines("A lever pushed to the end of its range says where the range ends, not what is best: "
@@ -212,7 +216,8 @@ search(const struct bh_plan *plan, const struct arguments *arguments)
         fprintf(stderr, "\r\033[K");
     }
     if (st == BH_ECANCELLED) {
-        fprintf(stderr, "Stopped. What is done is kept in %s; go on with --resume.\n", settings.out);
+        fprintf(stderr, "Stopped. What is done is kept in %s; go on with --resume.\n",
+                settings.out);
         return EXIT_CANCELLED;
     }
     code = st == BH_OK ? tell(found, arguments, settings.out) : tell_failure(st, &err);

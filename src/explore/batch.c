@@ -12,7 +12,7 @@
 /** What a thread works with. */
 struct worker {
     struct bh_pack *pack;
-    double *drawn; /* [n_assumptions] of `scenario` */
+    double *drawn;  /* [n_assumptions] of `scenario` */
     double *values; /* [BH_MAX_LANES][n_parameters] */
     double *finals; /* [BH_MAX_LANES][n_outputs] */
     uint32_t scenario;

@@ -1,9 +1,10 @@
-/** @file batch.h  Many futures of one option, each with its own change of parameters, densely packed.
+/** @file batch.h  Many futures of one option, each with its own change of parameters, densely
+ * packed.
  *
  *  Layer: explore.
  *
- *  The ensemble (study.c) runs every scenario of every option and keeps what comes out. Here a caller
- *  asks for chosen futures again under chosen changes: obstacles lifted, settings of another
+ *  The ensemble (study.c) runs every scenario of every option and keeps what comes out. Here a
+ * caller asks for chosen futures again under chosen changes: obstacles lifted, settings of another
  *  version, levers. A future is named by scenario, replication and variant; what a variant means
  *  is the caller's business. Futures of different scenarios and variants share a lane pack, so
  *  packs are full however few futures of each kind there are.

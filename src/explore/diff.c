@@ -2,8 +2,8 @@
  *
  *  Layer: explore.
  *
- *  Every changed number is put over the first plan alone, as --set would; then all of them; then the
- *  second plan as it is, which has the changes that are not numbers too. Each variant is a plan
+ *  Every changed number is put over the first plan alone, as --set would; then all of them; then
+ * the second plan as it is, which has the changes that are not numbers too. Each variant is a plan
  *  read anew, so whatever a setting can reach is reached, and each is run on the first plan's seed:
  *  scenario by scenario, pairs of futures share assumptions and luck. */
 #include <bluehelm/diff.h>
@@ -33,7 +33,7 @@ struct bh_diff_store {
 
 /** A plan to be run against the first one. */
 struct variant {
-    struct bh_plan *plan; /* owned; NULL: the caller's second plan */
+    struct bh_plan *plan;  /* owned; NULL: the caller's second plan */
     struct bh_model model; /* with the first plan's seed */
     struct bh_outputs outputs;
     size_t change; /* or n_changes */
@@ -48,7 +48,7 @@ struct work {
     struct bh_diff *out;
     struct bh_arena *arena;
     struct bh_change *changes;
-    const char **put; /* [n_changes] the setting, or NULL: not a number */
+    const char **put;          /* [n_changes] the setting, or NULL: not a number */
     struct bh_outputs outputs; /* of the first plan */
     struct variant *variants;  /* [out->n_effects] */
     size_t n_variants;         /* made so far */
@@ -93,8 +93,8 @@ default_setting(struct work *work, const char *path)
 static bool
 is_words(const char *path)
 {
-    static const char *const words[] = {".title", ".note", ".summary", ".name", ".tasks", ".site",
-                                        ".lead",  ".seed", ".id"};
+    static const char *const words[] = {".title", ".note", ".summary", ".name", ".tasks",
+                                        ".site",  ".lead", ".seed",    ".id"};
     const size_t n = strlen(path);
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -107,13 +107,16 @@ is_words(const char *path)
     return strncmp(path, "sources.", 8) == 0;
 }
 
-/** Notes a difference between entry `a` of the first and `b` of the second plan; either may be NULL. */
+/** Notes a difference between entry `a` of the first and `b` of the second plan; either may be
+ * NULL. */
 static void
 note_change(struct work *work, const struct bh_entry *a, const struct bh_entry *b)
 {
     const char *path = a != NULL ? a->path : b->path;
     struct bh_change change = {
-        .kind = a == NULL ? BH_ADDED : b == NULL ? BH_REMOVED : BH_CHANGED,
+        .kind = a == NULL   ? BH_ADDED
+                : b == NULL ? BH_REMOVED
+                            : BH_CHANGED,
         .path = path,
         .before = a == NULL ? "" : a->text,
         .after = b == NULL ? "" : b->text,
@@ -215,8 +218,7 @@ make_single(struct work *work, const char **set, size_t *n_set, struct bh_err *e
         if (work->put[c] == NULL) {
             continue;
         }
-        set[*n_set] =
-            bh_arena_printf(work->arena, "%s=%s", work->changes[c].path, work->put[c]);
+        set[*n_set] = bh_arena_printf(work->arena, "%s=%s", work->changes[c].path, work->put[c]);
         if (set[*n_set] == NULL) {
             return no_memory(err);
         }
@@ -367,8 +369,7 @@ pair_differs(const struct work *work, const struct variant *variant, size_t i, c
     for (size_t o = 0; o < work->outputs.n; o++) {
         const double a = work->before[i * work->outputs.n + o];
 
-        if (rows[o] < variant->outputs.n &&
-            a != work->after[i * variant->outputs.n + rows[o]]) {
+        if (rows[o] < variant->outputs.n && a != work->after[i * variant->outputs.n + rows[o]]) {
             return true;
         }
     }
@@ -518,7 +519,7 @@ choose_measures(struct work *work, struct bh_err *err)
         if (row->is_required && find_output(theirs, row->id) < theirs->n) {
             work->measure_rows[work->out->n_measures] = i;
             rows[work->out->n_measures++] =
-                (struct bh_output){row->id,  row->title,      word(row->unit),  row->kind,
+                (struct bh_output){row->id,   row->title, word(row->unit),  row->kind,
                                    row->goal, row->group, row->is_required, row->high_is_better};
         }
     }
@@ -604,8 +605,8 @@ make(struct work *work, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (work->settings->n_futures < 1 || work->settings->n_futures > MOST_FUTURES) {
-        return bh_fail(err, BH_EINPUT, "futures is %zu, must be 1 to %u",
-                       work->settings->n_futures, MOST_FUTURES);
+        return bh_fail(err, BH_EINPUT, "futures is %zu, must be 1 to %u", work->settings->n_futures,
+                       MOST_FUTURES);
     }
     if (work->settings->threads > 1024) {
         return bh_fail(err, BH_EINPUT, "threads is %zu, must be 0 to 1024",

@@ -240,9 +240,9 @@ bh_nsga2_rank(size_t n, size_t n_goals, const double *f, struct bh_nsga2_rank *r
         for (size_t k = 0; k < n_front; k++) {
             ranks[front[k].index].rank = rank;
             for (size_t j = 0; j < n; j++) {
-                n_above[j] -= ranks[j].rank == (size_t) -1 &&
-                              bh_nsga2_dominates(n_goals, f + front[k].index * n_goals,
-                                                 f + j * n_goals);
+                n_above[j] -=
+                    ranks[j].rank == (size_t) -1 &&
+                    bh_nsga2_dominates(n_goals, f + front[k].index * n_goals, f + j * n_goals);
             }
         }
         for (size_t m = 0; m < n_goals && n_front > 0; m++) {

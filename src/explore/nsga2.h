@@ -3,13 +3,13 @@
  *  Layer: explore.  Pure: knows neither plans nor files.
  *
  *  Deb, Pratap, Agarwal & Meyarivan (2002), "A fast and elitist multiobjective genetic algorithm:
- *  NSGA-II": non-dominated sorting, crowding distance, binary tournaments; simulated binary crossover
- *  (Deb & Agrawal 1995, in its bounded form) and polynomial mutation (Deb & Goyal 1996).
+ *  NSGA-II": non-dominated sorting, crowding distance, binary tournaments; simulated binary
+ * crossover (Deb & Agrawal 1995, in its bounded form) and polynomial mutation (Deb & Goyal 1996).
  *
  *  Every goal is minimised; every variable lies in 0..1. The caller holds the populations and
- *  evaluates them. Randomness has no state: it is keyed by (seed, generation, individual), so a search
- *  that is interrupted and taken up again goes where it would have gone, and evaluating in any order
- *  changes nothing. */
+ *  evaluates them. Randomness has no state: it is keyed by (seed, generation, individual), so a
+ * search that is interrupted and taken up again goes where it would have gone, and evaluating in
+ * any order changes nothing. */
 #ifndef BH_EXPLORE_NSGA2_H
 #define BH_EXPLORE_NSGA2_H
 

@@ -272,8 +272,7 @@ run_base(struct study *study, struct bh_err *err)
 
         add_run(&study->base, &item, i, 0);
     }
-    BH_TRY(study->whole->known == NULL ? run(study, &study->base, err)
-                                       : run_known(study, err));
+    BH_TRY(study->whole->known == NULL ? run(study, &study->base, err) : run_known(study, err));
     st = find_failures(study, err);
 done:
     return st;
@@ -357,13 +356,54 @@ done:
     return st;
 }
 
+/** Title of the goal that most of the masks at `missed` hold; "" when none does. */
+static const char *
+most_missed(const struct study *study, const size_t missed[64], size_t *n)
+{
+    const struct bh_outputs *outputs = &study->whole->outputs;
+    const char *title = "";
+
+    *n = 0;
+    for (size_t o = 0; o < 64 && o < outputs->n; o++) {
+        if (missed[o] > *n) {
+            *n = missed[o];
+            title = outputs->rows[o].title;
+        }
+    }
+    return title;
+}
+
+/** Counts what lifting each alone broke, and the goal missed most then. */
+static enum bh_status
+gather_harm(struct study *study, const struct round *round, struct bh_err *err)
+{
+    for (size_t a = 0; a < study->n; a++) {
+        size_t missed[64] = {0}, n;
+
+        for (size_t i = 0; i < round->n; i++) {
+            const bool is_harmed = round->owner[i] == a && !round->answers[i].success;
+
+            study->alone[a].harmed += is_harmed;
+            for (size_t o = 0; is_harmed && o < 64; o++) {
+                missed[o] += has(round->answers[i].missed, o);
+            }
+        }
+        study->alone[a].broken =
+            bh_arena_strdup(study->whole->arena, most_missed(study, missed, &n));
+        if (study->alone[a].broken == NULL) {
+            return no_memory(err);
+        }
+    }
+    return BH_OK;
+}
+
 /** Lifts each alone in the first successes, to see whether that ever does harm. */
 static enum bh_status
 run_harm(struct study *study, struct bh_err *err)
 {
     const struct round *base = &study->base;
-    const size_t wanted =
-        study->whole->settings->n_tested == 0 ? TESTED_BY_DEFAULT : study->whole->settings->n_tested;
+    const size_t wanted = study->whole->settings->n_tested == 0 ? TESTED_BY_DEFAULT
+                                                                : study->whole->settings->n_tested;
     const size_t n_successes = study->row->n_futures - study->n_failures;
     struct round round;
     enum bh_status st = BH_OK;
@@ -381,9 +421,7 @@ run_harm(struct study *study, struct bh_err *err)
         }
     }
     BH_TRY(run(study, &round, err));
-    for (size_t i = 0; i < round.n; i++) {
-        study->alone[round.owner[i]].harmed += !round.answers[i].success;
-    }
+    st = gather_harm(study, &round, err);
 done:
     return st;
 }
@@ -624,13 +662,7 @@ count_rest(struct study *study)
             missed[o] += has(failure->missed, o);
         }
     }
-    row->missed = "";
-    for (size_t o = 0; o < 64 && o < study->whole->outputs.n; o++) {
-        if (missed[o] > row->most_missed) {
-            row->most_missed = missed[o];
-            row->missed = study->whole->outputs.rows[o].title;
-        }
-    }
+    row->missed = most_missed(study, missed, &row->most_missed);
 }
 
 /* ---- one option, all options ---------------------------------------------------------------- */

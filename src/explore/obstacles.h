@@ -15,8 +15,8 @@ struct bh_obstacle_study {
     struct bh_outputs outputs;
     struct bh_obstacles *out;
     struct bh_arena *arena; /* of the result */
-    const size_t *by_id; /* [n_obstacles] in order of id: lifts are put on in this order, so that two
-                            that set the same number do not depend on the plan's order */
+    const size_t *by_id;    /* [n_obstacles] in order of id: lifts are put on in this order, so that
+                               two    that set the same number do not depend on the plan's order */
     /** What became of the futures of the option at hand when they are known already: [futures] of
      *  enum bh_known; NULL: they are run. */
     const unsigned char *known;

@@ -64,8 +64,7 @@ study_options(struct bh_obstacle_study *study, const size_t *options, struct bh_
         file == NULL ? NULL : bh_arena_alloc(study->arena, n_futures * n_replications);
     struct bh_obstacles_option *rows =
         bh_arena_alloc(study->arena, study->out->n_options * sizeof *rows);
-    enum bh_status st =
-        rows == NULL || (file != NULL && known == NULL) ? no_memory(err) : BH_OK;
+    enum bh_status st = rows == NULL || (file != NULL && known == NULL) ? no_memory(err) : BH_OK;
 
     study->out->options = rows;
     study->known = known;
@@ -112,7 +111,8 @@ describe(struct bh_obstacle_study *study, struct bh_err *err)
 {
     const struct bh_model *model = study->model;
     struct bh_obstacles *out = study->out;
-    struct bh_obstacle_title *rows = bh_arena_alloc(study->arena, study->model->n_obstacles * sizeof *rows);
+    struct bh_obstacle_title *rows =
+        bh_arena_alloc(study->arena, study->model->n_obstacles * sizeof *rows);
     char start[16];
 
     bh_date_format(model->start, start);
@@ -125,8 +125,8 @@ describe(struct bh_obstacle_study *study, struct bh_err *err)
     out->seed = model->seed;
     out->obstacles = rows;
     out->n_obstacles = study->model->n_obstacles;
-    bool failed = rows == NULL || out->plan_id == NULL || out->plan_title == NULL ||
-                  out->start == NULL;
+    bool failed =
+        rows == NULL || out->plan_id == NULL || out->plan_title == NULL || out->start == NULL;
     for (size_t i = 0; i < study->model->n_obstacles && !failed; i++) {
         rows[i].id = bh_arena_strdup(study->arena, model->obstacles[i].id);
         rows[i].title = bh_arena_strdup(study->arena, model->obstacles[i].title);
@@ -143,8 +143,9 @@ check_settings(const struct bh_model *model, const struct bh_obstacles_settings 
     const size_t n_replications = settings->n_replications == 0 ? 1 : settings->n_replications;
 
     if (model->n_obstacles == 0) {
-        return bh_fail(err, BH_EINPUT, "the plan has no obstacles; give it a section 'obstacles' "
-                                       "(docs/plan-reference.md)");
+        return bh_fail(err, BH_EINPUT,
+                       "the plan has no obstacles; give it a section 'obstacles' "
+                       "(docs/plan-reference.md)");
     }
     if (model->n_obstacles > BH_MOST_OBSTACLES) {
         return bh_fail(err, BH_ELIMIT, "the plan has %zu obstacles, at most %d are studied",
@@ -152,7 +153,8 @@ check_settings(const struct bh_model *model, const struct bh_obstacles_settings 
     }
     if (settings->n_futures < 1 || settings->n_futures > MOST_FUTURES ||
         n_replications > MOST_FUTURES / settings->n_futures) {
-        return bh_fail(err, BH_EINPUT, "futures times replications is %zu times %zu, must be 1 to %u",
+        return bh_fail(err, BH_EINPUT,
+                       "futures times replications is %zu times %zu, must be 1 to %u",
                        settings->n_futures, n_replications, MOST_FUTURES);
     }
     if (settings->threads > 1024) {
@@ -217,8 +219,7 @@ make(struct bh_obstacle_study *study, struct bh_store *file, struct bh_err *err)
     BH_TRY(choose_options(study, &options, err));
     BH_TRY(describe(study, err));
     study->by_id = sort_by_id(study->model, study->arena);
-    if (study->by_id == NULL ||
-        !bh_outputs_make(study->model, study->arena, &study->outputs)) {
+    if (study->by_id == NULL || !bh_outputs_make(study->model, study->arena, &study->outputs)) {
         st = no_memory(err);
         goto done;
     }
@@ -305,7 +306,8 @@ bh_obstacles_study(const char *results, const struct bh_obstacles_settings *sett
     own.n_options = study->n_options;
     own.n_futures = study->n_futures;
     own.n_replications = study->n_replications;
-    own.design = strcmp(study->design, "latin hypercube") == 0 ? BH_LATIN_HYPERCUBE : BH_MONTE_CARLO;
+    own.design =
+        strcmp(study->design, "latin hypercube") == 0 ? BH_LATIN_HYPERCUBE : BH_MONTE_CARLO;
     BH_TRY(study_plan(plan, &own, file, &found, err));
     bh_store_close(file);
     file = NULL;

@@ -129,9 +129,10 @@ read_goal(struct work *work, size_t number, struct bh_search_goal *out, struct b
     }
     *goal = (struct bh_scored_goal){colon != NULL ? BH_SCORE_MET : BH_SCORE_MEAN, row,
                                     (double) work->model->days,
-                          colon != NULL || output->high_is_better ? -1 : 1};
+                                    colon != NULL || output->high_is_better ? -1 : 1};
     *out = (struct bh_search_goal){
-        name, bh_arena_printf(work->arena, "%s%s", output->title, colon != NULL ? ": goal met" : ""),
+        name,
+        bh_arena_printf(work->arena, "%s%s", output->title, colon != NULL ? ": goal met" : ""),
         colon != NULL ? "share" : output->kind, colon != NULL ? "" : word(output->unit),
         goal->sign < 0};
     return out->title == NULL ? no_memory(err) : BH_OK;
@@ -182,8 +183,8 @@ read_levers(struct work *work, struct bh_err *err)
         const struct bh_lever *lever = &model->levers[i];
 
         if (!(lever->low < lever->high) || !isfinite(lever->low) || !isfinite(lever->high)) {
-            return bh_fail(err, BH_EINPUT, "lever %s: its range must rise between two finite values",
-                           lever->path);
+            return bh_fail(err, BH_EINPUT,
+                           "lever %s: its range must rise between two finite values", lever->path);
         }
         levers[i] = (struct bh_search_lever){
             .path = lever->path,
@@ -262,7 +263,8 @@ tell_progress(struct work *work, size_t generation)
     work->settings->progress(work->settings->context, &progress);
 }
 
-/** Evaluates generation `generation`, whose genes stand at `first`, or takes it from the journal. */
+/** Evaluates generation `generation`, whose genes stand at `first`, or takes it from the journal.
+ */
 static enum bh_status
 evaluate(struct work *work, size_t generation, size_t first, size_t n_known, struct bh_err *err)
 {
@@ -408,7 +410,8 @@ list_set(struct work *work, struct bh_err *err)
         for (size_t g = 0; g < n_goals; g++) {
             scores[i * n_goals + g].searched = work->scores[i * n_goals + g];
         }
-        for (; at > 0 && work->scorer.goals[0].sign * set[at - 1].scores[0].searched > first; at--) {
+        for (; at > 0 && work->scorer.goals[0].sign * set[at - 1].scores[0].searched > first;
+             at--) {
             set[at] = set[at - 1];
         }
         set[at] = (struct bh_search_candidate){.levers = levers + i * n_levers,
@@ -485,8 +488,7 @@ done:
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 static enum bh_status
-check_settings(const struct bh_model *model, const struct bh_search_settings *s,
-               struct bh_err *err)
+check_settings(const struct bh_model *model, const struct bh_search_settings *s, struct bh_err *err)
 {
     const size_t population = s->population == 0 ? POPULATION_BY_DEFAULT : s->population;
 
@@ -494,8 +496,9 @@ check_settings(const struct bh_model *model, const struct bh_search_settings *s,
         return bh_fail(err, BH_EINPUT, "no journal given");
     }
     if (model->n_levers == 0) {
-        return bh_fail(err, BH_EINPUT, "the plan has no levers; give it a section 'levers' "
-                                       "(docs/plan-reference.md)");
+        return bh_fail(err, BH_EINPUT,
+                       "the plan has no levers; give it a section 'levers' "
+                       "(docs/plan-reference.md)");
     }
     if (s->n_goals < 1 || s->n_goals > BH_MOST_GOALS) {
         return bh_fail(err, BH_EINPUT, "%zu goals are given, must be 1 to %d", s->n_goals,
@@ -536,8 +539,8 @@ make_room(struct work *work)
     work->f = bh_arena_alloc(arena, 2 * n * n_goals * sizeof *work->f);
     work->ranks = bh_arena_alloc(arena, 2 * n * sizeof *work->ranks);
     work->chosen = bh_arena_alloc(arena, n * sizeof *work->chosen);
-    return work->genes != NULL && work->levers != NULL && work->scores != NULL &&
-           work->f != NULL && work->ranks != NULL && work->chosen != NULL;
+    return work->genes != NULL && work->levers != NULL && work->scores != NULL && work->f != NULL &&
+           work->ranks != NULL && work->chosen != NULL;
 }
 
 static enum bh_status

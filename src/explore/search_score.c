@@ -79,8 +79,8 @@ keep_outcome(void *context, size_t i, const struct bh_batch_result *result)
 }
 
 static enum bh_status
-run_items(const struct bh_scorer *scorer, struct bh_scoring *scoring, const struct bh_batch_item *items,
-          size_t n, struct bh_err *err)
+run_items(const struct bh_scorer *scorer, struct bh_scoring *scoring,
+          const struct bh_batch_item *items, size_t n, struct bh_err *err)
 {
     const struct bh_batch batch = {
         .model = scorer->model,

@@ -1,7 +1,7 @@
 /** @file search_score.h  What a candidate of a search is worth.  Layer: explore.
  *
- *  A candidate is a setting of every lever of the plan. Its goals are means over its own outcomes in
- *  n_futures scenarios and depend on no other candidate. */
+ *  A candidate is a setting of every lever of the plan. Its goals are means over its own outcomes
+ * in n_futures scenarios and depend on no other candidate. */
 #ifndef BH_EXPLORE_SEARCH_SCORE_H
 #define BH_EXPLORE_SEARCH_SCORE_H
 

@@ -38,8 +38,11 @@ add_bars(struct bh_page *page, const struct bh_obstacles *o,
         show_share(alone->saved, option->n_failures, saved);
         show_share(alone->shared, option->n_failures, shared);
         snprintf(words, sizeof words, "%.60s; with one other %.60s", saved, shared);
-        const struct bh_bar bar = {.title = o->obstacles[a].title, .words = words, .parts = parts,
-                                   .colours = colours, .n_parts = 2};
+        const struct bh_bar bar = {.title = o->obstacles[a].title,
+                                   .words = words,
+                                   .parts = parts,
+                                   .colours = colours,
+                                   .n_parts = 2};
         bh_chart_bars(page->out, 1, &bar, 1);
     }
 }
@@ -52,11 +55,12 @@ add_matrix(struct bh_page *page, const struct bh_obstacles *o,
     const size_t n = o->n_obstacles;
     char text[ROOM];
 
-    bh_text_add(page->out, "<details><summary>Failures that need two obstacles lifted together"
-                           "</summary>\n<p class=\"soft\">Share of the failures that no single "
-                           "obstacle saves and the two together do; below it, in how many of these the "
-                           "column stands behind the row: lifted alone it changes nothing.</p>\n"
-                           "<div class=\"wide\"><table><thead><tr><th></th>");
+    bh_text_add(page->out,
+                "<details><summary>Failures that need two obstacles lifted together"
+                "</summary>\n<p class=\"soft\">Share of the failures that no single "
+                "obstacle saves and the two together do; below it, in how many of these the "
+                "column stands behind the row: lifted alone it changes nothing.</p>\n"
+                "<div class=\"wide\"><table><thead><tr><th></th>");
     for (size_t b = 0; b < n; b++) {
         bh_html_element(page->out, "th", o->obstacles[b].title);
     }
@@ -73,10 +77,11 @@ add_matrix(struct bh_page *page, const struct bh_obstacles *o,
             }
             const double part = bh_obstacles_share(together, option->n_failures).value;
             show_share(together, option->n_failures, text);
-            bh_text_printf(page->out,
-                           "<td style=\"background:color-mix(in srgb,var(--c5) %.0f%%,transparent)\">"
-                           "%s<small>%zu of %zu behind</small></td>",
-                           part > 0.2 ? 60.0 : 300 * part, text, option->behind[a * n + b], together);
+            bh_text_printf(
+                page->out,
+                "<td style=\"background:color-mix(in srgb,var(--c5) %.0f%%,transparent)\">"
+                "%s<small>%zu of %zu behind</small></td>",
+                part > 0.2 ? 60.0 : 300 * part, text, option->behind[a * n + b], together);
         }
         bh_text_add(page->out, "</tr>\n");
     }
@@ -116,13 +121,14 @@ bh_page_obstacles(struct bh_page *page, const char *results, struct bh_err *err)
     if (o == NULL) {
         return BH_OK;
     }
-    bh_text_add(page->out,
-                "<h2>What breaks it</h2>\n<p>Every failed future was run again, on the same "
-                "assumptions and the same luck, with obstacles lifted. The bars show the share of an "
-                "option's failures that succeed then. This is counterfactual in the model's terms: "
-                "lifting is free and complete here, which it would not be.</p>\n"
-                "<div class=\"key\"><span style=\"--k:var(--c1)\">saved by lifting it alone</span>"
-                "<span style=\"--k:var(--c5)\">saved only together with one other</span></div>\n");
+    bh_text_add(
+        page->out,
+        "<h2>What breaks it</h2>\n<p>Every failed future was run again, on the same "
+        "assumptions and the same luck, with obstacles lifted. The bars show the share of an "
+        "option's failures that succeed then. This is counterfactual in the model's terms: "
+        "lifting is free and complete here, which it would not be.</p>\n"
+        "<div class=\"key\"><span style=\"--k:var(--c1)\">saved by lifting it alone</span>"
+        "<span style=\"--k:var(--c5)\">saved only together with one other</span></div>\n");
     for (size_t i = 0; i < o->n_options && st == BH_OK; i++) {
         st = add_option(page, o, i, err);
     }

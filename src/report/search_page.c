@@ -1,4 +1,5 @@
-/** @file search_page.c  What a search found, as a page: one picture for each pair of goals, a table.
+/** @file search_page.c  What a search found, as a page: one picture for each pair of goals, a
+ * table.
  *
  *  Layer: report. */
 #include "base/err.h"
@@ -73,7 +74,8 @@ add_axis(struct bh_text *out, const struct bh_search *s, const struct axis *axis
     bh_text_printf(out, "<text x=\"%d\" y=\"%d\"%s>", is_upright ? 4 : WIDTH - RIGHT,
                    is_upright ? 14 : HEIGHT - 8, is_upright ? "" : " text-anchor=\"end\"");
     bh_html_text(out, goal->title);
-    bh_text_add(out, goal->high_is_better ? " (more is better)</text>" : " (less is better)</text>");
+    bh_text_add(out,
+                goal->high_is_better ? " (more is better)</text>" : " (less is better)</text>");
 }
 
 static void
@@ -83,8 +85,9 @@ add_point(struct bh_text *out, const struct axis *x, const struct axis *y,
     const double cx = place(x, c->scores[x->goal].fresh, LEFT, WIDTH - RIGHT);
     const double cy = place(y, c->scores[y->goal].fresh, HEIGHT - BOTTOM, TOP);
 
-    bh_text_printf(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"%s\" stroke=\"var(--ink)\">"
-                        "<title>",
+    bh_text_printf(out,
+                   "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"%s\" stroke=\"var(--ink)\">"
+                   "<title>",
                    cx, cy, is_plan ? 6 : 4, is_plan ? "var(--c2)" : "var(--c1)");
     bh_html_text(out, name);
     bh_text_add(out, "</title></circle>");
@@ -96,8 +99,8 @@ add_picture(struct bh_text *out, const struct bh_search *s, size_t a, size_t b)
     const struct axis x = axis_of(s, a), y = axis_of(s, b);
     char name[32];
 
-    bh_text_printf(out, "<svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">", WIDTH,
-                   HEIGHT, WIDTH, HEIGHT);
+    bh_text_printf(out, "<svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">",
+                   WIDTH, HEIGHT, WIDTH, HEIGHT);
     add_axis(out, s, &y, true);
     add_axis(out, s, &x, false);
     for (size_t i = 0; i < s->n_set; i++) {
@@ -166,14 +169,15 @@ bh_search_page(const struct bh_search *s, const char *html, struct bh_err *err)
     bh_html_begin(&out, s->plan_title);
     bh_html_element(&out, "h1", s->plan_title);
     bh_html_element(&out, "p class=\"soft\"", s->option_title);
-    bh_text_printf(&out,
-                   "<p class=\"note\">This is model output. It explores what the plan assumes and does "
-                   "not predict. %zu candidates were tried, each on its own %zu futures; shown is what "
-                   "those that no other beats come to on as many fresh futures.</p>\n"
-                   "<div class=\"key\"><span style=\"--k:var(--c1)\">a compromise</span>"
-                   "<span style=\"--k:var(--c2)\">the plan as it stands</span></div>\n"
-                   "<div class=\"panels\">\n",
-                   s->n_evaluations, s->n_futures);
+    bh_text_printf(
+        &out,
+        "<p class=\"note\">This is model output. It explores what the plan assumes and does "
+        "not predict. %zu candidates were tried, each on its own %zu futures; shown is what "
+        "those that no other beats come to on as many fresh futures.</p>\n"
+        "<div class=\"key\"><span style=\"--k:var(--c1)\">a compromise</span>"
+        "<span style=\"--k:var(--c2)\">the plan as it stands</span></div>\n"
+        "<div class=\"panels\">\n",
+        s->n_evaluations, s->n_futures);
     for (size_t a = 0; a < s->n_goals; a++) {
         for (size_t b = 0; b < a; b++) {
             add_picture(&out, s, a, b);

@@ -89,18 +89,18 @@ put_search(struct bh_journal *journal, const struct bh_journal_search *search, s
 
     join_goals(search, &goals);
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long) search->plan_hash);
-    const char *const texts[][2] = {{"version", search->version}, {"plan_id", search->plan_id},
-                                    {"plan_hash", hash},          {"option", search->option},
-                                    {"plan", search->plan_text},  {"goals", bh_text_string(&goals)}};
+    const char *const texts[][2] = {
+        {"version", search->version}, {"plan_id", search->plan_id},
+        {"plan_hash", hash},          {"option", search->option},
+        {"plan", search->plan_text},  {"goals", bh_text_string(&goals)}};
     const struct {
         const char *key;
         size_t value;
-    } numbers[] = {{"schema", SCHEMA},
-                   {"futures", search->n_futures},
-                   {"population", search->population}};
+    } numbers[] = {
+        {"schema", SCHEMA}, {"futures", search->n_futures}, {"population", search->population}};
 
-    BH_TRY(bh_database_prepare(journal->db, journal->path, "INSERT INTO search VALUES(?, ?)",
-                               &stmt, err));
+    BH_TRY(bh_database_prepare(journal->db, journal->path, "INSERT INTO search VALUES(?, ?)", &stmt,
+                               err));
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         bh_database_bind(stmt, "ss", texts[i][0], texts[i][1]);
         BH_TRY(bh_database_step(journal->db, journal->path, stmt, err));
@@ -160,8 +160,8 @@ check_key(struct bh_journal *journal, const char *key, const char *wanted, struc
     sqlite3_stmt *stmt = NULL;
     enum bh_status st = BH_OK;
 
-    BH_TRY(bh_database_prepare(journal->db, journal->path,
-                               "SELECT value FROM search WHERE key = ?", &stmt, err));
+    BH_TRY(bh_database_prepare(journal->db, journal->path, "SELECT value FROM search WHERE key = ?",
+                               &stmt, err));
     bh_database_bind(stmt, "s", key);
     const char *found =
         sqlite3_step(stmt) == SQLITE_ROW ? (const char *) sqlite3_column_text(stmt, 0) : NULL;
@@ -209,8 +209,8 @@ connect(const char *path, const struct bh_journal_search *search, struct bh_jour
     journal->population = search->population;
     journal->n_levers = search->n_levers;
     journal->n_goals = search->n_goals;
-    const int code = sqlite3_open_v2(path, &journal->db,
-                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    const int code =
+        sqlite3_open_v2(path, &journal->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     if (code != SQLITE_OK) {
         const enum bh_status st = bh_database_fail(journal->db, path, code, err);
 

@@ -33,8 +33,8 @@ struct bh_journal_search {
 };
 
 /** Opens or creates the journal at `path`; *n_generations receives how many are in it.
- *  @return BH_EINPUT when it exists and neither resume nor overwrite is set, or holds another search;
- *          BH_EFORMAT when it is none; BH_EIO. */
+ *  @return BH_EINPUT when it exists and neither resume nor overwrite is set, or holds another
+ * search; BH_EFORMAT when it is none; BH_EIO. */
 BH_NODISCARD enum bh_status bh_journal_open(const char *path, bool resume, bool overwrite,
                                             const struct bh_journal_search *search,
                                             struct bh_journal **out, size_t *n_generations,

@@ -1,8 +1,8 @@
 /** @file keep_obstacles.c  An obstacle study into a complete results file and out of it.
  *
- *  Keeping copies the file compactly, changes the copy, copies that compactly again and lets it take
- *  the place of the first: so the bytes depend on the contents alone, also when a study was kept
- *  before, and a kill leaves either file whole. */
+ *  Keeping copies the file compactly, changes the copy, copies that compactly again and lets it
+ * take the place of the first: so the bytes depend on the contents alone, also when a study was
+ * kept before, and a kill leaves either file whole. */
 #include "store/obstacles.h"
 
 #include "base/err.h"
@@ -25,7 +25,7 @@ static const char tables[] =
     " most_missed INTEGER, missed TEXT, runs INTEGER);"
     "CREATE TABLE obstacle(number INTEGER PRIMARY KEY, id TEXT, title TEXT, lifted TEXT);"
     "CREATE TABLE obstacle_alone(option INTEGER, obstacle INTEGER, plays_part INTEGER,"
-    " saved INTEGER, unchanged INTEGER, harmed INTEGER, shared INTEGER,"
+    " saved INTEGER, unchanged INTEGER, harmed INTEGER, shared INTEGER, broken TEXT,"
     " PRIMARY KEY(option, obstacle)) WITHOUT ROWID;"
     "CREATE TABLE obstacle_pair(option INTEGER, a INTEGER, b INTEGER, together INTEGER,"
     " behind INTEGER, PRIMARY KEY(option, a, b)) WITHOUT ROWID;"
@@ -72,9 +72,9 @@ put_options(const struct copy *copy, const struct bh_obstacles *o, struct bh_err
 
         bh_database_bind(stmt, "iiiiiiiiisi", (int64_t) i, (int64_t) row->n_futures,
                          (int64_t) row->n_broken, (int64_t) row->n_failures,
-                         (int64_t) row->n_tested, (int64_t) row->by_luck,
-                         (int64_t) row->all_saved, (int64_t) row->any_saved,
-                         (int64_t) row->most_missed, row->missed, (int64_t) o->n_runs);
+                         (int64_t) row->n_tested, (int64_t) row->by_luck, (int64_t) row->all_saved,
+                         (int64_t) row->any_saved, (int64_t) row->most_missed, row->missed,
+                         (int64_t) o->n_runs);
         BH_TRY(bh_database_step(copy->db, copy->path, stmt, err));
     }
 done:
@@ -89,15 +89,15 @@ put_alone(const struct copy *copy, const struct bh_obstacles *o, struct bh_err *
     enum bh_status st = BH_OK;
 
     BH_TRY(bh_database_prepare(copy->db, copy->path,
-                               "INSERT INTO obstacle_alone VALUES(?, ?, ?, ?, ?, ?, ?)", &stmt,
+                               "INSERT INTO obstacle_alone VALUES(?, ?, ?, ?, ?, ?, ?, ?)", &stmt,
                                err));
     for (size_t i = 0; i < o->n_options * o->n_obstacles; i++) {
         const size_t option = i / o->n_obstacles, a = i % o->n_obstacles;
         const struct bh_obstacle_alone *row = &o->options[option].alone[a];
 
-        bh_database_bind(stmt, "iiiiiii", (int64_t) option, (int64_t) a,
-                         (int64_t) row->plays_part, (int64_t) row->saved,
-                         (int64_t) row->unchanged, (int64_t) row->harmed, (int64_t) row->shared);
+        bh_database_bind(stmt, "iiiiiiis", (int64_t) option, (int64_t) a, (int64_t) row->plays_part,
+                         (int64_t) row->saved, (int64_t) row->unchanged, (int64_t) row->harmed,
+                         (int64_t) row->shared, row->broken);
         BH_TRY(bh_database_step(copy->db, copy->path, stmt, err));
     }
 done:
@@ -172,8 +172,8 @@ put_all(struct copy *copy, const struct bh_obstacles *o, struct bh_err *err)
     BH_TRY(put_alone(copy, o, err));
     BH_TRY(put_pairs(copy, o, err));
     BH_TRY(put_steps(copy, o, err));
-    /* the count of schema changes stands in the header: without this it would tell how often a study
-     * was kept */
+    /* the count of schema changes stands in the header: without this it would tell how often a
+     * study was kept */
     st = bh_database_run(copy->db, copy->path, "COMMIT; PRAGMA schema_version=1", err);
 done:
     return st;
@@ -213,8 +213,7 @@ replace(const char *from, const char *to, struct bh_err *err)
 }
 
 enum bh_status
-bh_store_keep_obstacles(const char *path, const struct bh_obstacles *obstacles,
-                        struct bh_err *err)
+bh_store_keep_obstacles(const char *path, const struct bh_obstacles *obstacles, struct bh_err *err)
 {
     struct bh_store *store = NULL;
     struct bh_text first = {0}, second = {0};
@@ -252,10 +251,10 @@ struct reading {
     struct bh_arena *arena;
     struct bh_obstacle_title *titles;
     struct bh_obstacles_option *options;
-    struct bh_obstacle_alone *alone;  /* [n_options][n] */
-    size_t *together, *behind;        /* [n_options][n * n] */
-    struct bh_obstacle_step *steps;   /* [n_options][n] */
-    bool failed;                      /* out of memory, or a row that does not fit */
+    struct bh_obstacle_alone *alone; /* [n_options][n] */
+    size_t *together, *behind;       /* [n_options][n * n] */
+    struct bh_obstacle_step *steps;  /* [n_options][n] */
+    bool failed;                     /* out of memory, or a row that does not fit */
 };
 
 static size_t
@@ -328,6 +327,7 @@ take_alone(struct reading *r, sqlite3_stmt *stmt)
             .unchanged = whole(stmt, 4),
             .harmed = whole(stmt, 5),
             .shared = whole(stmt, 6),
+            .broken = word(r, stmt, 7),
         };
     }
 }
@@ -437,8 +437,8 @@ read_all(struct reading *r, struct bh_err *err)
     r->out->n_options = r->store->study.n_options;
     BH_TRY(count(r->store, "SELECT count(*) FROM obstacle", &r->out->n_obstacles, err));
     if (r->out->n_obstacles == 0 || r->out->n_obstacles > BH_MOST_OBSTACLES) {
-        st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (obstacles)",
-                     r->store->path);
+        st =
+            bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (obstacles)", r->store->path);
         goto done;
     }
     if (!make_room(r)) {
@@ -458,8 +458,8 @@ read_all(struct reading *r, struct bh_err *err)
         r->failed = r->failed || r->options[i].id == NULL;
     }
     if (r->failed) {
-        st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (obstacles)",
-                     r->store->path);
+        st =
+            bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (obstacles)", r->store->path);
     }
 done:
     return st;

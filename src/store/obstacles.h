@@ -5,7 +5,7 @@
  *    obstacle_study(option INTEGER PRIMARY KEY, futures, broken, failures, tested, by_luck,
  *                          all_saved, any_saved, most_missed, missed, runs)
  *    obstacle(number INTEGER PRIMARY KEY, id, title, lifted)
- *    obstacle_alone(option, obstacle, plays_part, saved, unchanged, harmed, shared,
+ *    obstacle_alone(option, obstacle, plays_part, saved, unchanged, harmed, shared, broken,
  *                          PRIMARY KEY(option, obstacle)) WITHOUT ROWID
  *    obstacle_pair(option, a, b, together, behind, PRIMARY KEY(option, a, b)) WITHOUT ROWID
  *                          only pairs with together > 0; b behind a
@@ -22,11 +22,10 @@
 struct bh_obstacles *bh_obstacles_new(void);
 struct bh_arena *bh_obstacles_arena(struct bh_obstacles *obstacles);
 
-/** Keeps `obstacles` in the complete results file at `path`, in place of an earlier one. The file is
- *  written anew and takes the place of the old one at once, or is left alone on failure. Its bytes
- *  depend on its contents alone. */
-BH_NODISCARD enum bh_status bh_store_keep_obstacles(const char *path,
-                                                    const struct bh_obstacles *obstacles,
-                                                    struct bh_err *err);
+/** Keeps `obstacles` in the complete results file at `path`, in place of an earlier one. The file
+ * is written anew and takes the place of the old one at once, or is left alone on failure. Its
+ * bytes depend on its contents alone. */
+BH_NODISCARD enum bh_status
+bh_store_keep_obstacles(const char *path, const struct bh_obstacles *obstacles, struct bh_err *err);
 
 #endif

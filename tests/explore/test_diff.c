@@ -1,4 +1,5 @@
-/** Two versions of a plan. Oracles: closed form (a war prolonged by 30 days), antisymmetry, equality. */
+/** Two versions of a plan. Oracles: closed form (a war prolonged by 30 days), antisymmetry,
+ * equality. */
 #include "toy.h"
 
 #include <bluehelm/diff.h>
@@ -75,16 +76,19 @@ test_kinds(void)
               "a number taken away and one added");
     bh_expect(strstr(d->changes[0].after, "150 (default)") != NULL,
               "what is taken away goes back to its default");
-    bh_expect(d->options[0].effects[0].n_differ == 0, "a number nothing depends on changes nothing");
+    bh_expect(d->options[0].effects[0].n_differ == 0,
+              "a number nothing depends on changes nothing");
     bh_diff_free(d);
 
-    d = compare(FIXED("2025-02-01", ""), FIXED("2025-02-01", "set: {hostilities.ends: 2025-03-03}\n"));
+    d = compare(FIXED("2025-02-01", ""),
+                FIXED("2025-02-01", "set: {hostilities.ends: 2025-03-03}\n"));
     bh_expect(d->n_changes == 1 && strcmp(d->changes[0].path, "hostilities.ends") == 0,
               "a setting counts at the path it sets");
     bh_diff_free(d);
 
-    d = compare(FIXED("2025-02-01", ""),
-                FIXED("2025-02-01", "events: [{title: E, when: 2025-02-05, set: {politics.drift: 1}}]\n"));
+    d = compare(
+        FIXED("2025-02-01", ""),
+        FIXED("2025-02-01", "events: [{title: E, when: 2025-02-05, set: {politics.drift: 1}}]\n"));
     bool is_single = false;
     for (size_t i = 0; i < d->n_changes; i++) {
         is_single = is_single || d->changes[i].is_alone;
@@ -98,8 +102,9 @@ test_kinds(void)
 static void
 test_antisymmetry(void)
 {
-    const char *const set[] = {"hostilities.ends={value: 2024-10-01, range: [2024-06-01, 2026-04-01], "
-                               "dist: triangular, source: assumed}"};
+    const char *const set[] = {
+        "hostilities.ends={value: 2024-10-01, range: [2024-06-01, 2026-04-01], "
+        "dist: triangular, source: assumed}"};
     const char *const options[] = {"handover"};
     const struct bh_diff_settings settings = {.n_futures = 64, .options = options, .n_options = 1};
     struct bh_plan *a = NULL, *b = NULL;
@@ -132,11 +137,12 @@ static void
 test_refusals(void)
 {
     struct bh_plan *a = toy_read(FIXED("2025-02-01", ""));
-    struct bh_plan *b = toy_read("plan: {schema: 1, id: o, title: O, start: 2025-01-01, horizon: 30 days}\n"
-                                 "areas: {a: {name: A, residents: 1000, fighters: 0, services: 1, "
-                                 "housing_intact: 1}}\nhostilities: {ends: 2025-01-01}\n"
-                                 "options: {other: {title: Other, forces: []}}\n"
-                                 "measures: {w: {title: W, of: war, take: total}}\n");
+    struct bh_plan *b =
+        toy_read("plan: {schema: 1, id: o, title: O, start: 2025-01-01, horizon: 30 days}\n"
+                 "areas: {a: {name: A, residents: 1000, fighters: 0, services: 1, "
+                 "housing_intact: 1}}\nhostilities: {ends: 2025-01-01}\n"
+                 "options: {other: {title: Other, forces: []}}\n"
+                 "measures: {w: {title: W, of: war, take: total}}\n");
     struct bh_diff_settings settings = {.n_futures = 10};
     struct bh_diff *out = NULL;
     struct bh_err err = {BH_OK, ""};

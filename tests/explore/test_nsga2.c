@@ -1,6 +1,6 @@
-/** NSGA-II and the hypervolume. Oracles: the fronts of ZDT1-3 (Zitzler, Deb & Thiele 2000) and DTLZ2
- *  (Deb, Thiele, Laumanns & Zitzler 2002) are known in closed form, and so are the volumes they
- *  dominate; small volumes are counted by hand. */
+/** NSGA-II and the hypervolume. Oracles: the fronts of ZDT1-3 (Zitzler, Deb & Thiele 2000) and
+ * DTLZ2 (Deb, Thiele, Laumanns & Zitzler 2002) are known in closed form, and so are the volumes
+ * they dominate; small volumes are counted by hand. */
 #include "harness.h"
 
 #include "explore/hypervolume.h"
@@ -113,7 +113,7 @@ generation_free(struct generation *g)
 static double
 front(int number, double f1)
 {
-    return number == 1 ? 1 - sqrt(f1)
+    return number == 1   ? 1 - sqrt(f1)
            : number == 2 ? 1 - f1 * f1
                          : 1 - sqrt(f1) - f1 * sin(10 * PI * f1);
 }
@@ -144,7 +144,8 @@ test_zdt(void)
 {
     static problem *const problems[] = {zdt1, zdt2, zdt3};
     const double reference[] = {1.1, 1.1};
-    /* between the reference and the curves: 0.1 + 2/3 + 0.11, 0.1 + 1/3 + 0.11; ZDT3 has no such form */
+    /* between the reference and the curves: 0.1 + 2/3 + 0.11, 0.1 + 1/3 + 0.11; ZDT3 has no such
+     * form */
     const double closed[] = {0.1 + 2.0 / 3 + 0.11, 0.1 + 1.0 / 3 + 0.11, NAN};
     const struct bh_nsga2 s = {.n_variables = 30, .n_goals = 2, .n = 100, .seed = 1};
     double *dense = malloc(2 * DENSE * sizeof *dense);
@@ -196,10 +197,11 @@ test_dtlz2(void)
     search(&s, 250, dtlz2, &last);
     const double found = bh_hypervolume(s.n, 3, last.f, reference);
     const double left = whole - bh_hypervolume(n, 3, even, reference);
-    bh_expect(left > 0 && found < whole && whole - found <= 2 * left,
-              "DTLZ2: %.1f %% of the front's hypervolume after 30 000 evaluations; leaves %.2f times "
-              "what even points leave (2 allowed)",
-              100 * found / whole, (whole - found) / left);
+    bh_expect(
+        left > 0 && found < whole && whole - found <= 2 * left,
+        "DTLZ2: %.1f %% of the front's hypervolume after 30 000 evaluations; leaves %.2f times "
+        "what even points leave (2 allowed)",
+        100 * found / whole, (whole - found) / left);
     generation_free(&last);
 }
 
@@ -282,8 +284,8 @@ test_own_futures(void)
     for (size_t i = 1; i < s.n; i++) {
         best = last.f[i] < last.f[best] ? i : best;
     }
-    bh_expect(fabs(last.x[best] - 0.3) < 0.001, "each policy on its own futures: optimum %.4f is 0.3",
-              last.x[best]);
+    bh_expect(fabs(last.x[best] - 0.3) < 0.001,
+              "each policy on its own futures: optimum %.4f is 0.3", last.x[best]);
     generation_free(&last);
 }
 

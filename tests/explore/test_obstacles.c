@@ -31,7 +31,8 @@ study(const char *text, size_t threads)
     return out;
 }
 
-/** The war ends on a drawn day; the future fails when that is after day 100, and nothing else moves. */
+/** The war ends on a drawn day; the future fails when that is after day 100, and nothing else
+ * moves. */
 static void
 test_closed_form(void)
 {
@@ -64,6 +65,7 @@ test_closed_form(void)
     bh_expect(option->alone[3].saved == 0 && option->alone[3].harmed == option->n_tested &&
                   option->n_tested == 200,
               "an obstacle whose lifting prolongs the war breaks every success tried");
+    bh_expect_text("and the goal it breaks is named", option->alone[3].broken, "War");
     bh_expect(option->by_luck == 0, "where luck plays no part, other luck saves nothing");
     bh_expect(option->n_steps == 1 && option->steps[0].reached == n_late,
               "the line is one step long and reaches all");
@@ -75,19 +77,22 @@ test_closed_form(void)
 static void
 test_chain(void)
 {
-    struct bh_obstacles *o = study(TOY("obstacles:\n"
-                                       "  a: {title: A, lift: {condition: first}}\n"
-                                       "  b: {title: B, lift: {condition: second}}\n" CHAIN_MEASURES),
-                                   1);
+    struct bh_obstacles *o =
+        study(TOY("obstacles:\n"
+                  "  a: {title: A, lift: {condition: first}}\n"
+                  "  b: {title: B, lift: {condition: second}}\n" CHAIN_MEASURES),
+              1);
     const struct bh_obstacles_option *option = &o->options[0];
 
     bh_expect(option->n_failures == N, "every future fails");
-    bh_expect(option->alone[0].saved == 0 && option->alone[1].saved == 0, "neither alone saves one");
+    bh_expect(option->alone[0].saved == 0 && option->alone[1].saved == 0,
+              "neither alone saves one");
     bh_expect(option->together[1] == N && option->together[2] == N, "the two together save all");
     bh_expect(option->alone[0].shared == N && option->alone[1].shared == N, "each needs the other");
     bh_expect(option->behind[1] == N && option->behind[2] == 0,
               "the second stands behind the first, and not the other way round");
-    bh_expect(option->n_steps == 2 && option->steps[0].reached == 0 && option->steps[1].reached == N,
+    bh_expect(option->n_steps == 2 && option->steps[0].reached == 0 &&
+                  option->steps[1].reached == N,
               "the line takes both, though the first alone reaches none");
     bh_expect(option->all_saved == N && option->any_saved == N, "all lifted save all");
     bh_obstacles_free(o);
@@ -150,12 +155,16 @@ test_same(void)
 
     one = study(TOY("obstacles:\n"
                     "  x: {title: X, lift: {set: {hostilities.ends: 2025-02-01}}}\n"
-                    "  y: {title: Y, lift: {set: {hostilities.ends: 2025-06-01}}}\n" WAR_MEASURE), 1);
+                    "  y: {title: Y, lift: {set: {hostilities.ends: 2025-06-01}}}\n" WAR_MEASURE),
+                1);
     two = study(TOY("obstacles:\n"
                     "  y: {title: Y, lift: {set: {hostilities.ends: 2025-06-01}}}\n"
-                    "  x: {title: X, lift: {set: {hostilities.ends: 2025-02-01}}}\n" WAR_MEASURE), 1);
-    bh_expect(memcmp(&one->options[0].alone[0], &two->options[0].alone[1],
-                     sizeof one->options[0].alone[0]) == 0 &&
+                    "  x: {title: X, lift: {set: {hostilities.ends: 2025-02-01}}}\n" WAR_MEASURE),
+                1);
+    const struct bh_obstacle_alone *x = &one->options[0].alone[0],
+                                   *also = &two->options[0].alone[1];
+    bh_expect(x->saved == also->saved && x->unchanged == also->unchanged &&
+                  x->harmed == also->harmed && x->shared == also->shared &&
                   one->options[0].all_saved == two->options[0].all_saved &&
                   one->options[0].steps[0].reached == two->options[0].steps[0].reached,
               "the order of obstacles changes nothing, even where two set the same number");
@@ -204,9 +213,9 @@ test_against_single_runs(void)
                          bh_outputs_success(&base.outputs, lifted.finals + f * base.outputs.n);
             }
             is_same_count = is_same_count && (!alone->plays_part || saved == alone->saved);
-            is_idle = is_idle && (alone->plays_part ||
-                                  memcmp(base.finals, lifted.finals,
-                                         n * base.outputs.n * sizeof *base.finals) == 0);
+            is_idle = is_idle &&
+                      (alone->plays_part || memcmp(base.finals, lifted.finals,
+                                                   n * base.outputs.n * sizeof *base.finals) == 0);
         }
     }
     bh_expect(is_same_count, "what each obstacle saves alone is what single runs count");

@@ -1,5 +1,5 @@
-/** Search. Oracles: goals that are closed forms of the lever, bit equality of a policy scored alone and
- *  in company, of a search resumed and one left to run, of one thread and several. */
+/** Search. Oracles: goals that are closed forms of the lever, bit equality of a policy scored alone
+ * and in company, of a search resumed and one left to run, of one thread and several. */
 #include "ensemble.h"
 #include "toy.h"
 
@@ -79,14 +79,15 @@ test_two_goals(const char *file)
               most);
     bh_expect(least <= 210 && most >= 590, "and reaches both ends");
     bh_expect(s->n_set >= 15, "with many compromises (%zu)", s->n_set);
-    bh_expect(is_exact, "levers are whole persons and scores are their closed forms, fresh ones too");
+    bh_expect(is_exact,
+              "levers are whole persons and scores are their closed forms, fresh ones too");
     bh_expect(s->as_planned.levers[0] == 150 && s->as_planned.scores[0].fresh == 50,
               "the plan as it stands is scored beside them");
     bh_search_free(s);
 }
 
-/** Scored on the generation's pooled outcomes, every policy would look the same, and the optimum could
- *  come back anywhere (0.575 for 0.300 in a tool in use today). */
+/** Scored on the generation's pooled outcomes, every policy would look the same, and the optimum
+ * could come back anywhere (0.575 for 0.300 in a tool in use today). */
 static void
 test_own_futures(const char *file)
 {
@@ -168,11 +169,14 @@ static void
 test_refusals(const char *file)
 {
     static const char *const good[] = {"low"}, *const misspelt[] = {"hihg"},
-                       *const no_goal[] = {"low:met"}, *const twice[] = {"low", "low"};
+                             *const no_goal[] = {"low:met"}, *const twice[] = {"low", "low"};
     struct bh_plan *plan = toy_read(TOY(LEVERS TWO_GOALS));
-    const struct bh_search_settings sound = {
-        .out = file, .goals = good, .n_goals = 1, .n_futures = 5, .n_evaluations = 40,
-        .population = 20};
+    const struct bh_search_settings sound = {.out = file,
+                                             .goals = good,
+                                             .n_goals = 1,
+                                             .n_futures = 5,
+                                             .n_evaluations = 40,
+                                             .population = 20};
     struct bh_search_settings s = sound;
 
     unlink(file);

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/** No incidents, no relapse, no force: what happens is the end of the war, drawn from its range, and
- *  conditions that only an obstacle can meet. `rest` holds levers, obstacles and measures. */
+/** No incidents, no relapse, no force: what happens is the end of the war, drawn from its range,
+ * and conditions that only an obstacle can meet. `rest` holds levers, obstacles and measures. */
 #define TOY(rest)                                                                                  \
     "plan: {schema: 1, id: toy, title: Toy, start: 2025-01-01, horizon: 300 days, seed: 11}\n"     \
     "areas: {a: {name: A, residents: 1000, fighters: 0, services: 1, housing_intact: 1}}\n"        \
