@@ -85,6 +85,11 @@ tell_line(const struct telling *t)
         bh_text_add(t->out, ")");
     }
     bh_text_add(t->out, ".\n");
+    if (bh_obstacles_share(o->steps[0].reached, o->n_failures).low <=
+        bh_obstacles_share(o->by_luck, o->n_failures).value) {
+        bh_text_add(t->out, "The first saves no more than other luck does: it is not shown to "
+                            "matter.\n");
+    }
 }
 
 /** The pair with the largest count below `below`; false when none is left. */

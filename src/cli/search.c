@@ -50,6 +50,12 @@ put_head(const struct bh_search *s)
         s->n_evaluations, s->n_futures, s->seed);
 }
 
+static char
+letter(size_t i)
+{
+    return i < 26 ? (char) ('A' + i) : '*';
+}
+
 /** A row: levers, goals on fresh futures with their poor 10 %, success. */
 static void
 add_row(struct table *table, const struct bh_search *s, const char *name,
@@ -74,25 +80,43 @@ add_row(struct table *table, const struct bh_search *s, const char *name,
     table_cell(table, text);
 }
 
+/** The levers under letters, which head the columns of the table. */
+static void
+put_levers(const struct bh_search *s)
+{
+    char low[TEXT_ROOM], high[TEXT_ROOM], line[600];
+
+    for (size_t i = 0; i < s->n_levers; i++) {
+        show(s, s->levers[i].kind, "", s->levers[i].low, low);
+        show(s, s->levers[i].kind, "", s->levers[i].high, high);
+        snprintf(line, sizeof line, "%c  %.200s, %.60s to %.60s  %.160s", letter(i),
+                 s->levers[i].title, low, high, s->levers[i].path);
+        put_lines(line, "  ");
+    }
+}
+
 static int
 put_set(const struct bh_search *s)
 {
     const char *titles[MOST_COLUMNS] = {""};
+    char letters[MOST_COLUMNS][2] = {{0}};
     const size_t step = s->n_set > MOST_ROWS ? (s->n_set + MOST_ROWS - 1) / MOST_ROWS : 1;
     size_t n = 1;
     char name[24];
 
     for (size_t i = 0; i < s->n_levers && n < MOST_COLUMNS - 8; i++) {
-        titles[n++] = s->levers[i].title;
+        letters[i][0] = letter(i);
+        titles[n++] = letters[i];
     }
     for (size_t g = 0; g < s->n_goals; g++) {
-        titles[n++] = s->goals[g].title;
+        titles[n++] = s->goals[g].name;
     }
-    titles[n++] = "Succeeds (95 %)";
+    titles[n++] = "succeeds (95 %)";
     printf(
-        "\n%sCompromises%s  no other candidate is better in one goal and as good in all; goals on "
-        "fresh futures,\nmean (and the 10 %% point on the worse side)\n",
+        "\n%sCompromises%s  no other candidate is better in one goal and as good in all; on fresh "
+        "futures:\nthe mean (and the 10 %% point on the worse side)\n",
         colour("bold"), colour("plain"));
+    put_levers(s);
     struct table table = table_make(titles, n);
     add_row(&table, s, "as planned", &s->as_planned);
     for (size_t i = 0; i < s->n_set; i += step) {
@@ -101,35 +125,59 @@ put_set(const struct bh_search *s)
     }
     const int code = table_print(&table);
     if (step > 1) {
-        printf("Every %zuth of %zu; --json has all.\n", step, s->n_set);
+        printf("  One in %zu of %zu is shown; --json has all.\n", step, s->n_set);
     }
     return code;
 }
 
-/** How much the search flattered itself: what its best scores are worth on fresh futures. */
+/** The candidate the search holds to be best in goal `g`. */
+static size_t
+best_in(const struct bh_search *s, size_t g)
+{
+    const double sign = s->goals[g].high_is_better ? -1 : 1;
+    size_t best = 0;
+
+    for (size_t i = 1; i < s->n_set; i++) {
+        best =
+            sign * s->set[i].scores[g].searched < sign * s->set[best].scores[g].searched ? i : best;
+    }
+    return best;
+}
+
+/** How much the search flattered itself: what its best scores are worth on fresh futures, beside
+ * the plan as it stands on the same ones. */
 static void
 put_honesty(const struct bh_search *s)
 {
-    char searched[TEXT_ROOM], fresh[TEXT_ROOM], line[800];
+    char line[900];
+    bool is_level = true;
 
     printf("\n%sWhat the choice is worth%s\n", colour("bold"), colour("plain"));
     for (size_t g = 0; g < s->n_goals; g++) {
-        size_t best = 0;
-        const double sign = s->goals[g].high_is_better ? -1 : 1;
+        const size_t best = best_in(s, g);
+        const double values[] = {s->set[best].scores[g].searched, s->as_planned.scores[g].searched,
+                                 s->set[best].scores[g].fresh, s->as_planned.scores[g].fresh};
+        char shown[4][TEXT_ROOM];
 
-        for (size_t i = 1; i < s->n_set; i++) {
-            best = sign * s->set[i].scores[g].searched < sign * s->set[best].scores[g].searched
-                       ? i
-                       : best;
+        for (size_t i = 0; i < 4; i++) {
+            show(s, s->goals[g].kind, s->goals[g].unit, values[i], shown[i]);
         }
-        show(s, s->goals[g].kind, s->goals[g].unit, s->set[best].scores[g].searched, searched);
-        show(s, s->goals[g].kind, s->goals[g].unit, s->set[best].scores[g].fresh, fresh);
         snprintf(
             line, sizeof line,
-            "%.100s: the best candidate (%zu) has %.60s on the futures that chose it and %.60s on "
-            "fresh ones.",
-            s->goals[g].title, best + 1, searched, fresh);
+            "%.100s: the best candidate (%zu) has %.60s where the plan as it stands has %.60s on "
+            "the futures that chose it; on fresh futures %.60s and %.60s.",
+            s->goals[g].title, best + 1, shown[0], shown[1], shown[2], shown[3]);
         put_lines(line, "  ");
+    }
+    for (size_t i = 0; i < s->n_set; i++) {
+        is_level = is_level && s->set[i].success.low <= s->as_planned.success.value &&
+                   s->set[i].success.high >= s->as_planned.success.value;
+    }
+    if (is_level) {
+        put_lines(
+            "No candidate's success is told apart from that of the plan as it stands: these levers "
+            "decide little here, or more futures are needed.",
+            "  ");
     }
     put_lines("A lever pushed to the end of its range says where the range ends, not what is best: "
               "levers cost nothing here but what the plan says they cost.",

@@ -1,7 +1,6 @@
 /** @file obstacles.c  What breaks each option: bars, who stands behind whom, words.
  *
  *  Layer: report.  Only when the results file holds an obstacle study. */
-#include "report/chart.h"
 #include "report/html.h"
 #include "report/page.h"
 
@@ -10,6 +9,7 @@
 #include <bluehelm/obstacles.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define ROOM 160
 
@@ -19,73 +19,132 @@ show_share(size_t n, size_t of, char text[ROOM])
     bh_results_show(bh_obstacles_share(n, of).value, "share", "", "", "", text, ROOM);
 }
 
-/** A bar for each obstacle that plays a part: saved alone, then only with one other. */
+enum { BAR_WIDTH = 300, BAR_HEIGHT = 16 };
+
+/** A bar of two parts: saved alone, saved only with one other. */
+static void
+add_bar(struct bh_text *out, double saved, double shared)
+{
+    bh_text_printf(out,
+                   "<td><svg role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">"
+                   "<rect width=\"%.1f\" height=\"%d\" fill=\"var(--c1)\"/>"
+                   "<rect x=\"%.1f\" width=\"%.1f\" height=\"%d\" fill=\"var(--c5)\"/></svg></td>",
+                   BAR_WIDTH, BAR_HEIGHT, BAR_WIDTH, BAR_HEIGHT, BAR_WIDTH * saved, BAR_HEIGHT,
+                   BAR_WIDTH * saved, BAR_WIDTH * shared, BAR_HEIGHT);
+}
+
+static void
+add_share(struct bh_text *out, size_t n, size_t of)
+{
+    const struct bh_estimate e = bh_obstacles_share(n, of);
+    char text[ROOM], range[ROOM];
+
+    if (of == 0) {
+        bh_text_add(out, "<td>–</td>");
+        return;
+    }
+    show_share(n, of, text);
+    bh_results_show_range(e.low, e.high, "share", "", "", "", range, sizeof range);
+    bh_text_printf(out, "<td>%s<small>%s</small></td>", text, range);
+}
+
+/** A row for each obstacle that plays a part. */
 static void
 add_bars(struct bh_page *page, const struct bh_obstacles *o,
          const struct bh_obstacles_option *option)
 {
-    static const size_t colours[] = {1, 5};
-
+    bh_text_add(page->out,
+                "<div class=\"wide\"><table><thead><tr><th>Obstacle</th><th>Of the "
+                "failures</th><th>Saved alone</th><th>Only with one other</th><th>Breaks, "
+                "of successes</th></tr></thead>\n");
     for (size_t a = 0; a < o->n_obstacles; a++) {
         const struct bh_obstacle_alone *alone = &option->alone[a];
-        const double parts[] = {bh_obstacles_share(alone->saved, option->n_failures).value,
-                                bh_obstacles_share(alone->shared, option->n_failures).value};
-        char words[2 * ROOM], saved[ROOM], shared[ROOM];
 
         if (!alone->plays_part) {
             continue;
         }
-        show_share(alone->saved, option->n_failures, saved);
-        show_share(alone->shared, option->n_failures, shared);
-        snprintf(words, sizeof words, "%.60s; with one other %.60s", saved, shared);
-        const struct bh_bar bar = {.title = o->obstacles[a].title,
-                                   .words = words,
-                                   .parts = parts,
-                                   .colours = colours,
-                                   .n_parts = 2};
-        bh_chart_bars(page->out, 1, &bar, 1);
+        bh_text_add(page->out, "<tr>");
+        bh_html_element(page->out, "td", o->obstacles[a].title);
+        add_bar(page->out, bh_obstacles_share(alone->saved, option->n_failures).value,
+                bh_obstacles_share(alone->shared, option->n_failures).value);
+        add_share(page->out, alone->saved, option->n_failures);
+        add_share(page->out, alone->shared, option->n_failures);
+        add_share(page->out, alone->harmed, option->n_tested);
+        bh_text_add(page->out, "</tr>\n");
     }
+    bh_text_add(page->out, "</table></div>\n");
 }
 
-/** Failures that need two: row and column lifted together. */
+/** One cell of the matrix: how many failures the pair saves, and in how many b stands behind a. */
+static void
+add_pair(struct bh_text *out, const struct bh_obstacles *o,
+         const struct bh_obstacles_option *option, size_t a, size_t b)
+{
+    const size_t together = option->together[a * o->n_obstacles + b];
+    const double part = bh_obstacles_share(together, option->n_failures).value;
+    char text[ROOM];
+
+    if (together == 0) {
+        bh_text_add(out, "<td></td>");
+        return;
+    }
+    show_share(together, option->n_failures, text);
+    bh_text_printf(out,
+                   "<td style=\"background:color-mix(in srgb,var(--c5) %.0f%%,transparent)\">%s"
+                   "<small>%zu of %zu behind</small></td>",
+                   part > 0.2 ? 60.0 : 300 * part, text, option->behind[a * o->n_obstacles + b],
+                   together);
+}
+
+/** Failures that need two: row and column lifted together. Obstacles in no such pair are left out.
+ */
 static void
 add_matrix(struct bh_page *page, const struct bh_obstacles *o,
            const struct bh_obstacles_option *option)
 {
-    const size_t n = o->n_obstacles;
-    char text[ROOM];
-
     bh_text_add(page->out,
                 "<details><summary>Failures that need two obstacles lifted together"
                 "</summary>\n<p class=\"soft\">Share of the failures that no single "
-                "obstacle saves and the two together do; below it, in how many of these the "
-                "column stands behind the row: lifted alone it changes nothing.</p>\n"
+                "obstacle saves and the two together do; below it, in how many of these "
+                "the column stands behind the row: lifted alone it changes nothing.</p>\n"
                 "<div class=\"wide\"><table><thead><tr><th></th>");
-    for (size_t b = 0; b < n; b++) {
-        bh_html_element(page->out, "th", o->obstacles[b].title);
+    for (size_t b = 0; b < o->n_obstacles; b++) {
+        if (option->alone[b].shared > 0) {
+            bh_html_element(page->out, "th", o->obstacles[b].title);
+        }
     }
     bh_text_add(page->out, "</tr></thead>\n");
-    for (size_t a = 0; a < n; a++) {
+    for (size_t a = 0; a < o->n_obstacles; a++) {
+        if (option->alone[a].shared == 0) {
+            continue;
+        }
         bh_text_add(page->out, "<tr>");
         bh_html_element(page->out, "td", o->obstacles[a].title);
-        for (size_t b = 0; b < n; b++) {
-            const size_t together = option->together[a * n + b];
-
-            if (together == 0) {
-                bh_text_add(page->out, "<td></td>");
-                continue;
+        for (size_t b = 0; b < o->n_obstacles; b++) {
+            if (option->alone[b].shared > 0) {
+                add_pair(page->out, o, option, a, b);
             }
-            const double part = bh_obstacles_share(together, option->n_failures).value;
-            show_share(together, option->n_failures, text);
-            bh_text_printf(
-                page->out,
-                "<td style=\"background:color-mix(in srgb,var(--c5) %.0f%%,transparent)\">"
-                "%s<small>%zu of %zu behind</small></td>",
-                part > 0.2 ? 60.0 : 300 * part, text, option->behind[a * n + b], together);
         }
         bh_text_add(page->out, "</tr>\n");
     }
     bh_text_add(page->out, "</table></div></details>\n");
+}
+
+/** Sentences as a list. */
+static void
+add_words(struct bh_text *out, char *text)
+{
+    bh_text_add(out, "<ul>\n");
+    for (char *line = text; *line != '\0';) {
+        char *end = strchr(line, '\n');
+
+        if (end != NULL) {
+            *end = '\0';
+        }
+        bh_html_element(out, "li", line);
+        line = end == NULL ? line + strlen(line) : end + 1;
+    }
+    bh_text_add(out, "</ul>\n");
 }
 
 static enum bh_status
@@ -100,9 +159,7 @@ add_option(struct bh_page *page, const struct bh_obstacles *o, size_t number, st
         add_bars(page, o, option);
     }
     BH_TRY(bh_obstacles_tell(o, number, BH_TELL_ALL, &text, err));
-    bh_text_add(page->out, "<p>");
-    bh_html_text(page->out, text);
-    bh_text_add(page->out, "</p>\n");
+    add_words(page->out, text);
     if (option->n_failures > 0) {
         add_matrix(page, o, option);
     }

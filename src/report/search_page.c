@@ -65,8 +65,11 @@ add_axis(struct bh_text *out, const struct bh_search *s, const struct axis *axis
                            "<text class=\"soft\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">",
                            LEFT, WIDTH - RIGHT, y, y, LEFT - 6, y + 4);
         } else {
-            bh_text_printf(out, "<text class=\"soft\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">",
-                           place(axis, value, LEFT, WIDTH - RIGHT), HEIGHT - BOTTOM + 16);
+            static const char *const anchors[] = {"start", "middle", "end"};
+
+            bh_text_printf(out, "<text class=\"soft\" text-anchor=\"%s\" x=\"%.1f\" y=\"%d\">",
+                           anchors[i], place(axis, value, LEFT, WIDTH - RIGHT),
+                           HEIGHT - BOTTOM + 16);
         }
         bh_html_text(out, text);
         bh_text_add(out, "</text>");
