@@ -132,6 +132,29 @@ test_company(void)
     ensemble_close(&e);
 }
 
+/** Dates, switches, shares and persons: each is what its parameter can be, at both ends of the range
+ *  and between. */
+static void
+test_types(void)
+{
+    struct bh_plan *plan = toy_read(
+        TOY("levers:\n"
+            "  - {path: hostilities.ends, range: [2025-01-01, 2025-01-11], title: Date}\n"
+            "  - {path: conditions.first.given, range: [false, true], title: Switch}\n"
+            "  - {path: options.only.authority.local, range: [20 %, 60 %], title: Share}\n"
+            "  - {path: deployment.lift_per_day, range: [10, 20], title: Persons}\n" TWO_GOALS));
+    const struct bh_model *model = bh_plan_model(plan);
+
+    bh_expect(bh_scorer_lever(model, 0, 0) == 0 && bh_scorer_lever(model, 0, 1) == 10 &&
+                  bh_scorer_lever(model, 0, 0.33) == 3,
+              "a date is a whole day");
+    bh_expect(bh_scorer_lever(model, 1, 0.49) == 0 && bh_scorer_lever(model, 1, 0.51) == 1,
+              "a switch is off or on");
+    bh_expect(fabs(bh_scorer_lever(model, 2, 0.25) - 0.3) < 1e-12, "a share is not rounded");
+    bh_expect(bh_scorer_lever(model, 3, 0.55) == 16, "persons are whole");
+    bh_plan_free(plan);
+}
+
 static void
 test_resume(const char *file)
 {
@@ -217,6 +240,7 @@ main(void)
     test_two_goals(file);
     test_own_futures(file);
     test_company();
+    test_types();
     test_resume(file);
     test_refusals(file);
     unlink(file);

@@ -37,6 +37,20 @@ for round in $(seq "${BH_KILLS:-4}"); do
     expect "killed and resumed, round $round" cmp whole.bh killed.bh
 done
 
+# A search killed at a random moment goes on as if it had not been.
+search="$plan --option handover --goals success,cost --futures 8 --population 8 --evaluations 160 --json --quiet"
+"$b" search $search --out whole.search >whole.json
+for round in 1 2; do
+    rm -f killed.search*
+    "$b" search $search --out killed.search >/dev/null &
+    pid=$!
+    sleep "0.$((RANDOM % 5 + 1))"
+    kill -9 $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    "$b" search $search --out killed.search --resume >killed.json
+    expect "a search killed and resumed, round $round" cmp whole.json killed.json
+done
+
 # Ctrl-C keeps what is done and says how to go on.
 rm -f killed.bh*
 "$b" explore "$plan" --futures 20000 --option multinational --out killed.bh 2>interrupt.err &
