@@ -265,8 +265,41 @@ compare_with_best(const char *file, struct bh_comparison **out, struct bh_err *e
     return st;
 }
 
+/** The comparison with the best option and the obstacle study (null when there is none) as JSON. */
 static int
-tell(const char *file)
+put_page_json(const struct page *page)
+{
+    struct bh_err err = {BH_OK, ""};
+    char *results = NULL, *obstacles = NULL;
+    enum bh_status st = bh_comparison_json(page->results, &results, &err);
+    int code;
+
+    if (st == BH_OK && page->obstacles != NULL) {
+        st = bh_obstacles_json(page->obstacles, &obstacles, &err);
+    }
+    if (st == BH_OK) {
+        printf("{\n\"comparison\": %s,\n\"obstacles\": %s}\n", results,
+               obstacles == NULL ? "null" : obstacles);
+    }
+    code = st == BH_OK ? put_text("") : tell_failure(st, &err);
+    free(results);
+    free(obstacles);
+    return code;
+}
+
+static int
+put_page(const struct page *page)
+{
+    int code = EXIT_GOOD;
+
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0] && code == EXIT_GOOD; i++) {
+        code = sections[i](page);
+    }
+    return code;
+}
+
+static int
+tell(const char *file, bool json)
 {
     struct bh_err err = {BH_OK, ""};
     struct bh_comparison *results = NULL;
@@ -280,9 +313,7 @@ tell(const char *file)
     if (st == BH_OK) {
         const struct page page = {file, results, obstacles};
 
-        for (size_t i = 0; i < sizeof sections / sizeof sections[0] && code == EXIT_GOOD; i++) {
-            code = sections[i](&page);
-        }
+        code = json ? put_page_json(&page) : put_page(&page);
     } else {
         code = tell_failure(st, &err);
     }
@@ -295,21 +326,21 @@ static int
 run(int argc, char **argv)
 {
     struct arguments arguments;
-    int code = arguments_read(argc, argv, "", &command_brief, &arguments);
+    int code = arguments_read(argc, argv, "j", &command_brief, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
     }
     code = arguments_want(&arguments, 1, "FILE, a results file", &command_brief);
-    return code == EXIT_GOOD ? tell(arguments.plain[0]) : code;
+    return code == EXIT_GOOD ? tell(arguments.plain[0], arguments.json) : code;
 }
 
 const struct command command_brief = {
     "brief", "tell the whole story of a results file on one page",
-    "Usage: bluehelm brief FILE\n\n"
+    "Usage: bluehelm brief FILE [--json]\n\n"
     "One page: which option holds, which obstacles break it in which order (when 'bluehelm\n"
-    "obstacles FILE' has been run), and what cannot be said. 'compare --json' and 'obstacles\n"
-    "--json' have the numbers.\n\n"
+    "obstacles FILE' has been run), and what cannot be said.\n\n"
+    "  --json   the comparison with the best option and the obstacle study as JSON\n\n"
     "Example:\n"
     "  bluehelm explore plans/gaza-2024 --futures 2000\n"
     "  bluehelm obstacles gaza-2024.bh\n"

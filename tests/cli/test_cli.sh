@@ -47,6 +47,7 @@ expect "brief without an obstacle study says how to make it" sh -c "'$b' brief d
 expect "obstacles of a results file" sh -c "'$b' obstacles demo.bh | grep -q 'Counterfactual'"
 expect "brief tells the obstacles then" sh -c "'$b' brief demo.bh | grep -q 'nothing here saves'"
 expect "brief says what cannot be said" sh -c "'$b' brief demo.bh | grep -q 'What we cannot say'"
+expect "brief --json" sh -c "'$b' brief demo.bh --json | grep -q saved_by_nothing"
 expect "the report shows them" sh -c "'$b' report demo.bh >/dev/null && grep -q 'What breaks it' demo.html"
 expect "obstacles of a plan" sh -c "'$b' obstacles demo --futures 64 --option local | grep -q 'Training takes long'"
 expect "obstacles --json" sh -c "'$b' obstacles demo --futures 64 --json | grep -q saved_by_nothing"
@@ -80,6 +81,14 @@ expect "search does not overwrite a results file" says 4 "not the journal" "$b" 
 expect "search into a folder that is not there" exits 3 "$b" search levers.yaml $quick --out nowhere/x
 expect "compare of a journal" says 4 "not a results file" "$b" compare demo.search
 expect "nothing is left behind by refused searches" test ! -e x.search
+
+if command -v python3 >/dev/null; then
+    for command in "brief demo.bh" "obstacles demo --futures 20" "diff demo other.yaml --futures 20" "search levers.yaml --option local $quick --resume"; do
+        expect "$command --json is JSON" sh -c "'$b' $command --json | python3 -c 'import json, sys; json.load(sys.stdin)'"
+    done
+else
+    echo "# skip: no python3 to read JSON"
+fi
 
 # A hostile name cannot become markup.
 sed 's/title: A plan to start from/title: "<script>alert(1)<\/script> \& \\"x\\""/' demo/plan.yaml >hostile.yaml
