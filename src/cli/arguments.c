@@ -16,6 +16,8 @@ static const struct {
     {"futures", 'f', true},   {"replications", 'r', true}, {"threads", 't', true},
     {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
     {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
+    {"tested", 'T', true},    {"goals", 'g', true},    {"evaluations", 'E', true},
+    {"population", 'p', true}, {"html", 'H', true},
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
     /* discover, into `value` */
     {"of", '1', true},        {"method", '2', true},   {"objective", '3', true},
@@ -75,6 +77,9 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
                          : letter == 'L' ? &out->levels
                          : letter == 'W' ? &out->worst_weight
                          : letter == 'p' ? &out->pool
+                         : letter == 'T' ? &out->tested
+                         : letter == 'E' ? &out->evaluations
+                         : letter == 'p' ? &out->population
                                          : &out->replication;
 
     if (!whole(text, at) || *at > UINT32_MAX) {
@@ -106,6 +111,12 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
         break;
     case 'e':
         out->engine = value;
+        break;
+    case 'g':
+        out->goals = value;
+        break;
+    case 'H':
+        out->html = value;
         break;
     case 'j':
         out->json = true;

@@ -33,6 +33,8 @@ struct command {
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
     command_explore, command_compare, command_report, command_discover, command_sensitivity,
     command_robust;
+    command_explore, command_compare, command_report, command_obstacles,
+    command_brief, command_diff, command_search;
 
 /** Options of a command line that many commands take. */
 struct arguments {
@@ -48,6 +50,11 @@ struct arguments {
     bool has_futures, has_scenario, has_rows, has_worst_weight;
     bool wants_pairs, is_first_order;
     bool json, strict, resume, overwrite, quiet, extend;
+    const char *out, *baseline, *design, *engine, *goals, *html;
+    uint64_t futures, replications, threads, keep, every, scenario, replication, tested,
+        evaluations, population;
+    bool has_futures, has_scenario;
+    bool json, strict, resume, overwrite, quiet;
     bool wants_help;
     bool is_csv;
     const char *only[64]; /* assumptions to look at */
@@ -60,6 +67,10 @@ struct arguments {
  *  strict, u resume, w overwrite, q quiet, E extend, m measure, g group, N rows, L levels, W
  *  worst-weight, p pool, C csv, P pairs, F first-order, 0 only; other signs below 'A' into
  *  `value`. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+/** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
+ *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
+ *  x strict, u resume, w overwrite, q quiet, T tested, g goals,
+ *  E evaluations, p population, H html. @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */
@@ -86,6 +97,12 @@ int run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bo
 /** Reads the word of --design into settings; told when it is none. @return an exit code. */
 int read_design(const char *word, const struct command *command,
                 struct bh_study_settings *settings);
+/** Writes lines to standard output behind `indent`, broken between words at 100 columns; the rest of
+ *  a broken line is indented by two more. */
+void put_lines(const char *text, const char *indent);
+
+/** Whether the file at `path` is a results file, by its first bytes; false when there is none. */
+bool is_results_file(const char *path);
 
 /** Whether standard output takes colour (a terminal, NO_COLOR not set). */
 bool has_colour(void);

@@ -11,6 +11,7 @@ static const struct command *const commands[] = {
     &command_trace,   &command_explore, &command_compare, &command_report,
     &command_discover,
     &command_sensitivity, &command_robust,
+    &command_obstacles, &command_brief,  &command_diff,    &command_search,
 };
 #define N_COMMANDS (sizeof commands / sizeof commands[0])
 

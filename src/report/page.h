@@ -28,6 +28,9 @@ void bh_page_measures(struct bh_page *page); /* table of measures and course */
 void bh_page_money(struct bh_page *page);    /* by sponsor, by line */
 void bh_page_register(struct bh_page *page); /* assumptions, sources */
 void bh_page_limits(struct bh_page *page);   /* limits, how to do it again */
+/** What breaks each option, when `results` (the path of page->file) holds an obstacle study. */
+BH_NODISCARD enum bh_status bh_page_obstacles(struct bh_page *page, const char *results,
+                                              struct bh_err *err);
 /** Fans over time, bargaining and conditions, areas. */
 BH_NODISCARD enum bh_status bh_page_courses(struct bh_page *page, struct bh_err *err);
 /** Each force stage by stage. */

@@ -7,19 +7,20 @@
 #include "report/page.h"
 
 static enum bh_status
-add_sections(struct bh_page *page, const char *path, struct bh_err *err)
+add_sections(struct bh_page *page, const char *results, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
     bh_html_begin(page->out, page->results->plan_title);
     bh_page_summary(page);
     bh_page_measures(page);
+    BH_TRY(bh_page_obstacles(page, results, err));
     BH_TRY(bh_page_courses(page, err));
     BH_TRY(bh_page_pipeline(page, err));
-    BH_TRY(bh_page_discovery(page, path, err));
+    BH_TRY(bh_page_discovery(page, results, err));
     bh_page_money(page);
-    BH_TRY(bh_page_robustness(page, path, err));
-    BH_TRY(bh_page_sensitivity(page, path, err));
+    BH_TRY(bh_page_robustness(page, results, err));
+    BH_TRY(bh_page_sensitivity(page, results, err));
     BH_TRY(bh_page_stories(page, err));
     bh_page_register(page);
     bh_page_limits(page);
