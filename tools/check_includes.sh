@@ -3,7 +3,7 @@
 set -u
 cd "$(dirname "$0")/.."
 declare -A may=(
-    [base]="base" [world]="base world" [plan]="base world plan" [store]="base store"
+    [base]="base" [bargain]="base bargain" [world]="base world" [plan]="base world plan" [store]="base store"
     [model]="base world plan model" [engine]="base world plan model engine"
     [explore]="base world plan engine store explore" [analyze]="base store analyze"
     [report]="base store report" [cli]="cli"
