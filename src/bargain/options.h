@@ -6,7 +6,7 @@
  *
  *  "Name" and its values are those of KTAB's scenario files where KTAB has the option, so that its
  *  files, the command line and plans all speak alike. The first value is the default. The last
- *  five rows are where KTAB 1.4 and its description part: the first value is the repaired form, the
+ *  six rows are where KTAB 1.4 and its description part: the first value is the repaired form, the
  *  second what the program does (docs/bargaining.md lists each with its effect). */
 #ifndef BH_BARGAIN_OPTIONS_H
 #define BH_BARGAIN_OPTIONS_H
@@ -40,7 +40,9 @@
     K(ROUNDING, "BargainRounding", "None FourDigits", "rounding of a bargain's terms")             \
     K(NEAR_TIES, "NearTies", "Zero Voted",                                                         \
       "whether differences of utility below 1e-12 count as none, or as a vote")                    \
-    K(FULL_ADJUST, "FullAdjust", "Allowed Refused", "KTAB stops on BigRAdjust Full")
+    K(FULL_ADJUST, "FullAdjust", "Allowed Refused", "KTAB stops on BigRAdjust Full")               \
+    K(ORDER, "ActorOrder", "ByMeans AsGiven",                                                      \
+      "order in which sums and ties are taken: by capability and stance, or the file's")
 
 enum bh_spatial_option {
 #define K(NAME, name, values, meaning) BH_SPATIAL_##NAME,
@@ -70,7 +72,7 @@ const char *bh_spatial_option_name(enum bh_spatial_option option);
 const char *bh_spatial_option_words(enum bh_spatial_option option);
 const char *bh_spatial_option_meaning(enum bh_spatial_option option);
 
-/** Sets option `name` to `value`; "Compat" = "KTAB" sets the last five rows to what KTAB does.
+/** Sets option `name` to `value`; "Compat" = "KTAB" sets the last six rows to what KTAB does.
  *  @return BH_OK; BH_EINPUT (err names what is allowed; `options` is untouched). */
 BH_NODISCARD enum bh_status bh_spatial_option_set(struct bh_spatial_options *options,
                                                   const char *name, const char *value,

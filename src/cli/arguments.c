@@ -17,6 +17,8 @@ static const struct {
     {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
     {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
+    {"model", 'm', true},     {"rounds", 'n', true},   {"seed", 'S', true},
+    {"html", 'H', true},      {"csv", 'V', false},     {"exact", 'X', false},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
 
@@ -62,6 +64,8 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
                          : letter == 'k' ? &out->keep
                          : letter == 'y' ? &out->every
                          : letter == 'c' ? &out->scenario
+                         : letter == 'n' ? &out->rounds
+                         : letter == 'S' ? &out->seed
                                          : &out->replication;
 
     if (!whole(text, at) || *at > UINT32_MAX) {
@@ -106,6 +110,18 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
         break;
     case 'q':
         out->quiet = true;
+        break;
+    case 'm':
+        out->model = value;
+        break;
+    case 'H':
+        out->html = value;
+        break;
+    case 'V':
+        out->csv = true;
+        break;
+    case 'X':
+        out->exact = true;
         break;
     default:
         return keep_number(out, letter, value, command);

@@ -31,7 +31,7 @@ struct command {
 };
 
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
-    command_explore, command_compare, command_report;
+    command_explore, command_compare, command_report, command_negotiate;
 
 /** Options of a command line that many commands take. */
 struct arguments {
@@ -46,11 +46,15 @@ struct arguments {
     bool has_futures, has_scenario;
     bool json, strict, resume, overwrite, quiet;
     bool wants_help;
+    const char *model, *html;
+    uint64_t rounds, seed;
+    bool csv, exact;
 };
 
 /** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
  *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+ *  x strict, u resume, w overwrite, q quiet, m model, n rounds, S seed, H html, V csv, X exact.
+ *  @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */
