@@ -3,8 +3,9 @@
 set -u
 cd "$(dirname "$0")/.."
 declare -A may=(
-    [base]="base" [bargain]="base bargain" [world]="base world" [plan]="base world plan" [store]="base store"
-    [model]="base world plan model" [engine]="base world plan model engine"
+    [base]="base" [bargain]="base bargain" [world]="base world" [plan]="base bargain world plan" [store]="base store"
+    [model]="base bargain world plan model"
+    [engine]="base world plan model engine"
     [explore]="base world plan engine store explore" [analyze]="base store analyze"
     [report]="base store report" [cli]="cli"
 )

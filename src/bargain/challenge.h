@@ -26,6 +26,7 @@
 #ifndef BH_BARGAIN_CHALLENGE_H
 #define BH_BARGAIN_CHALLENGE_H
 
+#include <bluehelm/err.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -44,6 +45,11 @@ struct bh_challenge_options {
  *  move nobody. q = 1. */
 extern const struct bh_challenge_options bh_challenge_table2, bh_challenge_literal,
     bh_challenge_standoff;
+
+/** Sets one option of the challenge model: "Form" (Table2, Literal, Standoff) or "Q" (0 to 1). */
+BH_NODISCARD enum bh_status bh_challenge_option_set(struct bh_challenge_options *options,
+                                                    const char *name, const char *value,
+                                                    struct bh_err *err);
 
 enum bh_offer { BH_NO_OFFER, BH_CONFRONTATION, BH_COMPROMISE, BH_CAPITULATION };
 

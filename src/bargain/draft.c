@@ -18,7 +18,7 @@ struct bh_table_store {
 };
 
 enum bh_status
-bh_draft_fail(const struct bh_draft *draft, struct bh_place place, struct bh_err *err,
+bh_draft_fail(const struct bh_draft *draft, struct bh_table_place place, struct bh_err *err,
               const char *format, ...)
 {
     char words[700];
@@ -72,7 +72,7 @@ read_span(const char *text, char end, double *low, double *high)
 
 enum bh_status
 bh_draft_range(const struct bh_draft *draft, const char *text, const char *what,
-               struct bh_place place, struct bh_range *out, struct bh_err *err)
+               struct bh_table_place place, struct bh_range *out, struct bh_err *err)
 {
     double value, low, high;
     const size_t n = bh_text_number(text, &value);
@@ -100,7 +100,7 @@ bh_draft_range(const struct bh_draft *draft, const char *text, const char *what,
 }
 
 enum bh_status
-bh_draft_issue(struct bh_draft *draft, const char *name, struct bh_place place, struct bh_err *err)
+bh_draft_issue(struct bh_draft *draft, const char *name, struct bh_table_place place, struct bh_err *err)
 {
     const char *bracket = strchr(name, '[');
     double low = 0.0;
@@ -172,7 +172,7 @@ grow(struct bh_draft *draft)
 }
 
 enum bh_status
-bh_draft_actor(struct bh_draft *draft, const char *name, struct bh_place place,
+bh_draft_actor(struct bh_draft *draft, const char *name, struct bh_table_place place,
                struct bh_draft_actor **actor, struct bh_err *err)
 {
     if (name[0] == '\0' || strlen(name) > LONGEST_NAME) {
@@ -306,7 +306,7 @@ check_actor(const struct bh_draft *draft, const struct bh_draft_actor *a, struct
 static enum bh_status
 check_table(struct bh_draft *draft, struct bh_err *err)
 {
-    const struct bh_place nowhere = {0, 0};
+    const struct bh_table_place nowhere = {0, 0};
     enum bh_status st = BH_OK;
 
     if (draft->n_actors < 2) {

@@ -10,7 +10,7 @@
 #include <bluehelm/negotiate.h>
 
 /** Where something was read. */
-struct bh_place {
+struct bh_table_place {
     size_t line, column; /* from 1; column 0: unknown */
 };
 
@@ -20,7 +20,7 @@ struct bh_draft_actor {
     struct bh_range position[BH_TABLE_MOST_ISSUES], salience[BH_TABLE_MOST_ISSUES];
     size_t n_positions, n_saliences;
     bool has_capability;
-    struct bh_place place;
+    struct bh_table_place place;
 };
 
 struct bh_draft {
@@ -42,10 +42,10 @@ struct bh_draft {
 
 /** Adds an issue with a scale of 0 to 100. `name` may end in a scale: "delay [4..10]". */
 BH_NODISCARD enum bh_status bh_draft_issue(struct bh_draft *draft, const char *name,
-                                           struct bh_place place, struct bh_err *err);
+                                           struct bh_table_place place, struct bh_err *err);
 /** Adds an actor; *actor is good until the next is added. */
 BH_NODISCARD enum bh_status bh_draft_actor(struct bh_draft *draft, const char *name,
-                                           struct bh_place place, struct bh_draft_actor **actor,
+                                           struct bh_table_place place, struct bh_draft_actor **actor,
                                            struct bh_err *err);
 /** Index of actor or issue `name`, or BH_DRAFT_NONE. */
 #define BH_DRAFT_NONE ((size_t) -1)
@@ -54,10 +54,10 @@ size_t bh_draft_find_issue(const struct bh_draft *draft, const char *name);
 
 /** Reads "50", "40..60" (value in the middle) or "50 [40..60]". `what` names it in messages. */
 BH_NODISCARD enum bh_status bh_draft_range(const struct bh_draft *draft, const char *text,
-                                           const char *what, struct bh_place place,
+                                           const char *what, struct bh_table_place place,
                                            struct bh_range *out, struct bh_err *err);
 /** Fails with "file:line:column: ...". */
-enum bh_status bh_draft_fail(const struct bh_draft *draft, struct bh_place place,
+enum bh_status bh_draft_fail(const struct bh_draft *draft, struct bh_table_place place,
                              struct bh_err *err, const char *format, ...) BH_PRINTF(4, 5);
 /** Remembers what the reader decided. */
 void bh_draft_remark(struct bh_draft *draft, const char *format, ...) BH_PRINTF(2, 3);

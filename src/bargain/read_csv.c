@@ -64,10 +64,10 @@ stem_of(const char *name, bool *is_low)
     return name[stem] == '_' || name[stem] == ' ' ? stem : 0;
 }
 
-static struct bh_place
+static struct bh_table_place
 place_of(const struct bh_csv_row *row, size_t column)
 {
-    return (struct bh_place){row->line, column < row->n ? row->field[column].column : 0};
+    return (struct bh_table_place){row->line, column < row->n ? row->field[column].column : 0};
 }
 
 /** The column a bound belongs to: the one with the name of its stem. */
@@ -311,7 +311,7 @@ bh_read_csv(struct bh_draft *draft, const char *text, struct bh_err *err)
 
     BH_TRY(bh_csv_split(draft->file, text, ',', &draft->arena, &csv, err));
     if (csv.n == 0) {
-        return bh_draft_fail(draft, (struct bh_place){0, 0}, err, "the table is empty");
+        return bh_draft_fail(draft, (struct bh_table_place){0, 0}, err, "the table is empty");
     }
     if (!is_one_of(csv.row[0].field[0].text, names_of_actor)) {
         BH_TRY(read_ktab_counts(draft, &csv, err));

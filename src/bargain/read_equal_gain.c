@@ -18,10 +18,10 @@
 #include <math.h>
 #include <string.h>
 
-static struct bh_place
+static struct bh_table_place
 place_of(const struct bh_csv_row *row, size_t field)
 {
-    return (struct bh_place){row->line, field < row->n ? row->field[field].column : 0};
+    return (struct bh_table_place){row->line, field < row->n ? row->field[field].column : 0};
 }
 
 static enum bh_status

@@ -27,10 +27,10 @@ struct reader {
     enum bh_status st; /* the first failure */
 };
 
-static struct bh_place
+static struct bh_table_place
 place_of(const struct reader *r)
 {
-    return (struct bh_place){(size_t) XML_GetCurrentLineNumber(r->parser),
+    return (struct bh_table_place){(size_t) XML_GetCurrentLineNumber(r->parser),
                              (size_t) XML_GetCurrentColumnNumber(r->parser) + 1};
 }
 

@@ -12,11 +12,6 @@ BH_NODISCARD enum bh_status bh_rules_make(const struct bh_table *table,
                                           const struct bh_negotiation_settings *settings,
                                           struct bh_rules *out, struct bh_err *err);
 
-/** Sets one option of the challenge model: "Form" (Table2, Literal, Standoff) or "Q" (0 to 1). */
-BH_NODISCARD enum bh_status bh_rules_set_challenge(struct bh_challenge_options *options,
-                                                   const char *name, const char *value,
-                                                   struct bh_err *err);
-
 /** Calls `each` with every option of the model and its word. */
 void bh_rules_each(const struct bh_rules *rules,
                    void (*each)(void *context, const char *name, const char *word), void *context);

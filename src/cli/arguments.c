@@ -19,6 +19,7 @@ static const struct {
     {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
     {"model", 'm', true},     {"rounds", 'n', true},   {"seed", 'S', true},
     {"html", 'H', true},      {"csv", 'V', false},     {"exact", 'X', false},
+    {"condition", 'C', true}, {"by", 'B', true},       {"percent", 'P', true},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
 
@@ -65,6 +66,7 @@ keep_number(struct arguments *out, int letter, const char *text, const struct co
                          : letter == 'y' ? &out->every
                          : letter == 'c' ? &out->scenario
                          : letter == 'n' ? &out->rounds
+                         : letter == 'P' ? &out->share
                          : letter == 'S' ? &out->seed
                                          : &out->replication;
 
@@ -116,6 +118,12 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
         break;
     case 'H':
         out->html = value;
+        break;
+    case 'C':
+        out->condition = value;
+        break;
+    case 'B':
+        out->by = value;
         break;
     case 'V':
         out->csv = true;

@@ -31,7 +31,8 @@ struct command {
 };
 
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
-    command_explore, command_compare, command_report, command_negotiate;
+    command_explore, command_compare, command_report, command_negotiate,
+    command_leverage;
 
 /** Options of a command line that many commands take. */
 struct arguments {
@@ -46,14 +47,15 @@ struct arguments {
     bool has_futures, has_scenario;
     bool json, strict, resume, overwrite, quiet;
     bool wants_help;
-    const char *model, *html;
-    uint64_t rounds, seed;
+    const char *model, *html, *condition, *by;
+    uint64_t rounds, seed, share;
     bool csv, exact;
 };
 
 /** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
  *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet, m model, n rounds, S seed, H html, V csv, X exact.
+ *  x strict, u resume, w overwrite, q quiet, m model, n rounds, S seed, H html, V csv, X exact, C condition,
+ *  B by, P percent.
  *  @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);

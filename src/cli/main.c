@@ -9,7 +9,7 @@
 static const struct command *const commands[] = {
     &command_check,   &command_new,     &command_plan,   &command_run,
     &command_trace,   &command_explore, &command_compare, &command_report,
-    &command_negotiate,
+    &command_negotiate, &command_leverage,
 };
 #define N_COMMANDS (sizeof commands / sizeof commands[0])
 
