@@ -42,7 +42,7 @@
       "whether differences of utility below 1e-12 count as none, or as a vote")                    \
     K(FULL_ADJUST, "FullAdjust", "Allowed Refused", "KTAB stops on BigRAdjust Full")               \
     K(ORDER, "ActorOrder", "ByMeans AsGiven",                                                      \
-      "order in which sums and ties are taken: by capability and stance, or the file's")
+      "actors by capability and stance, capabilities as shares of the largest; or as in the file")
 
 enum bh_spatial_option {
 #define K(NAME, name, values, meaning) BH_SPATIAL_##NAME,

@@ -104,10 +104,19 @@ start_spatial(struct bh_play *play)
     const size_t d = play->table->n_issues;
     const double *follows = play->table->accommodation;
 
+    double most = 0.0;
+
+    for (size_t i = 0; i < play->n; i++) {
+        most = fmax(most, play->inputs.capability[play->actor[i]]);
+    }
     for (size_t i = 0; i < play->n; i++) {
         const size_t a = play->actor[i];
+        const double capability = play->inputs.capability[a];
 
-        play->capability[i] = play->inputs.capability[a];
+        /* shares, so that their unit does not matter beside the floors of the votes */
+        play->capability[i] = play->rules->spatial.of[BH_SPATIAL_ORDER] == 0
+                                  ? 100.0 * (capability / most)
+                                  : capability;
         memcpy(play->salience + i * d, play->inputs.salience + a * d, d * sizeof(double));
         for (size_t j = 0; j < play->n && follows != NULL; j++) {
             play->accommodation[i * play->n + j] =

@@ -86,23 +86,32 @@ put_rows(const struct bh_leverage *l, bool suffices)
     static const char *const none[] = {"PARTY", "ISSUE", "LEVER", "NOW", "MET AT MOST"};
     struct table table = suffices ? table_make(good, 7) : table_make(none, 5);
     size_t n = 0;
+    size_t others = 0;
 
     for (size_t i = 0; i < l->n_rows; i++) {
-        if (isfinite(l->rows[i].effort) == suffices) {
+        const bool is_of_kind = isfinite(l->rows[i].effort) == suffices;
+
+        if (is_of_kind && (suffices || l->rows[i].share > l->baseline)) {
             add_row(&table, &l->rows[i], suffices);
             n++;
+        } else {
+            others += is_of_kind;
         }
     }
-    if (n == 0) {
-        printf(suffices ? "\nNo change of one lever alone suffices.\n" : "\n");
-    } else {
+    if (n > 0) {
         printf("\n%s%s%s\n", colour("bold"),
                suffices ? "Suffices alone, smallest move first"
-                        : "No change of this alone suffices (red lines kept; capability up to "
-                          "ten times)",
+                        : "No change of this alone suffices, but it helps (red lines kept; "
+                          "capability up to ten times)",
                colour("plain"));
+    } else if (suffices) {
+        printf("\nNo change of one party's position, salience or capability alone suffices.\n");
     }
-    return table_print(&table);
+    const int code = table_print(&table);
+    if (others > 0) {
+        printf("%s%zu further levers do not raise it.\n", n > 0 ? "" : "\n", others);
+    }
+    return code;
 }
 
 static int

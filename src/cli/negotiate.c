@@ -12,11 +12,18 @@
 #define MOST_SHOWN_ROUNDS 7
 #define MOST_SHOWN_ENCOUNTERS 40
 
-/** A value of a scale, to what its width can bear: three digits of it. */
+/** A value on an issue, to what the spread of positions can bear. */
 static void
 show(const struct bh_table *t, size_t issue, double value, char *text)
 {
-    const double span = t->scale_high[issue] - t->scale_low[issue];
+    double low = t->scale_high[issue];
+    double high = t->scale_low[issue];
+
+    for (size_t a = 0; a < t->n_actors; a++) {
+        low = fmin(low, t->position[a * t->n_issues + issue].value);
+        high = fmax(high, t->position[a * t->n_issues + issue].value);
+    }
+    const double span = high - low;
     const int digits = span > 20 ? 0 : span > 2 ? 1 : span > 0.2 ? 2 : 4;
 
     if (isnan(value)) {
@@ -70,9 +77,9 @@ static int
 put_forecast(const struct bh_negotiation *n, size_t issue)
 {
     static const char *const titles[] = {"RULE", "OUTCOME", "MEDIAN OF DRAWS",
-                                         "5TH TO 95TH PERCENTILE", "WHAT IT IS"};
+                                         "5TH TO 95TH PERCENTILE"};
     const struct bh_table *t = n->table;
-    struct table table = table_make(titles, 5);
+    struct table table = table_make(titles, 4);
     char text[TEXT_ROOM], title[2 * TEXT_ROOM];
 
     snprintf(title, sizeof title, "Outcome on %.100s (%g to %g)", t->issues[issue],
@@ -82,14 +89,13 @@ put_forecast(const struct bh_negotiation *n, size_t issue)
         const struct bh_forecast_value *v = &n->forecast[rule * t->n_issues + issue];
 
         table_row(&table);
-        table_cell(&table, bh_forecast_rule_name((enum bh_forecast_rule) rule));
+        table_cell(&table, bh_forecast_rule_meaning((enum bh_forecast_rule) rule));
         show(t, issue, v->value, text);
         table_cell(&table, text);
         show(t, issue, v->median, text);
         table_cell(&table, text);
         show_spread(t, issue, v, text);
         table_cell(&table, text);
-        table_cell(&table, bh_forecast_rule_meaning((enum bh_forecast_rule) rule));
     }
     return table_print(&table);
 }

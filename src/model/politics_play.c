@@ -174,6 +174,20 @@ accommodation(struct lane_table *t)
     return t->accommodation;
 }
 
+/** Capabilities as shares of the largest, so that their unit does not matter. */
+static void
+take_shares(struct lane_table *t)
+{
+    double most = 0.0;
+
+    for (size_t i = 0; i < t->n; i++) {
+        most = fmax(most, t->capability[i]);
+    }
+    for (size_t i = 0; i < t->n; i++) {
+        t->capability[i] = 100.0 * (t->capability[i] / most);
+    }
+}
+
 static void
 play_spatial(struct lane_table *t)
 {
@@ -187,6 +201,9 @@ play_spatial(struct lane_table *t)
     };
     struct bh_spatial s;
 
+    if (t->frame->model->spatial.of[BH_SPATIAL_ORDER] == 0) {
+        take_shares(t);
+    }
     bh_spatial_place(&s, &table, t->model);
     for (size_t i = 0; i < t->n; i++) {
         for (size_t k = 0; k < t->d; k++) {
