@@ -20,7 +20,7 @@ set_one(struct bh_rules *rules, const char *text, struct bh_err *err)
         return bh_fail(err, BH_EINPUT, "'%.80s' must be NAME=VALUE", text);
     }
     snprintf(name, sizeof name, "%.*s", (int) (equals - text), text);
-    return rules->is_spatial
+    return rules->is_spatial || strcmp(name, "ActorOrder") == 0
                ? bh_spatial_option_set(&rules->spatial, name, equals + 1, err)
                : bh_challenge_option_set(&rules->challenge, name, equals + 1, err);
 }
@@ -76,6 +76,8 @@ bh_rules_each(const struct bh_rules *rules,
     each(context, "Form", c->all_pairs ? "Table2" : c->conflict_stays ? "Standoff" : "Literal");
     snprintf(word, sizeof word, "%.6g", c->q);
     each(context, "Q", word);
+    bh_spatial_option_word(&rules->spatial, BH_SPATIAL_ORDER, word);
+    each(context, bh_spatial_option_name(BH_SPATIAL_ORDER), word);
 }
 
 enum bh_status
@@ -94,7 +96,8 @@ bh_negotiation_options(char **text, struct bh_err *err)
                       "  Form              Table2 Literal Standoff   (challenge)\n"
                       "                      which reading of Scholz et al. 2011\n"
                       "  Q                 0 to 1, default 1         (challenge)\n"
-                      "                      chance that nothing changes when nobody challenges\n");
+                      "                      chance that nothing changes when nobody challenges\n"
+                      "  ActorOrder        as above                  (challenge too)\n");
     *text = bh_text_take(&out);
     return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
 }
