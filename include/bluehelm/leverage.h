@@ -37,10 +37,10 @@ struct bh_leverage_row {
     const char *issue; /* NULL: capability, which counts on all issues */
     enum bh_lever_kind kind;
     bool upward;
-    double now;       /* central value */
-    double needed;    /* central value after the least change that suffices; NaN: none does */
-    double effort;    /* of it: points / 100, salience, or |factor - 1|; +inf: none suffices */
-    double share;     /* of futures meeting the condition then, or after the largest change tried */
+    double now;    /* central value */
+    double needed; /* central value after the least change that suffices; NaN: none does */
+    double effort; /* of it: points / 100, salience, or |factor - 1|; +inf: none suffices */
+    double share;  /* of futures meeting the condition then, or after the largest change tried */
 };
 
 /** Owned by the caller. Strings belong to the plan. */
@@ -55,16 +55,17 @@ struct bh_leverage {
     struct bh_leverage_store *store; /* private */
 };
 
-/** Looks for the least change of each party's position, salience (on the issues the condition depends
- *  on) and capability that makes the condition met by the date in the wanted share of futures, all on
- *  the same scenarios and luck.
+/** Looks for the least change of each party's position, salience (on the issues the condition
+ * depends on) and capability that makes the condition met by the date in the wanted share of
+ * futures, all on the same scenarios and luck.
  *
- *  The largest change and half of it are tried; between a change that suffices and one that does not
- *  the least is found by bisection, to 1/64 of the largest. A change that suffices only somewhere else
- *  is not found. With `baseline` at the target or above there is nothing to look for: no rows.
+ *  The largest change and half of it are tried; between a change that suffices and one that does
+ * not the least is found by bisection, to 1/64 of the largest. A change that suffices only
+ * somewhere else is not found. With `baseline` at the target or above there is nothing to look for:
+ * no rows.
  *
- *  @return BH_OK; BH_EINPUT (unknown option or condition; date outside the plan; a condition that no
- *          issue bears on; share or futures out of range); BH_ECANCELLED; BH_ENOMEM. */
+ *  @return BH_OK; BH_EINPUT (unknown option or condition; date outside the plan; a condition that
+ * no issue bears on; share or futures out of range); BH_ECANCELLED; BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_leverage_run(const struct bh_plan *plan,
                                             const struct bh_leverage_settings *settings,
                                             struct bh_leverage **out, struct bh_err *err);

@@ -29,15 +29,15 @@ struct bh_range {
 struct bh_table {
     const char *title; /* or "" */
     size_t n_actors, n_issues;
-    const char *const *actors; /* [n_actors] names, all different */
-    const char *const *notes;  /* [n_actors] descriptions, or "" */
-    const char *const *issues; /* [n_issues] */
+    const char *const *actors;            /* [n_actors] names, all different */
+    const char *const *notes;             /* [n_actors] descriptions, or "" */
+    const char *const *issues;            /* [n_issues] */
     const double *scale_low, *scale_high; /* [n_issues] what 0 % and 100 % of a scale are */
     const struct bh_range *capability;    /* [n_actors] >= 0 */
-    const struct bh_range *position; /* [n_actors * n_issues] within the issue's scale */
+    const struct bh_range *position;      /* [n_actors * n_issues] within the issue's scale */
     const struct bh_range *salience; /* [n_actors * n_issues] 0 to 1; an actor's sum at most 1 */
-    const double *accommodation;     /* [n_actors * n_actors] how ideals follow positions, or NULL */
-    const char *const *settings;     /* [n_settings * 2] names and values of model options */
+    const double *accommodation; /* [n_actors * n_actors] how ideals follow positions, or NULL */
+    const char *const *settings; /* [n_settings * 2] names and values of model options */
     size_t n_settings;
     bool has_ranges;
     const char *const *remarks; /* [n_remarks] what the reader had to decide, in words */
@@ -58,14 +58,14 @@ void bh_table_free(struct bh_table *table);
 
 /** How a negotiation is run. All 0 is a good start. */
 struct bh_negotiation_settings {
-    const char *model;           /* of the path: "spatial" (NULL too) or "challenge" */
-    const char *const *set;      /* [n_set] "Name=Value" of that model's options */
+    const char *model;      /* of the path: "spatial" (NULL too) or "challenge" */
+    const char *const *set; /* [n_set] "Name=Value" of that model's options */
     size_t n_set;
-    size_t rounds;   /* 0: spatial until settled (at most 100), challenge 10; else 1 .. 100 */
-    size_t draws;    /* tables drawn for the spread; 0: 1000 */
-    bool exact;      /* no draws: the table's values alone */
-    uint32_t seed;   /* of the draws */
-    size_t threads;  /* 0: one for each processor */
+    size_t rounds;  /* 0: spatial until settled (at most 100), challenge 10; else 1 .. 100 */
+    size_t draws;   /* tables drawn for the spread; 0: 1000 */
+    bool exact;     /* no draws: the table's values alone */
+    uint32_t seed;  /* of the draws */
+    size_t threads; /* 0: one for each processor */
     const volatile sig_atomic_t *cancel; /* set by a signal handler; or NULL */
 };
 
@@ -98,12 +98,13 @@ const char *bh_encounter_kind_name(enum bh_encounter_kind kind);
 
 /** Who challenged whom in a round of the central path, why, and what came of it. */
 struct bh_encounter {
-    size_t round; /* from 1 */
-    size_t issue; /* challenge model; n_issues: all issues together */
+    size_t round;              /* from 1 */
+    size_t issue;              /* challenge model; n_issues: all issues together */
     size_t challenger, target; /* actors */
     enum bh_encounter_kind kind;
     double chance; /* spatial: that the challenger prevails, as it sees it; else NaN */
-    double gain;   /* the challenger's expected gain in utility, as it (challenge: the target) sees it */
+    double
+        gain; /* the challenger's expected gain in utility, as it (challenge: the target) sees it */
     bool challenger_moved, target_moved; /* by this encounter */
 };
 
@@ -121,9 +122,9 @@ struct bh_negotiation {
     const struct bh_encounter *encounters; /* [n_encounters], by round */
     size_t n_encounters;
     struct bh_forecast_value *forecast; /* [BH_N_FORECAST_RULES * n_issues] */
-    struct bh_forecast_value *path; /* [(n_rounds + 1) * n_issues] weighted mean by round; draws that
-                                       settled earlier stay where they ended */
-    struct bh_forecast_value *course; /* [(n_rounds + 1) * n_actors * n_issues] by actor */
+    struct bh_forecast_value *path;     /* [(n_rounds + 1) * n_issues] weighted mean by round; draws
+                                           that     settled earlier stay where they ended */
+    struct bh_forecast_value *course;   /* [(n_rounds + 1) * n_actors * n_issues] by actor */
     size_t n_draws;
     bool is_jittered; /* the table has no ranges: capability and salience +-5 %, position +-2 % */
     const char *const *settings; /* [n_settings * 2] the model's options as used */
@@ -134,9 +135,9 @@ struct bh_negotiation {
 /** Runs a negotiation.
  *
  *  Each draw takes every number from its range (triangular, the value its mode). One run of a
- *  challenge model is worth little: +-5 % on capability and salience and +-2 points on position move
- *  its outcome by 5 to 20 points; hence draws also for a table without ranges.
- *  Actors without capability or salience keep their positions and count for nothing.
+ *  challenge model is worth little: +-5 % on capability and salience and +-2 points on position
+ * move its outcome by 5 to 20 points; hence draws also for a table without ranges. Actors without
+ * capability or salience keep their positions and count for nothing.
  *
  *  @return BH_OK; BH_EINPUT for settings that do not fit; BH_ELIMIT (spatial: more than 250 actors
  *          or an election that does not settle); BH_ECANCELLED; BH_ENOMEM. */

@@ -1,9 +1,10 @@
 /** @file challenge.c  The classic expected-utility challenge model on one issue.
  *
- *  Support of i against j: sum over the voters k nearer to x_i of w_k (|x_k - x_j|^r - |x_k - x_i|^r).
- *  Nearer voters are one stretch of the actors sorted by position, up to the middle between x_i and
- *  x_j; so with prefix sums of w |x_k - y|^r for each position y a pair costs two differences. For
- *  one y the middle only moves to the right as the other position does: no search. */
+ *  Support of i against j: w_k (|x_k - x_j|^r - |x_k - x_i|^r) summed over the voters k nearer to
+ *  x_i. Nearer voters are one stretch of the actors sorted by position, up to the middle between
+ * x_i and x_j; so with prefix sums of w |x_k - y|^r for each position y a pair costs two
+ * differences. For one y the middle only moves to the right as the other position does: no search.
+ */
 #define BH_LANES 1 /* the scalar form of the portable functions: same bits as the lanes' */
 #include "bargain/challenge.h"
 
@@ -52,8 +53,8 @@ bh_challenge_place(struct bh_challenge *c, size_t n, void *memory)
     c->support = at + 5 * n;
     c->prefix = c->support + n * n;
     c->order = (size_t *) (void *) (c->prefix + n * (n + 1));
-    c->accepted = (struct bh_accepted *) (void *) ((char *) c->order +
-                                                   rounded_up(n * sizeof(size_t)));
+    c->accepted =
+        (struct bh_accepted *) (void *) ((char *) c->order + rounded_up(n * sizeof(size_t)));
 }
 
 /** x^r for x in [0, 1]. */
@@ -160,28 +161,56 @@ chance_of(const struct bh_challenge *c, size_t i, size_t j, double total)
     return all > 0.0 ? support / all : 0.0;
 }
 
+/** Utilities at stake between two actors for one exponent: the same whoever challenges. */
+struct stakes {
+    double success, failure, quo;
+};
+
+static struct stakes
+stakes_of(const struct bh_challenge *c, size_t i, size_t j, double r, double quo)
+{
+    const double half = 0.5 * fabs(c->position[i] - c->position[j]) / c->span;
+
+    return (struct stakes){
+        .success = 2.0 - 4.0 * power(0.5 - half, r),
+        .failure = 2.0 - 4.0 * power(0.5 + half, r),
+        .quo = quo,
+    };
+}
+
+static double
+quo_of(double r)
+{
+    return 2.0 - 4.0 * power(0.5, r);
+}
+
+/** Where i is left when nobody challenges: the status quo, or, with chance 1 - Q, j's own drift to
+ *  the median, for better or worse. */
+static double
+left_alone(const struct bh_challenge *c, size_t i, size_t j, double r, double quo)
+{
+    const double gap = fabs(c->position[i] - c->position[j]);
+    const double to_median = fabs(c->position[i] - c->median);
+    const double quarter = 0.25 * (to_median + gap) / c->span;
+
+    if (c->options.q >= 1.0) {
+        return c->options.q * quo;
+    }
+    const double drift =
+        to_median < gap ? 2.0 - 4.0 * power(0.5 - quarter, r) : 2.0 - 4.0 * power(0.5 + quarter, r);
+    return c->options.q * quo + (1.0 - c->options.q) * drift;
+}
+
 /** E of i challenging j when everybody has exponent r. */
 static double
-expected(const struct bh_challenge *c, size_t i, size_t j, double r, double total)
+expected(const struct bh_challenge *c, size_t i, size_t j, double r, const struct stakes *at,
+         double total)
 {
     const double p = chance_of(c, i, j, total);
-    const double gap = fabs(c->position[i] - c->position[j]);
-    const double half = 0.5 * gap / c->span;
-    const double success = 2.0 - 4.0 * power(0.5 - half, r);
-    const double failure = 2.0 - 4.0 * power(0.5 + half, r);
-    const double quo = 2.0 - 4.0 * power(0.5, r);
     const double s = c->salience[j];
-    double rest = c->options.q * quo;
+    const double fought = p * at->success + (1.0 - p) * at->failure;
 
-    if (c->options.q < 1.0) { /* j may move by itself, to the median */
-        const double to_median = fabs(c->position[i] - c->median);
-        const double quarter = 0.25 * (to_median + gap) / c->span;
-        const double drift = to_median < gap ? 2.0 - 4.0 * power(0.5 - quarter, r)
-                                             : 2.0 - 4.0 * power(0.5 + quarter, r);
-
-        rest += (1.0 - c->options.q) * drift;
-    }
-    return s * (p * success + (1.0 - p) * failure) + (1.0 - s) * success - rest;
+    return s * fought + (1.0 - s) * at->success - left_alone(c, i, j, r, at->quo);
 }
 
 /** Exponents from how endangered each actor is. */
@@ -196,7 +225,9 @@ judge_risk(struct bh_challenge *c)
     for (size_t i = 0; i < c->n; i++) {
         c->danger[i] = 0.0;
         for (size_t j = 0; j < c->n; j++) {
-            c->danger[i] += j == i ? 0.0 : expected(c, j, i, 1.0, total);
+            const struct stakes at = stakes_of(c, j, i, 1.0, quo_of(1.0));
+
+            c->danger[i] += j == i ? 0.0 : expected(c, j, i, 1.0, &at, total);
         }
         low = fmin(low, c->danger[i]);
         high = fmax(high, c->danger[i]);
@@ -208,16 +239,19 @@ judge_risk(struct bh_challenge *c)
     }
 }
 
-/** What j's challenge comes to for i. */
+/** What j's challenge comes to for i, to whom the status quo is worth `quo`. */
 static struct bh_accepted
-offer_of(const struct bh_challenge *c, size_t i, size_t j, double total)
+offer_of(const struct bh_challenge *c, size_t i, size_t j, double quo, double total)
 {
-    const double other = c->exponent[c->options.own_view_of_both ? i : j];
+    const double own = c->exponent[i];
+    const double other = c->options.own_view_of_both ? own : c->exponent[j];
+    const struct stakes mine = stakes_of(c, i, j, own, quo);
+    const struct stakes theirs = other == own ? mine : stakes_of(c, j, i, other, quo_of(other));
     struct bh_accepted offer = {
         .offer = BH_NO_OFFER,
         .from = j,
-        .a = expected(c, i, j, c->exponent[i], total),
-        .b = expected(c, j, i, other, total),
+        .a = expected(c, i, j, own, &mine, total),
+        .b = expected(c, j, i, other, &theirs, total),
     };
 
     if (c->position[i] == c->position[j] || !(offer.b > 0.0)) {
@@ -258,6 +292,7 @@ rank_of(const struct bh_challenge *c, size_t i, const struct bh_accepted *offer)
 static struct bh_accepted
 best_offer(const struct bh_challenge *c, size_t i, double total)
 {
+    const double quo = quo_of(c->exponent[i]);
     struct bh_accepted best = {BH_NO_OFFER, i, 0.0, 0.0};
     double rank = INFINITY;
 
@@ -265,9 +300,8 @@ best_offer(const struct bh_challenge *c, size_t i, double total)
         if (j == i) {
             continue;
         }
-        const struct bh_accepted offer = offer_of(c, i, j, total);
-        if (offer.offer == BH_NO_OFFER ||
-            (best.offer != BH_NO_OFFER && offer.offer > best.offer)) {
+        const struct bh_accepted offer = offer_of(c, i, j, quo, total);
+        if (offer.offer == BH_NO_OFFER || (best.offer != BH_NO_OFFER && offer.offer > best.offer)) {
             continue;
         }
         const double now = rank_of(c, i, &offer);
@@ -299,8 +333,8 @@ bh_challenge_round(struct bh_challenge *c)
     const double total = count_support(c);
     for (size_t i = 0; i < c->n; i++) {
         c->accepted[i] = best_offer(c, i, total);
-        c->moved[i] = c->accepted[i].offer == BH_NO_OFFER ? c->position[i]
-                                                          : place_of(c, i, &c->accepted[i]);
+        c->moved[i] =
+            c->accepted[i].offer == BH_NO_OFFER ? c->position[i] : place_of(c, i, &c->accepted[i]);
     }
     memcpy(c->position, c->moved, c->n * sizeof *c->position);
 }

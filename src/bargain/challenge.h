@@ -2,12 +2,13 @@
  *
  *  Layer: bargain.
  *
- *  Each actor i, with capability c, salience s, position x, compares what it expects from challenging
- *  j, a, with what it expects when j challenges it, b; delta = |x_i - x_j| / range, r its exponent:
+ *  Each actor i, with capability c, salience s, position x, compares a, what it expects from
+ *  challenging j, with b, what it expects when j challenges it; delta = |x_i - x_j| / range, r its
+ *  exponent:
  *
  *      U_success = 2 - 4 (1/2 - delta/2)^r    U_failure = 2 - 4 (1/2 + delta/2)^r
  *      U_quo     = 2 - 4 (1/2)^r
- *      E = s_j (P U_s + (1 - P) U_f) + (1 - s_j) U_s - Q U_quo - (1 - Q)(T U_better + (1 - T) U_worse)
+ *      E = s_j (P U_s + (1 - P) U_f) + (1 - s_j) U_s - Q U_quo - (1 - Q) U_drift
  *
  *  P is the support for i against j over all support. Exponents come from a first pass with r = 1:
  *  the more an actor is endangered compared with others, the more risk it takes. Then
@@ -32,13 +33,13 @@
 
 /** Where descriptions and programs part. All false is the paper's text. */
 struct bh_challenge_options {
-    double q;                /* chance of the status quo when nobody challenges, 0 to 1 */
-    bool all_pairs;          /* P over the support summed over all ordered pairs of actors */
+    double q;                 /* chance of the status quo when nobody challenges, 0 to 1 */
+    bool all_pairs;           /* P over the support summed over all ordered pairs of actors */
     bool voters_own_exponent; /* a vote is raised to its voter's exponent */
-    bool own_view_of_both;   /* a and b both with i's exponent; else b with j's */
-    bool ranks_by_average;   /* takes the compromise of lowest |a|, |b|-weighted average position */
-    bool keeps_range;        /* distances over the range at the start, not that of the round */
-    bool conflict_stays;     /* who is confronted stays where it is */
+    bool own_view_of_both;    /* a and b both with i's exponent; else b with j's */
+    bool ranks_by_average; /* takes the compromise of lowest |a|, |b|-weighted average position */
+    bool keeps_range;      /* distances over the range at the start, not that of the round */
+    bool conflict_stays;   /* who is confronted stays where it is */
 };
 
 /** The form that gives the paper's Table 2; the form of its text; the same with confrontations that
@@ -56,25 +57,25 @@ enum bh_offer { BH_NO_OFFER, BH_CONFRONTATION, BH_COMPROMISE, BH_CAPITULATION };
 /** What an actor accepted in a round. */
 struct bh_accepted {
     enum bh_offer offer;
-    size_t from;  /* the actor that made it */
-    double a, b;  /* as above */
+    size_t from; /* the actor that made it */
+    double a, b; /* as above */
 };
 
 /** A table and its workspace, made by bh_challenge_place. */
 struct bh_challenge {
     size_t n;
-    double span;              /* the range; > 0; set by the caller, and anew each round unless kept */
+    double span;              /* the range, > 0; set anew each round unless kept */
     const double *capability; /* [n] > 0, borrowed */
     const double *salience;   /* [n] in (0, 1], borrowed */
     struct bh_challenge_options options;
-    double *position;            /* [n] set by the caller */
-    double *exponent;            /* [n] r of the latest round, 1/2 to 2 */
+    double *position;             /* [n] set by the caller */
+    double *exponent;             /* [n] r of the latest round, 1/2 to 2 */
     struct bh_accepted *accepted; /* [n] of the latest round */
-    double median;               /* at the start of the latest round */
+    double median;                /* at the start of the latest round */
 
     size_t *order;   /* [n] actors by position */
     double *sorted;  /* [n] their positions */
-    double *prefix;  /* [n * (n + 1)] row i: sums of w |x_k - x_i|^r over the first m of the order */
+    double *prefix;  /* [n * (n + 1)] row i: w |x_k - x_i|^r summed over the first m of the order */
     double *support; /* [n * n] of i against j at i n + j */
     double *danger, *moved; /* [n] */
 };

@@ -44,8 +44,8 @@ bh_compromise_median(const struct bh_stand *at, bh_f64 total, double highest)
         bh_f64 below = bh_splat(0.0);
 
         for (size_t b = 0; b < at->n; b++) {
-            below = below + bh_select(at->position[b * at->stride] <= x,
-                                      at->weight[b * at->stride], bh_splat(0.0));
+            below = below + bh_select(at->position[b * at->stride] <= x, at->weight[b * at->stride],
+                                      bh_splat(0.0));
         }
         const bh_mask is_open = at->weight[a * at->stride] > 0.0;
         median = bh_select(is_open & (below >= 0.5 * total), bh_min(median, x), median);
@@ -74,8 +74,8 @@ bh_compromise_choice(const struct bh_stand *at, bh_f64 total, bh_f64 temperature
                 is_new = is_new & bh_not((x == y) & (weight > 0.0));
             }
         }
-        const bh_f64 p = bh_select(is_new, bh_exp(-distance / (total * temperature)),
-                                   bh_splat(0.0));
+        const bh_f64 p =
+            bh_select(is_new, bh_exp(-distance / (total * temperature)), bh_splat(0.0));
         sum = sum + p * y;
         norm = norm + p;
     }

@@ -100,7 +100,8 @@ bh_draft_range(const struct bh_draft *draft, const char *text, const char *what,
 }
 
 enum bh_status
-bh_draft_issue(struct bh_draft *draft, const char *name, struct bh_table_place place, struct bh_err *err)
+bh_draft_issue(struct bh_draft *draft, const char *name, struct bh_table_place place,
+               struct bh_err *err)
 {
     const char *bracket = strchr(name, '[');
     double low = 0.0;
@@ -231,7 +232,8 @@ scale_saliences(struct bh_draft *draft, struct bh_err *err)
 }
 
 /** Saliences elicited issue by issue may add up to more than the whole. Then the total is taken as
- *  1 - prod (1 - s), for two issues s1 + s2 - s1 s2, and shared in proportion (Wise et al. 2015). */
+ *  1 - prod (1 - s), for two issues s1 + s2 - s1 s2, and shared in proportion (Wise et al. 2015).
+ */
 static void
 split_saliences(struct bh_draft *draft)
 {
@@ -263,8 +265,9 @@ split_saliences(struct bh_draft *draft)
         }
     }
     if (is_split) {
-        bh_draft_remark(draft, "Saliences of an actor add up to more than the whole; they are taken "
-                               "as given issue by issue, with a total of 1 - product of (1 - s).");
+        bh_draft_remark(draft,
+                        "Saliences of an actor add up to more than the whole; they are taken "
+                        "as given issue by issue, with a total of 1 - product of (1 - s).");
     }
 }
 
@@ -280,9 +283,8 @@ check_actor(const struct bh_draft *draft, const struct bh_draft_actor *a, struct
                              a->n_saliences, draft->n_issues);
     }
     if (!(a->capability.low >= 0.0)) {
-        return bh_draft_fail(draft, a->place, err,
-                             "capability of '%.80s' is %g, must be 0 or more", a->name,
-                             a->capability.low);
+        return bh_draft_fail(draft, a->place, err, "capability of '%.80s' is %g, must be 0 or more",
+                             a->name, a->capability.low);
     }
     for (size_t i = 0; i < draft->n_issues; i++) {
         const double low = draft->scale_low[i];
@@ -325,12 +327,14 @@ check_table(struct bh_draft *draft, struct bh_err *err)
             high = fmax(high, draft->actor[a].position[i].high);
         }
         if (low == high) {
-            bh_draft_remark(draft, "All actors stand at %g on '%.80s'; nothing is left to bargain "
-                                   "over there.",
+            bh_draft_remark(draft,
+                            "All actors stand at %g on '%.80s'; nothing is left to bargain "
+                            "over there.",
                             low, draft->issue[i]);
         } else if (high - low < NARROW * (draft->scale_high[i] - draft->scale_low[i])) {
-            bh_draft_remark(draft, "Positions on '%.80s' span %g to %g of a scale from %g to %g; a "
-                                   "scale of its own is written '%.80s [LOW..HIGH]'.",
+            bh_draft_remark(draft,
+                            "Positions on '%.80s' span %g to %g of a scale from %g to %g; a "
+                            "scale of its own is written '%.80s [LOW..HIGH]'.",
                             draft->issue[i], low, high, draft->scale_low[i], draft->scale_high[i],
                             draft->issue[i]);
         }

@@ -45,8 +45,8 @@ BH_NODISCARD enum bh_status bh_draft_issue(struct bh_draft *draft, const char *n
                                            struct bh_table_place place, struct bh_err *err);
 /** Adds an actor; *actor is good until the next is added. */
 BH_NODISCARD enum bh_status bh_draft_actor(struct bh_draft *draft, const char *name,
-                                           struct bh_table_place place, struct bh_draft_actor **actor,
-                                           struct bh_err *err);
+                                           struct bh_table_place place,
+                                           struct bh_draft_actor **actor, struct bh_err *err);
 /** Index of actor or issue `name`, or BH_DRAFT_NONE. */
 #define BH_DRAFT_NONE ((size_t) -1)
 size_t bh_draft_find_actor(const struct bh_draft *draft, const char *name);

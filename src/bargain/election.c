@@ -9,8 +9,8 @@
 #include <math.h>
 
 #define LEAST_SUPPORT 1e-8
-#define DECISIVE 1.1     /* Binary: this many times the other's support wins for certain */
-#define UNLIKELY 1e-6    /* ... but for this odds */
+#define DECISIVE 1.1  /* Binary: this many times the other's support wins for certain */
+#define UNLIKELY 1e-6 /* ... but for this odds */
 #define MOST_ROUNDS 1000
 #define INCENTIVE_FLOOR 1e-10
 
@@ -158,9 +158,9 @@ markov_round(struct bh_election_room *room, size_t m, bool is_uniform, double *p
         for (size_t j = 0; j < m; j++) {
             const double v = room->chance[i * m + j];
 
-            q += is_uniform ? v * (p[i] + p[j])
-                            : v * (p[i] * room->support[j * m + i] +
-                                   p[j] * room->support[i * m + j]);
+            q += is_uniform
+                     ? v * (p[i] + p[j])
+                     : v * (p[i] * room->support[j * m + i] + p[j] * room->support[i * m + j]);
         }
         room->next[i] = is_uniform ? q / (double) m : q;
         change = fmax(change, fabs(room->next[i] - p[i]));

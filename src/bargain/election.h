@@ -8,8 +8,8 @@
  *
  *      Conditional      p_i ~ prod_j V_ij, the chance of beating every other
  *      MarkovUniform    p <- (p + q)/2, q_i = 1/m sum_j V_ij (p_i + p_j)
- *      MarkovIncentive  the same with q_i = sum_j V_ij (p_i H_ji + p_j H_ij), where H_ij, the chance
- *                       that i is who challenges the incumbent j, is C_ij V_ij over its sum over i
+ *      MarkovIncentive  the same with q_i = sum_j V_ij (p_i H_ji + p_j H_ij), where H_ij, the
+ * chance that i is who challenges the incumbent j, is C_ij V_ij over its sum over i
  *
  *  Source: KAPSARC Toolkit for Behavioral Analysis 1.4 (Wise, Lester & Efird 2015). */
 #ifndef BH_BARGAIN_ELECTION_H
@@ -36,8 +36,7 @@ struct bh_election_call {
 
 /** Chances of the alternatives into `p` [n_alternatives]; they add up to 1.
  *  @return false when a Markov model has not settled after 1 000 rounds. */
-bool bh_election_run(const struct bh_election_call *call, struct bh_election_room *room,
-                     double *p);
+bool bh_election_run(const struct bh_election_call *call, struct bh_election_room *room, double *p);
 
 /** Fills room.support and room.chance alone: C and V, row i against column j. */
 void bh_election_pairs(const struct bh_election_call *call, struct bh_election_room *room);

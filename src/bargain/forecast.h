@@ -6,7 +6,8 @@
 
 #include "bargain/play.h"
 
-#define BH_FORECAST_TEMPERATURE 0.30 /* of the choice, share of the scale; fitted on 351 decisions */
+#define BH_FORECAST_TEMPERATURE                                                                    \
+    0.30 /* of the choice, share of the scale; fitted on 351 decisions */
 
 /** Outcome of issue `issue` (0 .. 1 of its scale) by a rule. The first four rules look at the
  *  inputs, the last two at play->position. 0.5 when nobody has weight on the issue. */

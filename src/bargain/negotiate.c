@@ -1,16 +1,16 @@
 /** @file negotiate.c  A negotiation: the central path, and many draws around it.
  *
  *  Draw 0 is the table as given; draws 1 .. take every number from its range. A draw is a function
- *  of (seed, draw) alone, so results do not depend on threads. Each draw leaves its outcomes by every
- *  rule and its course in rows of their own; quantiles are taken at the end. */
+ *  of (seed, draw) alone, so results do not depend on threads. Each draw leaves its outcomes by
+ *  every rule and its course in rows of their own; quantiles are taken at the end. */
 #include <bluehelm/negotiate.h>
 
+#include "bargain/forecast.h"
+#include "bargain/rules.h"
 #include "base/err.h"
 #include "base/philox_scalar.h"
 #include "base/statistics.h"
 #include "base/threads.h"
-#include "bargain/forecast.h"
-#include "bargain/rules.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,6 +21,7 @@
 #define JITTER_MEANS 0.05    /* of capability and salience, where a table has no ranges */
 #define JITTER_POSITION 0.02 /* of the scale */
 #define DRAWS_A_JOB 8
+#define LARGEST_COURSE 2e9 /* bytes */
 #define LUCK_OF_INPUTS 0
 
 struct bh_negotiation_store {
@@ -36,9 +37,9 @@ struct study {
     struct bh_play *plays; /* [n_threads] */
     size_t n_threads, n_draws;
     bool is_jittered;
-    double *outcome; /* [n_draws][BH_N_FORECAST_RULES * n_issues] */
-    float *course;   /* [n_draws][n_rounds + 1][n_actors * n_issues], shares of the scale */
-    float *mean;     /* [n_draws][n_rounds + 1][n_issues] */
+    double *outcome;         /* [n_draws][BH_N_FORECAST_RULES * n_issues] */
+    float *course;           /* [n_draws][n_rounds + 1][n_actors * n_issues], shares of the scale */
+    float *mean;             /* [n_draws][n_rounds + 1][n_issues] */
     struct bh_err *failures; /* [n_threads] first failure of each */
 };
 
@@ -222,8 +223,8 @@ store_positions(const struct study *study, const struct bh_play *play, double *p
         for (size_t k = 0; k < t->n_issues; k++) {
             const size_t at = a * t->n_issues + k;
 
-            position[at] = t->scale_low[k] +
-                           play->position[at] * (t->scale_high[k] - t->scale_low[k]);
+            position[at] =
+                t->scale_low[k] + play->position[at] * (t->scale_high[k] - t->scale_low[k]);
         }
     }
 }
@@ -340,8 +341,7 @@ play_centre(struct study *study, struct bh_err *err)
         kept(study, path.position, rows * n * study->table->n_issues * sizeof(double));
     result->standing = kept(study, path.standing, rows * n * sizeof(double));
     result->group = kept(study, path.group, rows * n * sizeof(size_t));
-    result->encounters =
-        kept(study, path.encounters, path.n_encounters * sizeof *path.encounters);
+    result->encounters = kept(study, path.encounters, path.n_encounters * sizeof *path.encounters);
     if (result->position == NULL || result->standing == NULL || result->group == NULL ||
         result->encounters == NULL) {
         st = no_memory(err);
@@ -367,9 +367,13 @@ take_quantiles(double *x, size_t n, struct bh_forecast_value *out)
 static struct bh_forecast_value
 plain_value(const struct bh_table *t, size_t issue, double share)
 {
-    return (struct bh_forecast_value){
-        t->scale_low[issue] + share * (t->scale_high[issue] - t->scale_low[issue]),
-        NAN, NAN, NAN, NAN, NAN};
+    return (struct bh_forecast_value){t->scale_low[issue] +
+                                          share * (t->scale_high[issue] - t->scale_low[issue]),
+                                      NAN,
+                                      NAN,
+                                      NAN,
+                                      NAN,
+                                      NAN};
 }
 
 static double
@@ -389,7 +393,8 @@ tell_centre(struct study *study, struct bh_err *err)
     const size_t rows = result->n_rounds + 1;
     struct bh_play *play = &study->plays[0];
 
-    result->forecast = bh_arena_alloc(study->arena, BH_N_FORECAST_RULES * d * sizeof *result->forecast);
+    result->forecast =
+        bh_arena_alloc(study->arena, BH_N_FORECAST_RULES * d * sizeof *result->forecast);
     result->path = bh_arena_alloc(study->arena, rows * d * sizeof *result->path);
     result->course = bh_arena_alloc(study->arena, rows * size * sizeof *result->course);
     if (result->forecast == NULL || result->path == NULL || result->course == NULL) {
@@ -397,8 +402,8 @@ tell_centre(struct study *study, struct bh_err *err)
     }
     for (size_t rule = 0; rule < BH_N_FORECAST_RULES; rule++) {
         for (size_t k = 0; k < d; k++) {
-            result->forecast[rule * d + k] = plain_value(
-                t, k, bh_forecast_outcome(play, (enum bh_forecast_rule) rule, k));
+            result->forecast[rule * d + k] =
+                plain_value(t, k, bh_forecast_outcome(play, (enum bh_forecast_rule) rule, k));
         }
     }
     for (size_t r = 0; r < rows; r++) {
@@ -473,6 +478,12 @@ play_draws(struct study *study, const struct bh_negotiation_settings *settings, 
     };
     enum bh_status st = BH_OK;
 
+    if ((double) study->n_draws * (double) (rows * (size + d)) * sizeof(float) > LARGEST_COURSE) {
+        return bh_fail(err, BH_ELIMIT,
+                       "%zu draws of %zu rounds of this table do not fit in memory; "
+                       "ask for fewer",
+                       study->n_draws, rows - 1);
+    }
     study->outcome = calloc(study->n_draws * BH_N_FORECAST_RULES * d, sizeof *study->outcome);
     study->course = calloc(study->n_draws * rows * size, sizeof *study->course);
     study->mean = calloc(study->n_draws * rows * d, sizeof *study->mean);

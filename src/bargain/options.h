@@ -55,8 +55,13 @@ enum bh_victory { BH_LINEAR, BH_SQUARE, BH_QUARTIC, BH_OCTIC, BH_BINARY_VICTORY 
 enum bh_election { BH_CONDITIONAL, BH_MARKOV_INCENTIVE, BH_MARKOV_UNIFORM };
 enum bh_transition { BH_DETERMINISTIC, BH_STOCHASTIC };
 enum bh_vote { BH_PROP, BH_PROP_BIN, BH_BINARY_VOTE, BH_PROP_CUBIC, BH_CUBIC, BH_ASYMMETRIC };
-enum bh_risk_adjust { BH_ADJUST_THIRD, BH_ADJUST_NONE, BH_ADJUST_HALF, BH_ADJUST_TWO_THIRDS,
-                      BH_ADJUST_FULL };
+enum bh_risk_adjust {
+    BH_ADJUST_THIRD,
+    BH_ADJUST_NONE,
+    BH_ADJUST_HALF,
+    BH_ADJUST_TWO_THIRDS,
+    BH_ADJUST_FULL
+};
 enum bh_risk_range { BH_RISK_MID, BH_RISK_MIN, BH_RISK_MAX };
 enum bh_third_party { BH_SEMI_COMMIT, BH_NO_COMMIT, BH_FULL_COMMIT, BH_AFFINITY };
 enum bh_interpolation { BH_S2P2, BH_S1P1, BH_S2PMAX };
@@ -79,7 +84,7 @@ BH_NODISCARD enum bh_status bh_spatial_option_set(struct bh_spatial_options *opt
                                                   struct bh_err *err);
 
 /** The word an option is set to, copied into `word` ([24]). */
-void bh_spatial_option_word(const struct bh_spatial_options *options,
-                            enum bh_spatial_option option, char word[24]);
+void bh_spatial_option_word(const struct bh_spatial_options *options, enum bh_spatial_option option,
+                            char word[24]);
 
 #endif

@@ -293,7 +293,7 @@ challenge_issue(struct bh_play *play, size_t issue)
 enum bh_status
 bh_play_round(struct bh_play *play, bool *goes_on, struct bh_err *err)
 {
-    const size_t last = play->rules->rounds > 0 ? play->rules->rounds
+    const size_t last = play->rules->rounds > 0   ? play->rules->rounds
                         : play->rules->is_spatial ? BH_SPATIAL_MOST_TURNS
                                                   : CHALLENGE_ROUNDS;
     enum bh_status st = BH_OK;

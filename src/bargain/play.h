@@ -5,9 +5,9 @@
 #ifndef BH_BARGAIN_PLAY_H
 #define BH_BARGAIN_PLAY_H
 
-#include "base/arena.h"
 #include "bargain/challenge.h"
 #include "bargain/spatial.h"
+#include "base/arena.h"
 
 #include <bluehelm/negotiate.h>
 
@@ -45,7 +45,7 @@ struct bh_play {
     size_t *actor; /* [n] actors that take part, in the order they are taken */
     size_t n;
     double *capability, *salience, *accommodation, *draws;
-    double *column; /* [2 * n_actors] */
+    double *column;  /* [2 * n_actors] */
     double *chances; /* [n] */
     void *memory;
     double first_movement;

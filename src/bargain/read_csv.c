@@ -23,9 +23,9 @@ enum role { ROLE_NAME, ROLE_NOTE, ROLE_CAPABILITY, ROLE_POSITION, ROLE_SALIENCE,
 /** What a column holds. */
 struct column {
     enum role role;
-    size_t issue;     /* POSITION, SALIENCE */
-    size_t bound_of;  /* BOUND: the column it bounds */
-    bool is_low;      /* BOUND */
+    size_t issue;    /* POSITION, SALIENCE */
+    size_t bound_of; /* BOUND: the column it bounds */
+    bool is_low;     /* BOUND */
 };
 
 struct header {
@@ -239,8 +239,8 @@ read_actor(struct bh_draft *draft, const struct header *header, const struct bh_
     enum bh_status st = BH_OK;
 
     if (row->n != header->row->n) {
-        return bh_draft_fail(draft, place_of(row, 0), err, "%zu fields, the header has %zu",
-                             row->n, header->row->n);
+        return bh_draft_fail(draft, place_of(row, 0), err, "%zu fields, the header has %zu", row->n,
+                             header->row->n);
     }
     BH_TRY(bh_draft_actor(draft, row->field[0].text, place_of(row, 0), &actor, err));
     for (size_t c = 1; c < row->n; c++) {

@@ -88,8 +88,7 @@ done:
 }
 
 static enum bh_status
-read_line(struct bh_draft *draft, const struct bh_csv_row *row, bool *has_scale,
-          struct bh_err *err)
+read_line(struct bh_draft *draft, const struct bh_csv_row *row, bool *has_scale, struct bh_err *err)
 {
     const char *kind = row->field[0].text;
     struct bh_draft_actor *actor;

@@ -31,7 +31,7 @@ static struct bh_table_place
 place_of(const struct reader *r)
 {
     return (struct bh_table_place){(size_t) XML_GetCurrentLineNumber(r->parser),
-                             (size_t) XML_GetCurrentColumnNumber(r->parser) + 1};
+                                   (size_t) XML_GetCurrentColumnNumber(r->parser) + 1};
 }
 
 static const char *
@@ -108,8 +108,7 @@ add_number(struct reader *r, const char *what, const char *text, struct bh_range
         return bh_draft_fail(r->draft, place_of(r), r->err, "more than %d of %s",
                              BH_TABLE_MOST_ISSUES, what);
     }
-    const enum bh_status st =
-        bh_draft_range(r->draft, text, what, place_of(r), &list[*n], r->err);
+    const enum bh_status st = bh_draft_range(r->draft, text, what, place_of(r), &list[*n], r->err);
     *n += st == BH_OK;
     return st;
 }

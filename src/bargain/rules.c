@@ -43,8 +43,9 @@ bh_rules_make(const struct bh_table *table, const struct bh_negotiation_settings
         return bh_fail(err, BH_EINPUT, "%zu rounds, at most %d", settings->rounds, MOST_ROUNDS);
     }
     if (rules.is_spatial && table->n_actors > BH_SPATIAL_MOST_ACTORS) {
-        return bh_fail(err, BH_ELIMIT, "%zu actors; the spatial model takes at most %d (the "
-                                       "challenge model takes them)",
+        return bh_fail(err, BH_ELIMIT,
+                       "%zu actors; the spatial model takes at most %d (the "
+                       "challenge model takes them)",
                        table->n_actors, BH_SPATIAL_MOST_ACTORS);
     }
     for (size_t i = 0; i < table->n_settings && rules.is_spatial; i++) {

@@ -4,8 +4,8 @@
  *  positions: who stands where most want to be is averse (R = 1), who stands alone is not. */
 #include "bargain/spatial.h"
 
-#include "base/err.h"
 #include "bargain/spatial_parts.h"
+#include "base/err.h"
 
 #include <assert.h>
 #include <math.h>
@@ -171,7 +171,8 @@ attitude(enum bh_risk_range range, double p, double low, double high)
 static void
 judge_risk(struct bh_spatial *s)
 {
-    const enum bh_risk_range range = (enum bh_risk_range) s->table->options.of[BH_SPATIAL_RISK_RANGE];
+    const enum bh_risk_range range =
+        (enum bh_risk_range) s->table->options.of[BH_SPATIAL_RISK_RANGE];
     const double *p = s->chance_of_position;
     double low = p[0];
     double high = p[0];
@@ -218,8 +219,9 @@ bh_spatial_turn(struct bh_spatial *s, const double *draws, struct bh_err *err)
     assert(!draws_one || draws != NULL);
     if (options->of[BH_SPATIAL_FULL_ADJUST] &&
         options->of[BH_SPATIAL_RISK_ADJUST] == BH_ADJUST_FULL) {
-        return bh_fail(err, BH_EINPUT, "BigRAdjust Full is refused, as KTAB does; "
-                                       "FullAdjust Allowed runs it");
+        return bh_fail(err, BH_EINPUT,
+                       "BigRAdjust Full is refused, as KTAB does; "
+                       "FullAdjust Allowed runs it");
     }
     BH_TRY(bh_spatial_judge(s, err));
     s->n_bargains = 0;
@@ -289,9 +291,8 @@ bh_spatial_standing(struct bh_spatial *s, size_t perspective, double *p, struct 
         double *utility = s->utility + u * n;
 
         for (size_t a = 0; a < n; a++) {
-            const double risk = perspective == BH_STATUS_QUO
-                                    ? s->risk[a]
-                                    : bh_spatial_belief(s, perspective, a);
+            const double risk =
+                perspective == BH_STATUS_QUO ? s->risk[a] : bh_spatial_belief(s, perspective, a);
 
             utility[a] = bh_spatial_utility(s->distance[s->queue[u] * n + a], risk);
         }

@@ -35,9 +35,9 @@
 
 /** Who is at the table. Everything is borrowed. */
 struct bh_spatial_case {
-    size_t n, d;              /* actors 1 .., issues 1 .. */
-    const double *capability; /* [n] > 0 */
-    const double *salience;   /* [n * d] in 0 .. 1; each actor's sum above 0, at most 1 */
+    size_t n, d;                 /* actors 1 .., issues 1 .. */
+    const double *capability;    /* [n] > 0 */
+    const double *salience;      /* [n * d] in 0 .. 1; each actor's sum above 0, at most 1 */
     const double *accommodation; /* [n * n] how ideals follow positions, row sums at most 1; NULL:
                                     each actor's ideal is its own position (the identity) */
     struct bh_spatial_options options;
@@ -56,12 +56,12 @@ struct bh_bargain {
  *  caller. */
 struct bh_spatial {
     const struct bh_spatial_case *table; /* borrowed */
-    double *position; /* [n * d] in 0 .. 1 */
-    double *ideal;    /* [n * d] */
+    double *position;                    /* [n * d] in 0 .. 1 */
+    double *ideal;                       /* [n * d] */
 
     /* what the latest turn was made of */
-    double *risk;              /* [n] R, 1 averse */
-    double *chance_of_position; /* [n] election over positions, by which risk is judged */
+    double *risk;                /* [n] R, 1 averse */
+    double *chance_of_position;  /* [n] election over positions, by which risk is judged */
     struct bh_bargain *bargains; /* [n_bargains] in the order of their initiators */
     size_t n_bargains;
     size_t *chosen;        /* [n] index of the bargain an actor chose, or BH_STATUS_QUO */
@@ -70,16 +70,16 @@ struct bh_spatial {
 
     /* workspace */
     double *weight, *salience_sum, *salience_norm; /* [n] c S, S, sum of squares of s */
-    double *distance;                              /* [n * n] of actor i from position j at j n + i */
-    double *utility;                               /* [n * n] laid out alike */
-    double *perspective, *at_self, *at_own;        /* [n] */
-    double *with_new; /* [2 n] utilities of the two new positions of a bargain */
-    double *bargain_utility;                       /* [(2 n + 1) n], the last row the status quo */
-    double *terms;                                 /* [2 n 2 d] behind the bargains */
-    double *moved;                                 /* [n * d] */
-    double *p;                                     /* [2 n + 2] */
-    size_t *queue;                                 /* [2 n + 2] */
-    const double **alternatives;                   /* [2 n + 2] */
+    double *distance;                       /* [n * n] of actor i from position j at j n + i */
+    double *utility;                        /* [n * n] laid out alike */
+    double *perspective, *at_self, *at_own; /* [n] */
+    double *with_new;            /* [2 n] utilities of the two new positions of a bargain */
+    double *bargain_utility;     /* [(2 n + 1) n], the last row the status quo */
+    double *terms;               /* [2 n 2 d] behind the bargains */
+    double *moved;               /* [n * d] */
+    double *p;                   /* [2 n + 2] */
+    size_t *queue;               /* [2 n + 2] */
+    const double **alternatives; /* [2 n + 2] */
     struct bh_election_room room;
 };
 

@@ -23,8 +23,8 @@ status_quo_row(const struct bh_spatial *s)
  *  are made anew for each bargain, not patched: votes on nearly equal bargains hang on the last
  *  bits of their difference. */
 static void
-add_positions(const struct bh_spatial *s, const struct bh_bargain *bargain,
-              const double *with_new, double *sum)
+add_positions(const struct bh_spatial *s, const struct bh_bargain *bargain, const double *with_new,
+              double *sum)
 {
     const size_t n = s->table->n;
 
@@ -148,8 +148,8 @@ move(struct bh_spatial *s)
             continue;
         }
         const struct bh_bargain *bargain = &s->bargains[s->chosen[k]];
-        const double *to = bargain->initiator == k ? bargain->initiator_position
-                                                   : bargain->receiver_position;
+        const double *to =
+            bargain->initiator == k ? bargain->initiator_position : bargain->receiver_position;
         for (size_t i = 0; i < d; i++) {
             const double step = to[i] - s->position[k * d + i];
 

@@ -6,7 +6,7 @@
 
 #include "bargain/options.h"
 
-#define BH_VOTE_UNIT 1e-8      /* a difference of this much is a whole binary vote */
+#define BH_VOTE_UNIT 1e-8       /* a difference of this much is a whole binary vote */
 #define BH_VOTE_TOLERANCE 1e-12 /* below it, a difference is rounding noise */
 
 /** The vote of an actor of weight w that gains `delta` in utility from the first of two

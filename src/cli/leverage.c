@@ -81,8 +81,8 @@ add_row(struct table *table, const struct bh_leverage_row *row, bool suffices)
 static int
 put_rows(const struct bh_leverage *l, bool suffices)
 {
-    static const char *const good[] = {"PARTY", "ISSUE", "LEVER", "NOW", "NEEDED", "CHANGE",
-                                       "MET THEN"};
+    static const char *const good[] = {"PARTY",  "ISSUE",  "LEVER",   "NOW",
+                                       "NEEDED", "CHANGE", "MET THEN"};
     static const char *const none[] = {"PARTY", "ISSUE", "LEVER", "NOW", "MET AT MOST"};
     struct table table = suffices ? table_make(good, 7) : table_make(none, 5);
     size_t n = 0;
@@ -195,7 +195,8 @@ const struct command command_leverage = {
     "leverage", "whose move would meet a condition, and how large it must be",
     "Usage: bluehelm leverage PLAN --condition ID [--option ID] [--by DATE] [--percent N]\n"
     "                [--futures N] [--set PATH=VALUE]... [--threads N] [--json]\n\n"
-    "For each party: the least change of its position or salience on the issues the condition hangs\n"
+    "For each party: the least change of its position or salience on the issues the condition "
+    "hangs\n"
     "on, or of its capability, that makes the condition met by the date in so many percent of\n"
     "futures, all futures on the same scenarios and luck. Positions stay within red lines.\n\n"
     "  --condition ID   the condition\n"

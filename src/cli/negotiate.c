@@ -177,8 +177,8 @@ moves_in_words(const struct bh_encounter *e)
 static int
 put_encounters(const struct bh_negotiation *n)
 {
-    static const char *const titles[] = {"ROUND", "CHALLENGER", "TARGET", "KIND", "CHANCE",
-                                         "GAIN SEEN", "WHAT CAME OF IT"};
+    static const char *const titles[] = {"ROUND",  "CHALLENGER", "TARGET",         "KIND",
+                                         "CHANCE", "GAIN SEEN",  "WHAT CAME OF IT"};
     struct table table = table_make(titles, 7);
     char text[TEXT_ROOM];
 
@@ -384,8 +384,10 @@ const struct command command_negotiate = {
     "                [--rounds N] [--futures N | --exact] [--seed N] [--threads N]\n"
     "                [--json | --csv] [--html FILE]\n\n"
     "FILE is CSV with the columns actor, description (if wanted), capability, then position and\n"
-    "salience of each issue. A number may be a range: 40..60, or 50 [40..60]; or columns x_low and\n"
-    "x_high stand beside x. A scale other than 0 to 100 stands behind an issue's name: delay [4..10].\n"
+    "salience of each issue. A number may be a range: 40..60, or 50 [40..60]; or columns x_low "
+    "and\n"
+    "x_high stand beside x. A scale other than 0 to 100 stands behind an issue's name: delay "
+    "[4..10].\n"
     "KTAB's CSV and XML scenarios and equal-gain files (#A, #P, #M, #D) are read too.\n\n"
     "Shows the outcome by every compromise rule, then the path of a challenge model: positions by\n"
     "round, who challenges whom, who moves, which coalitions stand.\n\n"

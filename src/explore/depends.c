@@ -49,7 +49,8 @@ spread(const struct bh_model *model, bool *issues, bool *visited)
     }
     for (size_t s = 0; s < model->counts.n_stances; s++) {
         if (issues[s % model->counts.n_issues]) {
-            is_new = read_expression(model, &model->stances[s].opens_when, issues, visited) || is_new;
+            is_new =
+                read_expression(model, &model->stances[s].opens_when, issues, visited) || is_new;
         }
     }
     return is_new;

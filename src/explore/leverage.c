@@ -20,7 +20,7 @@
 #define DEFAULT_FUTURES 100
 #define MOST_FUTURES 1000000
 #define DEFAULT_SHARE 0.5
-#define BISECTIONS 5      /* from half the largest change to 1/64 of it */
+#define BISECTIONS 5         /* from half the largest change to 1/64 of it */
 #define MOST_CAPABILITY 10.0 /* largest factor */
 
 struct bh_leverage_store {
@@ -68,11 +68,8 @@ work(void *context, size_t job_number, size_t result_slot, size_t thread)
     struct search *s = context;
     const size_t n = s->model->parameters.n;
     const size_t first = job_number * s->engine->lanes;
-    struct bh_job job = {.model = s->model,
-                         .option = s->option,
-                         .finals = &s->slot,
-                         .n_finals = 1,
-                         .every = 1};
+    struct bh_job job = {
+        .model = s->model, .option = s->option, .finals = &s->slot, .n_finals = 1, .every = 1};
     struct bh_outcome outcome = {.failed = {false}};
 
     (void) result_slot;
@@ -240,8 +237,7 @@ add_stance(const struct search *s, struct list *list, size_t party, size_t issue
 {
     const struct bh_model *model = s->model;
     const size_t stance = party * model->counts.n_issues + issue;
-    const size_t base =
-        bh_parameter_index(model, BH_PARAM_STANCE, BH_PARAM_WIDTH_STANCE, stance);
+    const size_t base = bh_parameter_index(model, BH_PARAM_STANCE, BH_PARAM_WIDTH_STANCE, stance);
     const size_t position = base + bh_parameter_column(BH_PARAM_STANCE, "position");
     const size_t salience = base + bh_parameter_column(BH_PARAM_STANCE, "salience");
     const double low = central(s, base + bh_parameter_column(BH_PARAM_STANCE, "limit_low"));
@@ -298,8 +294,7 @@ list_levers(const struct search *s, const bool *issues, struct list *list)
         for (size_t i = 0; i < counts->n_issues; i++) {
             if (issues[i]) {
                 add_stance(s, list, p, i);
-                has_stance =
-                    has_stance || s->model->stances[p * counts->n_issues + i].is_present;
+                has_stance = has_stance || s->model->stances[p * counts->n_issues + i].is_present;
             }
         }
         if (has_stance) {

@@ -7,10 +7,10 @@
  *  or a round of a challenge model (spatial, challenge: politics_play.c), whose outcome is the mean
  *  (spatial) or median (challenge) of positions as they are after it.
  *
- *  Then each open party concedes, x += concession (1 - salience)(X - x), but under a challenge model,
- *  which has moved it already, and drifts by N(0, drift sqrt(round/30)); it stays inside its red
- *  lines. A party that is not open keeps its position. With no open party of any weight the outcome
- *  stays.
+ *  Then each open party concedes, x += concession (1 - salience)(X - x), but under a challenge
+ * model, which has moved it already, and drifts by N(0, drift sqrt(round/30)); it stays inside its
+ * red lines. A party that is not open keeps its position. With no open party of any weight the
+ * outcome stays.
  *
  *  A party with factions takes no drift of its own: before each round its open factions bargain by
  *  the compromise rule (choice under a challenge model), and what they agree on is its position.
@@ -18,15 +18,16 @@
  *  the outcome stays.
  *
  *  Cost of a round: parties^2 per issue; spatial parties^3. */
-#include "base/draw.h"
-#include "bargain/compromise.h"
-#include "model/evaluate.h"
 #include "model/politics.h"
+#include "bargain/compromise.h"
+#include "base/draw.h"
+#include "model/evaluate.h"
 #include "model/streams.h"
 
 #include <math.h>
 
-/** Which parties a bargain is among: the factions of a party, or BH_NONE: parties that are whole. */
+/** Which parties a bargain is among: the factions of a party, or BH_NONE: parties that are whole.
+ */
 struct circle {
     size_t within;
     bool concedes; /* positions follow the outcome */
@@ -89,10 +90,10 @@ open_parties(const struct bh_round *round, size_t within)
         struct bh_stance_state *state = &round->own->stance[s];
 
         state->open = stance->is_present ? bh_one_if(is_open) : bh_splat(0.0);
-        state->weight = model->parties[a].within == within
-                            ? bh_politics_power(frame->p, a) * frame->p->stance[s].salience *
-                                  state->open
-                            : bh_splat(0.0);
+        state->weight =
+            model->parties[a].within == within
+                ? bh_politics_power(frame->p, a) * frame->p->stance[s].salience * state->open
+                : bh_splat(0.0);
         total = total + state->weight;
     }
     return total;
@@ -189,8 +190,8 @@ bounded_by_vetoes(const struct bh_round *round, bh_f64 agreed, bh_f64 before)
     return any ? bh_select(low <= high, bh_clamp(agreed, low, high), before) : agreed;
 }
 
-/** The outcome of a round, and how parties take it. The weights of open parties must be set; under a
- *  challenge model the round has been played. */
+/** The outcome of a round, and how parties take it. The weights of open parties must be set; under
+ * a challenge model the round has been played. */
 static void
 conclude(const struct bh_round *round, bh_f64 total)
 {

@@ -3,9 +3,10 @@
  *  Layer: model.  Lane by lane over the plain code of src/bargain, which uses + - * / and sqrt (and
  *  the portable pow) alone, so a future has the same bits whatever the lanes.
  *
- *  A party is at the table when it has weight on some issue that is played; on an issue it is closed
- *  on it keeps its position, and the issue counts for nothing to it. Saliences of a plan are given
- *  issue by issue; together they are taken as a total of 1 - prod (1 - s), shared in proportion. */
+ *  A party is at the table when it has weight on some issue that is played; on an issue it is
+ * closed on it keeps its position, and the issue counts for nothing to it. Saliences of a plan are
+ * given issue by issue; together they are taken as a total of 1 - prod (1 - s), shared in
+ * proportion. */
 #include "bargain/challenge.h"
 #include "bargain/spatial.h"
 #include "model/politics.h"

@@ -60,7 +60,8 @@ add_axes(const struct picture *p)
                        "<text class=\"soft\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%zu</text>",
                        x_at(p, r), HEIGHT - BOTTOM + 16, r);
     }
-    bh_text_printf(p->out, "<text class=\"soft\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">round</text>",
+    bh_text_printf(p->out,
+                   "<text class=\"soft\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">round</text>",
                    (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 4);
 }
 
@@ -75,12 +76,10 @@ add_band(const struct picture *p)
     }
     bh_text_add(p->out, "<polygon fill=\"var(--c0)\" opacity=\"0.25\" points=\"");
     for (size_t r = 0; r <= p->n->n_rounds; r++) {
-        bh_text_printf(p->out, "%.1f,%.1f ", x_at(p, r),
-                       y_at(p, p->n->path[r * d + p->issue].q95));
+        bh_text_printf(p->out, "%.1f,%.1f ", x_at(p, r), y_at(p, p->n->path[r * d + p->issue].q95));
     }
     for (size_t r = p->n->n_rounds + 1; r-- > 0;) {
-        bh_text_printf(p->out, "%.1f,%.1f ", x_at(p, r),
-                       y_at(p, p->n->path[r * d + p->issue].q05));
+        bh_text_printf(p->out, "%.1f,%.1f ", x_at(p, r), y_at(p, p->n->path[r * d + p->issue].q05));
     }
     bh_text_add(p->out, "\"/>");
 }
@@ -95,8 +94,8 @@ order_labels(const struct picture *p, size_t *order)
     for (size_t a = 0; a < t->n_actors; a++) {
         size_t at = a;
 
-        for (; at > 0 && last[order[at - 1] * t->n_issues + p->issue] <
-                             last[a * t->n_issues + p->issue];
+        for (; at > 0 &&
+               last[order[at - 1] * t->n_issues + p->issue] < last[a * t->n_issues + p->issue];
              at--) {
             order[at] = order[at - 1];
         }
@@ -121,10 +120,11 @@ add_line(const struct picture *p, size_t actor, double label_y)
     for (size_t r = 0; r <= p->n->n_rounds; r++) {
         bh_text_printf(p->out, "%.1f,%.1f ", x_at(p, r), y_at(p, p->n->position[r * size + at]));
     }
-    bh_text_printf(p->out,
-                   "\"/><line stroke=\"currentColor\" opacity=\"0.4\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" "
-                   "y2=\"%.1f\"/><text style=\"fill:currentColor\" x=\"%d\" y=\"%.1f\">",
-                   WIDTH - RIGHT, end, WIDTH - RIGHT + 10, label_y - 4, WIDTH - RIGHT + 13, label_y);
+    bh_text_printf(
+        p->out,
+        "\"/><line stroke=\"currentColor\" opacity=\"0.4\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" "
+        "y2=\"%.1f\"/><text style=\"fill:currentColor\" x=\"%d\" y=\"%.1f\">",
+        WIDTH - RIGHT, end, WIDTH - RIGHT + 10, label_y - 4, WIDTH - RIGHT + 13, label_y);
     bh_html_text(p->out, t->actors[actor]);
     bh_text_add(p->out, "</text></g>\n");
 }
@@ -138,10 +138,11 @@ add_picture(const struct picture *p)
     const double height = fmax(HEIGHT, TOP + (double) n * LABEL_HEIGHT + 6);
     double floor = 0;
 
-    bh_text_printf(p->out,
-                   "<div class=\"wide\"><svg role=\"img\" width=\"%d\" height=\"%.0f\" viewBox=\"0 0 %d "
-                   "%.0f\"><title>Positions on ",
-                   WIDTH, height, WIDTH, height);
+    bh_text_printf(
+        p->out,
+        "<div class=\"wide\"><svg role=\"img\" width=\"%d\" height=\"%.0f\" viewBox=\"0 0 %d "
+        "%.0f\"><title>Positions on ",
+        WIDTH, height, WIDTH, height);
     bh_html_text(p->out, p->n->table->issues[p->issue]);
     bh_text_add(p->out, " over rounds</title>");
     add_axes(p);
@@ -173,9 +174,10 @@ add_number_cell(struct bh_text *out, double value)
 static void
 add_forecast(struct bh_text *out, const struct bh_negotiation *n, size_t issue)
 {
-    bh_text_add(out, "<div class=\"wide\"><table><thead><tr><th>Rule</th><th>Outcome</th><th>Median "
-                     "of draws</th><th>5th</th><th>95th percentile</th><th>What it is</th></tr>"
-                     "</thead>\n");
+    bh_text_add(out,
+                "<div class=\"wide\"><table><thead><tr><th>Rule</th><th>Outcome</th><th>Median "
+                "of draws</th><th>5th</th><th>95th percentile</th><th>What it is</th></tr>"
+                "</thead>\n");
     for (size_t rule = 0; rule < BH_N_FORECAST_RULES; rule++) {
         const struct bh_forecast_value *v = &n->forecast[rule * n->table->n_issues + issue];
 
@@ -224,14 +226,14 @@ add_head(struct bh_text *out, const struct bh_negotiation *n)
     const struct bh_table *t = n->table;
 
     bh_html_element(out, "h1", t->title[0] != '\0' ? t->title : "A negotiation");
-    bh_text_printf(out,
-                   "<p class=\"note\">%zu actors. Path by the %s model, %zu rounds%s; %zu draws%s. It "
-                   "explores what the table assumes. It is not a forecast to rely on.</p>\n",
-                   t->n_actors, n->model, n->n_rounds, n->is_settled ? ", then settled" : "",
-                   n->n_draws,
-                   n->is_jittered ? " with capability and salience moved by up to 5 %, positions by "
-                                    "up to 2 % of the scale, for the table gives no ranges"
-                                  : "");
+    bh_text_printf(
+        out,
+        "<p class=\"note\">%zu actors. Path by the %s model, %zu rounds%s; %zu draws%s. It "
+        "explores what the table assumes. It is not a forecast to rely on.</p>\n",
+        t->n_actors, n->model, n->n_rounds, n->is_settled ? ", then settled" : "", n->n_draws,
+        n->is_jittered ? " with capability and salience moved by up to 5 %, positions by "
+                         "up to 2 % of the scale, for the table gives no ranges"
+                       : "");
     for (size_t i = 0; i < t->n_remarks; i++) {
         bh_html_element(out, "p", t->remarks[i]);
     }
@@ -263,9 +265,10 @@ bh_negotiation_html(const struct bh_negotiation *n, const char *path, struct bh_
 
         bh_html_element(&out, "h2", n->table->issues[k]);
         add_forecast(&out, n, k);
-        bh_text_add(&out, "<p>Positions over rounds, as the table gives the numbers; the thicker a "
-                          "line, the more the issue matters to the actor. Grey: weighted mean, 90 % "
-                          "of the draws.</p>\n");
+        bh_text_add(&out,
+                    "<p>Positions over rounds, as the table gives the numbers; the thicker a "
+                    "line, the more the issue matters to the actor. Grey: weighted mean, 90 % "
+                    "of the draws.</p>\n");
         add_picture(&picture);
     }
     add_encounters(&out, n);
