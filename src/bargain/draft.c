@@ -240,13 +240,11 @@ split_saliences(struct bh_draft *draft)
     bool is_split = false;
 
     for (size_t a = 0; a < draft->n_actors; a++) {
-        struct bh_range *s = draft->actor[a].salience;
+        const struct bh_range *s = draft->actor[a].salience;
         double sum = 0.0;
-        double rest = 1.0;
 
         for (size_t i = 0; i < draft->n_issues; i++) {
             sum += s[i].value;
-            rest *= 1.0 - s[i].value;
         }
         is_split = is_split || sum > 1.0 + 1e-9;
     }

@@ -446,13 +446,13 @@ tell_spread(struct study *study, struct bh_err *err)
     }
     for (size_t i = 0; i < rows * size; i++) {
         for (size_t draw = 0; draw < n; draw++) {
-            x[draw] = to_scale(t, i % d, study->course[draw * rows * size + i]);
+            x[draw] = to_scale(t, i % d, (double) study->course[draw * rows * size + i]);
         }
         take_quantiles(x, n, &result->course[i]);
     }
     for (size_t i = 0; i < rows * d; i++) {
         for (size_t draw = 0; draw < n; draw++) {
-            x[draw] = to_scale(t, i % d, study->mean[draw * rows * d + i]);
+            x[draw] = to_scale(t, i % d, (double) study->mean[draw * rows * d + i]);
         }
         take_quantiles(x, n, &result->path[i]);
     }
