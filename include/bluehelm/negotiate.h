@@ -61,11 +61,13 @@ struct bh_negotiation_settings {
     const char *model;      /* of the path: "spatial" (NULL too) or "challenge" */
     const char *const *set; /* [n_set] "Name=Value" of that model's options */
     size_t n_set;
-    size_t rounds;  /* 0: spatial until settled (at most 100), challenge 10; else 1 .. 100 */
-    size_t draws;   /* tables drawn for the spread; 0: 1000 */
-    bool exact;     /* no draws: the table's values alone */
-    uint32_t seed;  /* of the draws */
-    size_t threads; /* 0: one for each processor */
+    size_t rounds;        /* 0: spatial until settled (at most 100), challenge 10; else 1 .. 100 */
+    size_t draws;         /* tables drawn for the spread; 0: 1000 */
+    bool exact;           /* no draws: the table's values alone */
+    uint32_t seed;        /* of the draws */
+    const char *at_least; /* "ISSUE=VALUE": in what share of draws is the outcome that or more? One
+                             issue: "VALUE" will do. NULL: not asked. Wants draws. */
+    size_t threads;       /* 0: one for each processor */
     const volatile sig_atomic_t *cancel; /* set by a signal handler; or NULL */
 };
 
@@ -108,6 +110,12 @@ struct bh_encounter {
     bool challenger_moved, target_moved; /* by this encounter */
 };
 
+/** Share of draws in which an outcome is at a threshold or above, with its 95 % interval (Wilson).
+ */
+struct bh_gate {
+    double share, low, high;
+};
+
 /** A negotiation. Owned by the caller; the table must outlive it. */
 struct bh_negotiation {
     const struct bh_table *table;
@@ -125,6 +133,9 @@ struct bh_negotiation {
     struct bh_forecast_value *path;     /* [(n_rounds + 1) * n_issues] weighted mean by round; draws
                                            that     settled earlier stay where they ended */
     struct bh_forecast_value *course;   /* [(n_rounds + 1) * n_actors * n_issues] by actor */
+    struct bh_gate gate[BH_N_FORECAST_RULES]; /* when at_least was asked */
+    size_t gate_issue;                        /* n_issues: not asked */
+    double gate_value;
     size_t n_draws;
     bool is_jittered; /* the table has no ranges: capability and salience +-5 %, position +-2 % */
     const char *const *settings; /* [n_settings * 2] the model's options as used */

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/philox_scalar.h"
 #include "base/statistics.h"
+#include "base/text.h"
 #include "base/threads.h"
 
 #include <math.h>
@@ -460,6 +461,60 @@ tell_spread(struct study *study, struct bh_err *err)
     return BH_OK;
 }
 
+/** Counts the draws at the threshold or above, by rule. */
+static void
+count_gate(struct study *study)
+{
+    struct bh_negotiation *result = study->result;
+    const size_t d = study->table->n_issues;
+
+    for (size_t rule = 0; rule < BH_N_FORECAST_RULES && result->gate_issue < d; rule++) {
+        struct bh_gate *gate = &result->gate[rule];
+        size_t n = 0;
+
+        for (size_t draw = 0; draw < study->n_draws; draw++) {
+            const double share =
+                study->outcome[(draw * BH_N_FORECAST_RULES + rule) * d + result->gate_issue];
+
+            n += to_scale(study->table, result->gate_issue, share) >= result->gate_value;
+        }
+        gate->share = (double) n / (double) study->n_draws;
+        bh_wilson((double) n, (double) study->n_draws, &gate->low, &gate->high);
+    }
+}
+
+/** Reads "ISSUE=VALUE" or "VALUE". */
+static enum bh_status
+read_gate(const struct study *study, const char *text, struct bh_err *err)
+{
+    struct bh_negotiation *result = study->result;
+    const struct bh_table *t = study->table;
+    const char *equals = text == NULL ? NULL : strrchr(text, '=');
+    const char *number = equals == NULL ? text : equals + 1;
+    size_t issue = 0;
+
+    result->gate_issue = t->n_issues;
+    if (text == NULL) {
+        return BH_OK;
+    }
+    while (equals != NULL && issue < t->n_issues &&
+           !(strlen(t->issues[issue]) == (size_t) (equals - text) &&
+             strncmp(t->issues[issue], text, (size_t) (equals - text)) == 0)) {
+        issue++;
+    }
+    const size_t length = bh_text_number(number, &result->gate_value);
+    if (issue == t->n_issues || (equals == NULL && t->n_issues > 1) || length == 0 ||
+        number[length] != '\0' || study->n_draws == 0) {
+        return bh_fail(
+            err, BH_EINPUT,
+            "'%.80s' must be ISSUE=VALUE with an issue of the table, such as '%.80s=%g', "
+            "and wants draws",
+            text, t->issues[0], t->scale_high[0]);
+    }
+    result->gate_issue = issue;
+    return BH_OK;
+}
+
 /** Plays all draws over threads. */
 static enum bh_status
 play_draws(struct study *study, const struct bh_negotiation_settings *settings, struct bh_err *err)
@@ -493,6 +548,7 @@ play_draws(struct study *study, const struct bh_negotiation_settings *settings, 
     }
     BH_TRY(bh_threads_run_ordered(&threads, err));
     BH_TRY(tell_spread(study, err));
+    count_gate(study);
 done:
     free(study->outcome);
     free(study->course);
@@ -569,6 +625,7 @@ bh_negotiation_run(const struct bh_table *table, const struct bh_negotiation_set
     study.arena = &result->store->arena;
     BH_TRY(bh_rules_make(table, settings, &study.rules, err));
     BH_TRY(prepare(&study, settings, err));
+    BH_TRY(read_gate(&study, settings->at_least, err));
     BH_TRY(play_centre(&study, err));
     BH_TRY(tell_centre(&study, err));
     if (study.n_draws > 0) {

@@ -78,6 +78,28 @@ add_forecast(struct bh_json *json, const struct bh_negotiation *n)
 }
 
 static void
+add_gate(struct bh_json *json, const struct bh_negotiation *n)
+{
+    if (n->gate_issue == n->table->n_issues) {
+        return;
+    }
+    bh_json_object(json, "at_least");
+    bh_json_string(json, "issue", n->table->issues[n->gate_issue]);
+    bh_json_number(json, "value", n->gate_value);
+    bh_json_array(json, "shares");
+    for (size_t rule = 0; rule < BH_N_FORECAST_RULES; rule++) {
+        bh_json_object(json, NULL);
+        bh_json_string(json, "rule", bh_forecast_rule_name((enum bh_forecast_rule) rule));
+        bh_json_number(json, "share", n->gate[rule].share);
+        bh_json_number(json, "low", n->gate[rule].low);
+        bh_json_number(json, "high", n->gate[rule].high);
+        bh_json_end_object(json);
+    }
+    bh_json_end_array(json);
+    bh_json_end_object(json);
+}
+
+static void
 add_rounds(struct bh_json *json, const struct bh_negotiation *n)
 {
     const size_t size = n->table->n_actors * n->table->n_issues;
@@ -158,6 +180,7 @@ bh_negotiation_json(const struct bh_negotiation *n, char **text, struct bh_err *
     bh_json_end_array(&json);
     add_table(&json, n->table);
     add_forecast(&json, n);
+    add_gate(&json, n);
     add_rounds(&json, n);
     add_encounters(&json, n);
     bh_json_end_object(&json);

@@ -20,6 +20,7 @@ static const struct {
     {"model", 'm', true},     {"rounds", 'n', true},   {"seed", 'S', true},
     {"html", 'H', true},      {"csv", 'V', false},     {"exact", 'X', false},
     {"condition", 'C', true}, {"by", 'B', true},       {"percent", 'P', true},
+    {"at-least", 'L', true},
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
 
@@ -124,6 +125,9 @@ keep_option(struct arguments *out, int letter, const char *value, const struct c
         break;
     case 'B':
         out->by = value;
+        break;
+    case 'L':
+        out->at_least = value;
         break;
     case 'V':
         out->csv = true;

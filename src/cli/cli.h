@@ -47,7 +47,7 @@ struct arguments {
     bool has_futures, has_scenario;
     bool json, strict, resume, overwrite, quiet;
     bool wants_help;
-    const char *model, *html, *condition, *by;
+    const char *model, *html, *condition, *by, *at_least;
     uint64_t rounds, seed, share;
     bool csv, exact;
 };
@@ -55,7 +55,7 @@ struct arguments {
 /** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
  *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
  *  x strict, u resume, w overwrite, q quiet, m model, n rounds, S seed, H html, V csv, X exact, C condition,
- *  B by, P percent.
+ *  B by, P percent, L at-least.
  *  @return EXIT_GOOD, or EXIT_USAGE after telling. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);

@@ -100,6 +100,32 @@ put_forecast(const struct bh_negotiation *n, size_t issue)
     return table_print(&table);
 }
 
+/** In what share of draws the threshold is reached. */
+static int
+put_gate(const struct bh_negotiation *n)
+{
+    static const char *const titles[] = {"RULE", "SHARE OF DRAWS", "95 % INTERVAL"};
+    char text[TEXT_ROOM], title[2 * TEXT_ROOM];
+
+    if (n->gate_issue == n->table->n_issues) {
+        return EXIT_GOOD;
+    }
+    struct table table = table_make(titles, 3);
+    snprintf(title, sizeof title, "%.100s at %g or above", n->table->issues[n->gate_issue],
+             n->gate_value);
+    put_title(title, "");
+    for (size_t rule = 0; rule < BH_N_FORECAST_RULES; rule++) {
+        table_row(&table);
+        table_cell(&table, bh_forecast_rule_meaning((enum bh_forecast_rule) rule));
+        snprintf(text, sizeof text, "%.0f %%", 100 * n->gate[rule].share);
+        table_cell(&table, text);
+        snprintf(text, sizeof text, "%.0f to %.0f %%", 100 * n->gate[rule].low,
+                 100 * n->gate[rule].high);
+        table_cell(&table, text);
+    }
+    return table_print(&table);
+}
+
 /** Rounds worth a column: the first, the last, and some between. @return how many. */
 static size_t
 pick_rounds(size_t last, size_t rounds[MOST_SHOWN_ROUNDS])
@@ -277,6 +303,9 @@ put_all(const struct bh_negotiation *n)
     for (size_t k = 0; k < n->table->n_issues && code == EXIT_GOOD; k++) {
         code = put_forecast(n, k);
     }
+    if (code == EXIT_GOOD) {
+        code = put_gate(n);
+    }
     for (size_t k = 0; k < n->table->n_issues && code == EXIT_GOOD; k++) {
         code = put_path(n, k);
     }
@@ -333,6 +362,7 @@ negotiate(const char *path, const struct arguments *arguments)
         .draws = arguments->futures,
         .exact = arguments->exact,
         .seed = (uint32_t) arguments->seed,
+        .at_least = arguments->at_least,
         .threads = arguments->threads,
     };
     struct bh_err err = {BH_OK, ""};
@@ -366,7 +396,7 @@ static int
 run(int argc, char **argv)
 {
     struct arguments arguments;
-    int code = arguments_read(argc, argv, "sftjmnSHVX", &command_negotiate, &arguments);
+    int code = arguments_read(argc, argv, "sftjmnSHVXL", &command_negotiate, &arguments);
 
     if (code != EXIT_GOOD) {
         return code;
@@ -382,7 +412,7 @@ const struct command command_negotiate = {
     "negotiate", "what bargaining among a table of actors would give",
     "Usage: bluehelm negotiate FILE [--model spatial|challenge] [--set NAME=VALUE]...\n"
     "                [--rounds N] [--futures N | --exact] [--seed N] [--threads N]\n"
-    "                [--json | --csv] [--html FILE]\n\n"
+    "                [--at-least ISSUE=VALUE] [--json | --csv] [--html FILE]\n\n"
     "FILE is CSV with the columns actor, description (if wanted), capability, then position and\n"
     "salience of each issue. A number may be a range: 40..60, or 50 [40..60]; or columns x_low "
     "and\n"
@@ -398,6 +428,7 @@ const struct command command_negotiate = {
     "  --futures N        draws from the ranges (default 1000)\n"
     "  --exact            no draws\n"
     "  --seed N           names the luck of the draws (default 0)\n"
+    "  --at-least ISSUE=VALUE   in what share of draws the outcome is that or more\n"
     "  --html FILE        write a page with pictures of positions over rounds\n"
     "  --csv, --json      the path as CSV; everything as JSON\n\n"
     "Example:\n  bluehelm negotiate actors.csv --futures 2000 --html actors.html\n",

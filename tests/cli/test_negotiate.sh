@@ -23,6 +23,12 @@ expect "the same bytes on one thread and on four" sh -c \
 expect "the path as CSV has a row for each round, issue and actor" sh -c \
     "'$b' negotiate talks.csv --csv --exact --rounds 2 | wc -l | grep -qx 19"
 expect "the classic model" sh -c "'$b' negotiate talks.csv --model challenge | grep -q 'challenge model'"
+# share takes 0 to 10, so every draw is at 0 or above and none at 10.1 or above
+expect "--at-least 0 is met in every draw" sh -c \
+    "'$b' negotiate talks.csv --futures 50 --at-least share=0 --json | tr -d ' \n' | grep -q '\"rule\":\"pathmedian\",\"share\":1,'"
+expect "--at-least beyond the scale in none" sh -c \
+    "'$b' negotiate talks.csv --futures 50 --at-least share=10.1 --json | tr -d ' \n' | grep -q '\"rule\":\"choice\",\"share\":0,'"
+expect "--at-least names what is wanted" says 1 "must be ISSUE=VALUE" "$b" negotiate talks.csv --at-least 5
 expect "a page" exits 0 "$b" negotiate talks.csv --html talks.html
 expect "the page has a picture and names no other host" sh -c \
     "grep -q '<svg' talks.html && ! grep -Eq '<(script|link|img|iframe)|@import|url\(' talks.html"

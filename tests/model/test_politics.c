@@ -219,6 +219,32 @@ test_factions(void)
     bh_plan_free(plan);
 }
 
+/** An election on a day without a round: the position jumps by the shift, no more and no less. */
+static void
+test_shock(void)
+{
+    static const char *const edits[][2] = {
+        {"options:\n", "events:\n  - title: An election\n    when: 2025-01-10\n"
+                       "    set: {parties.government.capability: 0}\n"
+                       "    shift: {party.government.power_sharing: 15}\noptions:\n"},
+        {HOSTILITIES, "politics:\n  rule: mean\n  drift: 0\n  concession: 0\n" HOSTILITIES}};
+    struct bh_plan *plan = plan_with(edits, 2);
+    struct bh_future *future = run(plan, 0, NULL);
+    const double *government = series(future, "party.government.power_sharing");
+    const double *outcome = series(future, "outcome.power_sharing");
+    char start[12];
+
+    bh_plan_start(plan, start);
+    bh_expect_text("the template starts with the year", start, "2025-01-01");
+    bh_expect(government[8] == 30 && government[9] == 45, "an event shifts a stance once (%g to %g)",
+              government[8], government[9]);
+    /* the opposition is closed before a ceasefire: with the government at capability 0 the neighbour
+       is alone, at 60 */
+    bh_expect(fabs(outcome[30] - 60) < 1e-9, "and a capability from then on (%g)", outcome[30]);
+    bh_future_free(future);
+    bh_plan_free(plan);
+}
+
 static void
 test_messages(void)
 {
@@ -257,6 +283,7 @@ main(void)
     test_rules();
     test_veto();
     test_factions();
+    test_shock();
     test_messages();
     return bh_finish();
 }
