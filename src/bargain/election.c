@@ -16,7 +16,7 @@
 
 /** Support of the first alternative against the second in for_it, of the second in against. The
  *  rule is a constant wherever this is inlined. */
-static inline void
+BH_VOTE_INLINE void
 count_votes(const struct bh_election_call *call, enum bh_vote rule, const double *first,
             const double *second, double support[2])
 {

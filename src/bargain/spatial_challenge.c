@@ -27,7 +27,7 @@ struct sides {
 
 /** Third parties k in [from, to) join the sides. `rule` and `commits` are constants where this is
  *  inlined. a0 and b0 are the principals' own weights. */
-static inline void
+BH_VOTE_INLINE void
 join(const struct sides *s, enum bh_vote rule, bool commits, size_t from, size_t to,
      const double own[2], double side[2])
 {
@@ -56,7 +56,7 @@ join(const struct sides *s, enum bh_vote rule, bool commits, size_t from, size_t
     side[1] = b;
 }
 
-static inline void
+BH_VOTE_INLINE void
 join_all(const struct sides *s, enum bh_vote rule, bool commits, double side[2])
 {
     const double own[2] = {side[0], side[1]};
