@@ -2,34 +2,34 @@
 #include "cli.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
+enum form { FLAG, TEXT, WHOLE, LIST };
+
+/** What the table of options says of each: its name, its form, its members of struct arguments. */
+static const struct option_row {
     const char *name;
-    int letter;
-    bool has_value;
+    enum form form;
+    size_t at;    /* of the member itself */
+    size_t extra; /* of has_..., or of n_... */
 } options[] = {
-    {"set", 's', true},       {"option", 'o', true},   {"out", 'O', true},
-    {"baseline", 'b', true},  {"design", 'd', true},   {"engine", 'e', true},
-    {"futures", 'f', true},   {"replications", 'r', true}, {"threads", 't', true},
-    {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
-    {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
-    {"tested", 'T', true},    {"goals", 'g', true},    {"evaluations", 'E', true},
-    {"population", 'p', true}, {"html", 'H', true},
-    {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
-    /* discover, into `value` */
-    {"of", '1', true},        {"method", '2', true},   {"objective", '3', true},
-    {"corners", '4', true},   {"limits", '5', true},   {"box", '6', true},
-    {"peel", '7', true},      {"mass", '8', true},     {"significance", '9', true},
-    {"only", '0', true},      {"seed", '+', true},
-    {"extend", 'E', false},   {"measure", 'm', true}, {"group", 'g', true},
-    {"rows", 'N', true},      {"levels", 'L', true},  {"csv", 'C', false},
-    {"worst-weight", 'W', true}, {"pool", 'p', true},
-    {"pairs", 'P', false},    {"first-order", 'F', false},
+#define MEMBER(member) offsetof(struct arguments, member)
+#define F(member, name) {name, FLAG, MEMBER(member), 0},
+#define T(member, name) {name, TEXT, MEMBER(member), 0},
+#define W(member, name) {name, WHOLE, MEMBER(member), MEMBER(has_##member)},
+#define L(member, name) {name, LIST, MEMBER(member), MEMBER(n_##member)},
+    CLI_OPTIONS(F, T, W, L)
+#undef F
+#undef T
+#undef W
+#undef L
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
+#define FIRST 256 /* getopt's number of option 0: above every character that it gives */
+#define HELP (FIRST + (int) N_OPTIONS)
 
 static int
 usage(const struct command *command, const char *what, const char *detail)
@@ -64,103 +64,48 @@ keep_text(const char **list, size_t *n, size_t room, const char *text)
     return EXIT_GOOD;
 }
 
+/** Puts an option that was given where it belongs. */
 static int
-keep_number(struct arguments *out, int letter, const char *text, const struct command *command)
+keep_option(struct arguments *out, const struct option_row *row, const char *value,
+            const struct command *command)
 {
-    uint64_t *const at = letter == 'f'   ? &out->futures
-                         : letter == 'r' ? &out->replications
-                         : letter == 't' ? &out->threads
-                         : letter == 'k' ? &out->keep
-                         : letter == 'y' ? &out->every
-                         : letter == 'c' ? &out->scenario
-                         : letter == 'N' ? &out->rows
-                         : letter == 'L' ? &out->levels
-                         : letter == 'W' ? &out->worst_weight
-                         : letter == 'p' ? &out->pool
-                         : letter == 'T' ? &out->tested
-                         : letter == 'E' ? &out->evaluations
-                         : letter == 'p' ? &out->population
-                                         : &out->replication;
+    void *const at = (char *) out + row->at;
+    void *const extra = (char *) out + row->extra;
 
-    if (!whole(text, at) || *at > UINT32_MAX) {
-        return usage(command, "not a whole number: ", text);
+    switch (row->form) {
+    case FLAG:
+        *(bool *) at = true;
+        break;
+    case TEXT:
+        *(const char **) at = value;
+        break;
+    case LIST:
+        return keep_text(at, extra, CLI_LIST_ROOM, value);
+    case WHOLE:
+        if (!whole(value, at) || *(uint64_t *) at > UINT32_MAX) {
+            return usage(command, "not a whole number: ", value);
+        }
+        *(bool *) extra = true;
+        break;
     }
-    out->has_futures = out->has_futures || letter == 'f';
-    out->has_scenario = out->has_scenario || letter == 'c';
-    out->has_rows = out->has_rows || letter == 'N';
-    out->has_worst_weight = out->has_worst_weight || letter == 'W';
     return EXIT_GOOD;
 }
 
-static int
-keep_option(struct arguments *out, int letter, const char *value, const struct command *command)
+/** Whether `name` is among the words of `accepted`. */
+static bool
+is_accepted(const char *accepted, const char *name)
 {
-    switch (letter) {
-    case 's':
-        return keep_text(out->set, &out->n_set, 256, value);
-    case 'o':
-        return keep_text(out->option, &out->n_option, 64, value);
-    case 'O':
-        out->out = value;
-        break;
-    case 'b':
-        out->baseline = value;
-        break;
-    case 'd':
-        out->design = value;
-        break;
-    case 'e':
-        out->engine = value;
-        break;
-    case 'g':
-        out->goals = value;
-        break;
-    case 'H':
-        out->html = value;
-        break;
-    case 'j':
-        out->json = true;
-        break;
-    case 'x':
-        out->strict = true;
-        break;
-    case 'u':
-        out->resume = true;
-        break;
-    case 'w':
-        out->overwrite = true;
-        break;
-    case 'q':
-        out->quiet = true;
-        break;
-    case '0':
-        return keep_text(out->only, &out->n_only, 64, value);
-    case 'E':
-        out->extend = true;
-        break;
-    case 'm':
-        out->measure = value;
-        break;
-    case 'g':
-        out->group = value;
-        break;
-    case 'C':
-        out->is_csv = true;
-        break;
-    case 'P':
-        out->wants_pairs = true;
-        break;
-    case 'F':
-        out->is_first_order = true;
-        break;
-    default:
-        if (letter < 'A') {
-            out->value[letter] = value;
-            break;
+    const size_t n = strlen(name);
+
+    for (const char *word = accepted; *word != '\0'; word += strspn(word, " ")) {
+        const size_t length = strcspn(word, " ");
+
+        if (length == n && strncmp(word, name, n) == 0) {
+            return true;
         }
-        return keep_number(out, letter, value, command);
+        word += length;
     }
-    return EXIT_GOOD;
+    return false;
 }
 
 /** getopt's table of the accepted options, and --help. */
@@ -170,13 +115,13 @@ make_table(const char *accepted, struct option table[N_OPTIONS + 2])
     size_t n = 0;
 
     for (size_t i = 0; i < N_OPTIONS; i++) {
-        if (strchr(accepted, options[i].letter) != NULL) {
-            table[n++] = (struct option){options[i].name,
-                                         options[i].has_value ? required_argument : no_argument,
-                                         NULL, options[i].letter};
+        if (is_accepted(accepted, options[i].name)) {
+            table[n++] = (struct option){
+                options[i].name, options[i].form == FLAG ? no_argument : required_argument, NULL,
+                FIRST + (int) i};
         }
     }
-    table[n++] = (struct option){"help", no_argument, NULL, 'h'};
+    table[n++] = (struct option){"help", no_argument, NULL, HELP};
     table[n] = (struct option){NULL, 0, NULL, 0};
 }
 
@@ -185,28 +130,28 @@ arguments_read(int argc, char **argv, const char *accepted, const struct command
                struct arguments *out)
 {
     struct option table[N_OPTIONS + 2];
-    int letter;
+    int found;
     int code = EXIT_GOOD;
 
     *out = (struct arguments){.n_plain = 0};
     make_table(accepted, table);
     opterr = 0;
     optind = 1;
-    while (code == EXIT_GOOD && (letter = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
-        if (letter == 'h') {
+    while (code == EXIT_GOOD && (found = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
+        if (found == HELP || found == 'h') {
             out->wants_help = true;
             return put_text(command->help);
         }
-        if (letter == ':') {
+        if (found == ':') {
             return usage(command, "a value is missing behind ", argv[optind - 1]);
         }
-        if (letter == '?') {
+        if (found == '?') {
             return usage(command, "unknown option ", argv[optind - 1]);
         }
-        code = keep_option(out, letter, optarg, command);
+        code = keep_option(out, &options[found - FIRST], optarg, command);
     }
     for (int i = optind; i < argc && code == EXIT_GOOD; i++) {
-        code = keep_text(out->plain, &out->n_plain, 8, argv[i]);
+        code = keep_text(out->plain, &out->n_plain, CLI_PLAIN_ROOM, argv[i]);
     }
     return code;
 }

@@ -326,7 +326,7 @@ static int
 run(int argc, char **argv)
 {
     struct arguments arguments;
-    int code = arguments_read(argc, argv, "j", &command_brief, &arguments);
+    int code = arguments_read(argc, argv, "json", &command_brief, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

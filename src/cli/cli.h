@@ -31,46 +31,90 @@ struct command {
 };
 
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
-    command_explore, command_compare, command_report, command_discover, command_sensitivity,
-    command_robust;
-    command_explore, command_compare, command_report, command_obstacles,
-    command_brief, command_diff, command_search;
+    command_explore, command_compare, command_report, command_brief, command_obstacles,
+    command_discover, command_sensitivity, command_robust, command_diff, command_search,
+    command_negotiate, command_leverage;
 
-/** Options of a command line that many commands take. */
+#define CLI_LIST_ROOM 256
+#define CLI_PLAIN_ROOM 8
+
+/** Every option of the program; a command says which it accepts. Member of struct arguments, name
+ *  on the command line, by form: F flag, T text, W whole number, L list (may be given often). */
+#define CLI_OPTIONS(F, T, W, L)                                                                    \
+    F(json, "json")                                                                                \
+    F(strict, "strict")                                                                            \
+    F(resume, "resume")                                                                            \
+    F(overwrite, "overwrite")                                                                      \
+    F(extend, "extend")                                                                            \
+    F(quiet, "quiet")                                                                              \
+    F(csv, "csv")                                                                                  \
+    F(exact, "exact")                                                                              \
+    F(pairs, "pairs")                                                                              \
+    F(first_order, "first-order")                                                                  \
+    T(out, "out")                                                                                  \
+    T(html, "html")                                                                                \
+    T(engine, "engine")                                                                            \
+    T(design, "design")                                                                            \
+    T(baseline, "baseline")                                                                        \
+    T(measure, "measure")                                                                          \
+    T(group, "group")                                                                              \
+    T(goals, "goals")                                                                              \
+    T(model, "model")                                                                              \
+    T(condition, "condition")                                                                      \
+    T(by, "by")                                                                                    \
+    T(at_least, "at-least")                                                                        \
+    T(of, "of")                                                                                    \
+    T(method, "method")                                                                            \
+    T(objective, "objective")                                                                      \
+    T(peel, "peel")                                                                                \
+    T(mass, "mass")                                                                                \
+    T(significance, "significance")                                                                \
+    W(futures, "futures")                                                                          \
+    W(replications, "replications")                                                                \
+    W(threads, "threads")                                                                          \
+    W(keep, "keep")                                                                                \
+    W(every, "every")                                                                              \
+    W(scenario, "scenario")                                                                        \
+    W(replication, "replication")                                                                  \
+    W(seed, "seed")                                                                                \
+    W(rows, "rows")                                                                                \
+    W(levels, "levels")                                                                            \
+    W(pool, "pool")                                                                                \
+    W(worst_weight, "worst-weight")                                                                \
+    W(tested, "tested")                                                                            \
+    W(evaluations, "evaluations")                                                                  \
+    W(population, "population")                                                                    \
+    W(rounds, "rounds")                                                                            \
+    W(percent, "percent")                                                                          \
+    W(corners, "corners")                                                                          \
+    W(limits, "limits")                                                                            \
+    W(box, "box")                                                                                  \
+    L(set, "set")                                                                                  \
+    L(option, "option")                                                                            \
+    L(only, "only")
+
+/** A command line, read: what was given, and zero, false or NULL for what was not. */
 struct arguments {
-    const char *plain[8]; /* arguments that are not options */
+    const char *plain[CLI_PLAIN_ROOM]; /* arguments that are not options */
     size_t n_plain;
-    const char *set[256];
-    size_t n_set;
-    const char *option[64];
-    size_t n_option;
-    const char *out, *baseline, *design, *engine, *measure, *group;
-    uint64_t futures, replications, threads, keep, every, scenario, replication, rows, levels,
-        worst_weight, pool;
-    bool has_futures, has_scenario, has_rows, has_worst_weight;
-    bool wants_pairs, is_first_order;
-    bool json, strict, resume, overwrite, quiet, extend;
-    const char *out, *baseline, *design, *engine, *goals, *html;
-    uint64_t futures, replications, threads, keep, every, scenario, replication, tested,
-        evaluations, population;
-    bool has_futures, has_scenario;
-    bool json, strict, resume, overwrite, quiet;
     bool wants_help;
-    bool is_csv;
-    const char *only[64]; /* assumptions to look at */
-    size_t n_only;
-    const char *value['A']; /* of options that one command takes, by sign; NULL: not given */
+#define F(member, name) bool member;
+#define T(member, name) const char *member;
+#define W(member, name)                                                                            \
+    uint64_t member;                                                                               \
+    bool has_##member;
+#define L(member, name)                                                                            \
+    const char *member[CLI_LIST_ROOM];                                                             \
+    size_t n_##member;
+    CLI_OPTIONS(F, T, W, L)
+#undef F
+#undef T
+#undef W
+#undef L
 };
 
-/** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine, f
- *  futures, r replications, t threads, k keep, y every, c scenario, R replication, j json, x
- *  strict, u resume, w overwrite, q quiet, E extend, m measure, g group, N rows, L levels, W
- *  worst-weight, p pool, C csv, P pairs, F first-order, 0 only; other signs below 'A' into
- *  `value`. @return EXIT_GOOD, or EXIT_USAGE after telling. */
-/** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
- *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet, T tested, g goals,
- *  E evaluations, p population, H html. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+/** Reads argv. `accepted` names the options that the command takes: "set option json".
+ *  @return EXIT_GOOD, or EXIT_USAGE after telling what is wrong. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */

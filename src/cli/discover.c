@@ -9,11 +9,10 @@
 
 #define RESAMPLES 10 /* as Bryant & Lempert (2010) do */
 
-/** A number behind an option; false when it is none. */
+/** A number behind an option, left alone when there is none; false when it is no number. */
 static bool
-number(const struct arguments *a, char letter, double *value)
+number(const char *text, double *value)
 {
-    const char *text = a->value[(int) letter];
     char *end;
 
     if (text == NULL) {
@@ -27,29 +26,10 @@ number(const struct arguments *a, char letter, double *value)
     return true;
 }
 
-static bool
-whole(const struct arguments *a, char letter, size_t *value)
-{
-    double x = (double) *value;
-
-    if (!number(a, letter, &x)) {
-        return false;
-    }
-    if (x < 0 || x > 1e9 || x != (double) (size_t) x) {
-        fprintf(stderr, "bluehelm discover: found '%s', want a whole number\n",
-                a->value[(int) letter]);
-        return false;
-    }
-    *value = (size_t) x;
-    return true;
-}
-
 /** Which of `names` is behind an option; the value is left alone when the option is not given. */
 static bool
-one_of(const struct arguments *a, char letter, const char *const names[3], int *value)
+one_of(const char *text, const char *const names[3], int *value)
 {
-    const char *text = a->value[(int) letter];
-
     for (int i = 0; i < 3 && text != NULL; i++) {
         if (strcmp(text, names[i]) == 0) {
             *value = i;
@@ -69,22 +49,24 @@ read_settings(const struct arguments *a, struct bh_discover_settings *s)
     static const char *const methods[] = {"prim", "cart", "stack"};
     static const char *const objectives[] = {"lenient1", "lenient2", "original"};
     int method = BH_DISCOVER_PRIM, objective = BH_PRIM_LENIENT1;
-    size_t seed = 1;
 
     *s = bh_discover_defaults();
     s->option = a->n_option > 0 ? a->option[0] : NULL;
-    s->of = a->value['1'];
+    s->of = a->of;
     s->factors = a->n_only > 0 ? a->only : NULL;
     s->n_factors = a->n_only;
-    const bool is_good =
-        one_of(a, '2', methods, &method) && one_of(a, '3', objectives, &objective) &&
-        number(a, '7', &s->prim.peel_alpha) && number(a, '8', &s->prim.mass_min) &&
-        number(a, '9', &s->significance) && whole(a, '4', &s->most_corners) &&
-        whole(a, '5', &s->most_limits) && whole(a, '6', &s->step) && whole(a, '+', &seed);
+    s->most_corners = a->has_corners ? (size_t) a->corners : s->most_corners;
+    s->most_limits = a->has_limits ? (size_t) a->limits : s->most_limits;
+    s->step = a->has_box ? (size_t) a->box : s->step;
+    const bool is_good = one_of(a->method, methods, &method) &&
+                         one_of(a->objective, objectives, &objective) &&
+                         number(a->peel, &s->prim.peel_alpha) &&
+                         number(a->mass, &s->prim.mass_min) &&
+                         number(a->significance, &s->significance);
     s->method = (enum bh_discover_method) method;
     s->prim.objective = (enum bh_prim_objective) objective;
-    s->seed = (uint32_t) seed;
-    s->n_resamples = s->option != NULL || a->is_csv ? RESAMPLES : 0;
+    s->seed = a->has_seed ? (uint32_t) a->seed : 1;
+    s->n_resamples = s->option != NULL || a->csv ? RESAMPLES : 0;
     return is_good;
 }
 
@@ -94,7 +76,7 @@ search(const struct arguments *a, const struct bh_discover_settings *settings)
     struct bh_discovery *discovery = NULL;
     struct bh_err err = {BH_OK, ""};
     char *text = NULL;
-    const bool is_csv = a->is_csv;
+    const bool is_csv = a->csv;
     enum bh_status st = is_csv
                             ? bh_discover_csv(a->plain[0], a->plain[1], settings, &discovery, &err)
                             : bh_discover(a->plain[0], settings, &discovery, &err);
@@ -118,12 +100,12 @@ run(int argc, char **argv)
 {
     struct bh_discover_settings settings;
     struct arguments a;
-    int code = arguments_read(argc, argv, "oCj1234567890+", &command_discover, &a);
+    int code = arguments_read(argc, argv, "option csv json of method objective corners limits box peel mass significance only seed", &command_discover, &a);
 
     if (code != EXIT_GOOD || a.wants_help) {
         return code;
     }
-    const bool is_csv = a.is_csv;
+    const bool is_csv = a.csv;
     code = arguments_want(&a, is_csv ? 2 : 1,
                           is_csv ? "X and Y, two CSV files" : "FILE, a results file",
                           &command_discover);

@@ -7,11 +7,11 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_check,   &command_new,     &command_plan,   &command_run,
-    &command_trace,   &command_explore, &command_compare, &command_report,
-    &command_discover,
-    &command_sensitivity, &command_robust,
-    &command_obstacles, &command_brief,  &command_diff,    &command_search,
+    &command_check,     &command_new,     &command_plan,      &command_run,
+    &command_trace,     &command_explore, &command_compare,   &command_report,
+    &command_brief,     &command_obstacles, &command_discover, &command_sensitivity,
+    &command_robust,    &command_diff,    &command_search,    &command_negotiate,
+    &command_leverage,
 };
 #define N_COMMANDS (sizeof commands / sizeof commands[0])
 

@@ -202,7 +202,7 @@ static int
 run(int argc, char **argv)
 {
     struct arguments arguments;
-    int code = arguments_read(argc, argv, "mWj", &command_robust, &arguments);
+    int code = arguments_read(argc, argv, "measure worst-weight json", &command_robust, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

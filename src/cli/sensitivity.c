@@ -456,7 +456,7 @@ request_of(const struct arguments *arguments)
         .measure = arguments->measure,
         .options = arguments->n_option > 0 ? arguments->option : NULL,
         .n_options = arguments->n_option,
-        .wants_pairs = arguments->wants_pairs,
+        .wants_pairs = arguments->pairs,
     };
 }
 
@@ -521,7 +521,7 @@ run_and_tell(const char *path, const struct arguments *arguments)
         .resume = !arguments->overwrite && arguments->pool > 0,
         .pool = (size_t) arguments->pool,
         .keep = 1,
-        .is_first_order = arguments->is_first_order,
+        .is_first_order = arguments->first_order,
         .levels = (uint32_t) arguments->levels,
     };
     int code = read_design(arguments->design == NULL ? "saltelli" : arguments->design,
@@ -574,19 +574,19 @@ static int
 run(int argc, char **argv)
 {
     struct arguments arguments;
-    int code = arguments_read(argc, argv, "somOdegNLrtjxwqCPFp", &command_sensitivity, &arguments);
+    int code = arguments_read(argc, argv, "set option measure out design engine group rows levels replications threads json strict overwrite quiet csv pairs first-order pool", &command_sensitivity, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
     }
     code =
-        arguments.is_csv
+        arguments.csv
             ? arguments_want(&arguments, 2, "two tables, inputs and outputs", &command_sensitivity)
             : arguments_want(&arguments, 1, "FILE, a results file, or PLAN", &command_sensitivity);
     if (code != EXIT_GOOD) {
         return code;
     }
-    if (arguments.is_csv) {
+    if (arguments.csv) {
         return tell_tables(&arguments);
     }
     return is_plan(arguments.plain[0]) ? run_and_tell(arguments.plain[0], &arguments)

@@ -90,7 +90,7 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "socRej", &command_trace, &arguments);
+    int code = arguments_read(argc, argv, "set option scenario replication engine json", &command_trace, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

@@ -45,7 +45,7 @@ test_closed_form(void)
     struct ensemble e = ensemble_open("toy", text, NULL, 0);
     struct bh_obstacles *o = study(text, 1);
     const struct bh_obstacles_option *option = &o->options[0];
-    const struct bh_sampler sampler = {e.model, BH_MONTE_CARLO, 0};
+    const struct bh_sampler sampler = {.model = e.model, .design = BH_MONTE_CARLO};
     size_t n_late = 0;
 
     for (uint32_t s = 1; s <= N; s++) { /* the only assumption is the end of the war */
