@@ -233,6 +233,27 @@ share_of_luck(const struct bh_cases *cases, struct bh_tally whole)
     return n_groups == 0 ? (double) NAN : fmin(within / (double) n_groups / (p * (1 - p)), 1);
 }
 
+/** Searches by the method asked for. */
+static enum bh_status
+apply_method(struct work *w, size_t number, const struct bh_subject_cases *found,
+             struct bh_corner_room room, struct bh_searched_option *option, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    switch (w->settings->method) {
+    case BH_DISCOVER_PRIM:
+        BH_TRY(search_option(w, &found->cases, room, option, err));
+        return bh_subject_goals(&w->subject, number, found, option, w->arena, err);
+    case BH_DISCOVER_CART:
+        return bh_alternative_tree(w->settings, &found->cases, option, err);
+    case BH_DISCOVER_STACK:
+        return bh_stack_make(&found->cases, w->settings->most_limits, BH_STACK_EQUAL_COUNTS,
+                             &option->stack, err);
+    }
+done:
+    return st;
+}
+
 static enum bh_status
 read_option(struct work *w, size_t number, struct bh_searched_option *option, struct bh_err *err)
 {
@@ -243,11 +264,9 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
 
     bh_arena_init(&arena);
     BH_TRY(bh_subject_cases(&w->subject, number, &arena, &found, err));
-    BH_TRY(bh_cases_check(&found.cases, err));
-    found.cases.order = bh_order_all(&found.cases, &arena);
     room.base = bh_arena_alloc(&arena, found.cases.n);
     room.scratch = bh_arena_alloc(&arena, found.cases.n);
-    if (found.cases.order == NULL || room.base == NULL || room.scratch == NULL) {
+    if (room.base == NULL || room.scratch == NULL) {
         st = bh_fail(err, BH_ENOMEM, "out of memory");
         goto done;
     }
@@ -256,21 +275,16 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
     option->whole = bh_cases_tally(&found.cases, room.base);
     option->elsewhere = option->whole;
     option->luck = share_of_luck(&found.cases, option->whole);
-    if (bh_cases_have_both(&found.cases)) {
-        switch (w->settings->method) {
-        case BH_DISCOVER_PRIM:
-            BH_TRY(search_option(w, &found.cases, room, option, err));
-            BH_TRY(bh_subject_goals(&w->subject, number, &found, option, w->arena, err));
-            break;
-        case BH_DISCOVER_CART:
-            BH_TRY(bh_alternative_tree(w->settings, &found.cases, option, err));
-            break;
-        case BH_DISCOVER_STACK:
-            BH_TRY(bh_stack_make(&found.cases, w->settings->most_limits, BH_STACK_EQUAL_COUNTS,
-                                 &option->stack, err));
-            break;
-        }
+    if (!bh_cases_have_both(&found.cases)) { /* as in an unfinished study: nothing to tell apart */
+        goto done;
     }
+    BH_TRY(bh_cases_check(&found.cases, err));
+    found.cases.order = bh_order_all(&found.cases, &arena);
+    if (found.cases.order == NULL) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        goto done;
+    }
+    st = apply_method(w, number, &found, room, option, err);
 done:
     bh_arena_fini(&arena);
     return bh_err_wrap(err, st, "option %s", option->id);
@@ -300,6 +314,7 @@ search_all(struct work *w, const size_t *numbers, struct bh_err *err)
 {
     struct bh_discovery *out = w->out;
     enum bh_status st = BH_OK;
+    size_t n = 0;
 
     w->search.settings = w->settings;
     w->search.constraint = (struct bh_prim_constraint){
@@ -310,6 +325,10 @@ search_all(struct work *w, const size_t *numbers, struct bh_err *err)
     };
     for (size_t o = 0; o < out->n_options; o++) {
         BH_TRY(read_option(w, numbers[o], &w->options[o], err));
+        n += w->options[o].whole.n;
+    }
+    if (n == 0) {
+        return bh_fail(err, BH_EINPUT, "no futures in these results yet");
     }
     st = bh_together_find(&w->subject, numbers, out, w->arena, err);
 done:

@@ -269,8 +269,8 @@ put_option(const struct bh_discovery *d, const struct bh_searched_option *option
     printf("\n");
     if (k == 0 || k == option->whole.n) {
         printf("%s%s%s: %s of %zu %s %s, so there is nothing to tell apart.\n", colour("bold"),
-               option->title, colour("plain"), k == 0 ? "none" : "each", option->whole.n,
-               discover_thing(d), d->of);
+               d->is_plan ? option->title : "All in all", colour("plain"),
+               k == 0 ? "none" : "each", option->whole.n, discover_thing(d), d->of);
         return EXIT_GOOD;
     }
     paragraph_add(&p, "%s%s%s %s in %s of %s.", colour("bold"), d->is_plan ? option->title : "One",

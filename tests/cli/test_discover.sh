@@ -38,6 +38,11 @@ if command -v sqlite3 >/dev/null; then
     missed=$(sqlite3 demo.bh "SELECT printf('%.9f', avg(\"$goal\" < (SELECT goal_value FROM output WHERE id = '$goal'))) FROM future WHERE option = 0")
     expect "how often a goal is missed: $missed" sh -c "'$b' discover demo.bh --option nothing --json |
         sed -n 's/.*\"missed\": \([0-9.e-]*\).*/\1/p' | awk -v m=$missed '\$1 - m < 1e-8 && m - \$1 < 1e-8 { found = 1 } END { exit !found }'"
+    cp demo.bh part.bh
+    sqlite3 part.bh "DELETE FROM future WHERE option = 2"
+    expect "an option without futures is told as such" sh -c "'$b' discover part.bh | grep -q 'none of 0 futures'"
+    sqlite3 part.bh "DELETE FROM future"
+    expect "no futures at all" says 1 "no futures in these results" "$b" discover part.bh
 else
     echo "# skip: no sqlite3 to count with"
 fi
