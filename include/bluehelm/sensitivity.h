@@ -189,6 +189,7 @@ struct bh_sensitivity_request {
     const char *const *options; /* [n_options] ids; NULL: all */
     size_t n_options;
     bool wants_pairs;
+    const char *groups; /* of tables: CSV with columns input and group; NULL: each input alone */
     size_t n_resamples; /* 0: 1000, or 200 where there are very many rows */
 };
 

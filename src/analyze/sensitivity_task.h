@@ -16,10 +16,12 @@ struct bh_sensitivity_store {
 struct bh_sensitivity_task {
     enum bh_sensitivity_kind kind;
     const double *y; /* [n_rows] */
-    const double *x; /* given: [n_factors][n_rows]; Morris: [n_rows][n_factors]; else NULL */
+    const double *x; /* given: [n_factors][n_rows]; Morris: [n_rows][n_columns]; else NULL */
     size_t n_rows, n_factors;
     bool has_second_order, wants_pairs;
     bool is_grouped; /* factors stand for several columns: effects have no direction */
+    const uint32_t *groups; /* Morris: [n_columns] factor of each column of x; NULL: column = factor */
+    size_t n_columns;
     uint32_t levels;
     size_t n_resamples; /* 0: the usual number */
     uint32_t seed;

@@ -474,9 +474,11 @@ tell_file(const char *path, const struct arguments *arguments)
 static int
 tell_tables(const struct arguments *arguments)
 {
-    const struct bh_sensitivity_request request = request_of(arguments);
+    struct bh_sensitivity_request request = request_of(arguments);
     struct bh_sensitivity *s = NULL;
     struct bh_err err = {BH_OK, ""};
+
+    request.groups = arguments->group;
     const enum bh_status st = bh_sensitivity_read_csv(
         arguments->plain[0], arguments->plain[1], &request, (uint32_t) arguments->levels, &s, &err);
 
@@ -602,7 +604,7 @@ const struct command command_sensitivity = {
     "PATH=VALUE]...\n"
     "                            [--engine NAME] [--threads T] [--strict] [--quiet] and as above\n"
     "       bluehelm sensitivity --csv INPUTS.csv OUTPUTS.csv [--measure COLUMN] [--levels P]\n"
-    "                            [--pairs] [--json]\n\n"
+    "                            [--group GROUPS.csv] [--pairs] [--json]\n\n"
     "Tells, option by option, which assumptions an outcome depends on and how well that is known.\n"
     "FILE is any results file; one of design saltelli or morris tells most. With a PLAN such a "
     "study\n"
@@ -621,6 +623,7 @@ const struct command command_sensitivity = {
     "  --first-order    saltelli without the rows that pairs need: half the futures\n"
     "  --levels P       of a Morris design, even (default 4)\n"
     "  --pool M         choose the Morris trajectories that lie farthest apart, of M\n"
-    "  --csv            inputs and outputs of another model, row by row\n\n"
+    "  --csv            inputs and outputs of another model, row by row; GROUPS.csv has columns input\n"
+    "                   and group\n\n"
     "Example:\n  bluehelm sensitivity plans/gaza-2024 --group section --rows 256\n",
     run};

@@ -1,6 +1,6 @@
 # sensitivity, robust, designs and growing studies from outside. Oracle: the manual page; a study grown
 # in two steps and one run at once hold the same bytes.
-. "$SOURCE_DIR/tests/tap.sh"
+. "$SOURCE_DIR/tests/tap.sh" || exit 1
 b=$BLUEHELM
 exits 0 "$b" new demo
 
@@ -138,6 +138,23 @@ expect "an output that is a word: file, line, column" says 1 "words_out.csv:5:1:
 sed '5s/^[^,]*/nan/' out.csv >nan_out.csv
 expect "an output that is missing drops one base row" sh -c "'$b' sensitivity --csv in.csv nan_out.csv --measure y | grep -q '199 base rows used, 1 dropped'"
 expect "an unknown column" says 1 "no column 'z'" "$b" sensitivity --csv in.csv out.csv --measure z
+printf 'input,group\na,both\nb,both\n' >groups.csv
+awk 'BEGIN {
+    srand(7); print "a,b,c" >"gin.csv"; print "y" >"gout.csv"
+    for (i = 0; i < 100; i++) {
+        p = rand(); q = rand(); r = rand(); s = rand(); t = rand(); u = rand()
+        n = split(p " " q " " r "," s " " t " " r "," p " " q " " u "," s " " t " " u, row, ",")
+        for (k = 1; k <= n; k++) { split(row[k], x, " "); print x[1] "," x[2] "," x[3] >"gin.csv"; print x[1] + x[2] + x[3] >"gout.csv" }
+    }
+}'
+expect "groups of inputs, from a table" sh -c "'$b' sensitivity --csv gin.csv gout.csv --group groups.csv | grep -E '^both +0[.][67]'"
+expect "without them the rows are of no design" sh -c "'$b' sensitivity --csv gin.csv gout.csv | grep -q 'no design'"
+printf 'input,group\na,both\nz,both\n' >bad.csv
+expect "an unknown input in a table of groups" says 1 "bad.csv:3: gin.csv: has no column 'z'" "$b" sensitivity --csv gin.csv gout.csv --group bad.csv
+printf 'name,group\na,both\n' >bad.csv
+expect "a table of groups without inputs" says 1 "no column 'input'" "$b" sensitivity --csv gin.csv gout.csv --group bad.csv
+printf 'input,group\nb,both\nc,both\n' >bad.csv
+expect "groups that the rows are not made of" says 1 "groups go with rows" "$b" sensitivity --csv gin.csv gout.csv --group bad.csv
 expect "one table alone" says 2 "two tables" "$b" sensitivity --csv in.csv
 
 expect "robust" sh -c "'$b' robust lhs.bh | grep -q 'Satisficing'"
