@@ -48,7 +48,7 @@ static void
 put_head(const struct bh_obstacles *o)
 {
     printf("%s%s%s\n", colour("bold"), o->plan_title, colour("plain"));
-    printf("%zu futures for each of %zu options, %u days from %s; plan %.12llx, seed %u; %zu "
+    printf("%zu futures for each of %zu options, %u days from %s; plan %012llx, seed %u; %zu "
            "futures run\n",
            o->n_scenarios * o->n_replications, o->n_options, o->days, o->start,
            (unsigned long long) (o->plan_hash >> 16), o->seed, o->n_runs);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define APPLICATION 0x42484c53 /* "BHLS" */
@@ -121,8 +122,9 @@ create(struct bh_journal *journal, const struct bh_journal_search *search, struc
     char sql[200];
     enum bh_status st = BH_OK;
 
+    /* one transaction, marks included: a kill leaves an empty file or a whole journal */
     snprintf(sql, sizeof sql,
-             "PRAGMA application_id=%d; PRAGMA user_version=%d; BEGIN IMMEDIATE;"
+             "BEGIN IMMEDIATE; PRAGMA application_id=%d; PRAGMA user_version=%d;"
              "CREATE TABLE search(key TEXT PRIMARY KEY, value) WITHOUT ROWID",
              APPLICATION, SCHEMA);
     BH_TRY(bh_database_run(journal->db, journal->path, sql, err));
@@ -221,6 +223,15 @@ connect(const char *path, const struct bh_journal_search *search, struct bh_jour
     return BH_OK;
 }
 
+/** Whether the file at `path` is there and holds nothing: a search was killed before it began. */
+static bool
+is_empty(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0 && S_ISREG(found.st_mode) && found.st_size == 0;
+}
+
 /** Whether a file that is in the way may be replaced: only a journal is. */
 static enum bh_status
 make_way(const char *path, const struct bh_journal_search *search, struct bh_err *err)
@@ -259,6 +270,7 @@ bh_journal_open(const char *path, bool resume, bool overwrite,
         BH_TRY(make_way(path, search, err));
         is_new = true;
     }
+    is_new = is_new || (resume && is_empty(path));
     BH_TRY(connect(path, search, &journal, err));
     if (is_new) {
         BH_TRY(create(journal, search, err));

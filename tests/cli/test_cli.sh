@@ -75,6 +75,8 @@ expect "search" sh -c "'$b' search levers.yaml --option local $quick --html trad
 expect "its page names no other host" sh -c "grep -q '<circle' trade.html && ! grep -Eq '<(script|link|img|iframe)|@import|url\(' trade.html"
 expect "search again says it is there" says 1 "exists" "$b" search levers.yaml --option local $quick
 expect "search resumed" sh -c "'$b' search levers.yaml --option local $quick --resume --json | grep -q as_planned"
+: >empty.search
+expect "a search killed before it began begins" exits 0 "$b" search levers.yaml --option local $quick --out empty.search --resume
 expect "a journal of another search is not resumed" says 1 "holds a search with option" "$b" search levers.yaml --option regional $quick --resume
 expect "search of an unknown goal" says 1 "nearest: order" "$b" search levers.yaml --goals ordr $quick --out x.search
 expect "search of too many goals" says 1 "must be 1 to" "$b" search levers.yaml --goals success,cost,order,food,no_war,relapses,unfunded $quick --out x.search

@@ -225,6 +225,27 @@ test_against_single_runs(void)
     ensemble_close(&lifted);
 }
 
+/** A lift that does not last is told when the plan is read. */
+static void
+test_warnings(void)
+{
+    struct bh_plan *plan = toy_read(
+        TOY("events: [{title: E, when: 2025-02-01, set: {hostilities.relapse_base: 1}}]\n"
+            "obstacles:\n"
+            "  x: {title: X, lift: {set: {hostilities.ends: 2025-02-01, hostilities.relapse_base: 0}}}\n"
+            "  y: {title: Y, lift: {set: {hostilities.ends: 2025-06-01}}}\n" WAR_MEASURE));
+    size_t n, n_event = 0, n_both = 0;
+    const struct bh_problem *problems = bh_plan_problems(plan, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        n_event += strstr(problems[i].text, "which event 0 sets again") != NULL;
+        n_both += strstr(problems[i].text, "set hostilities.ends to different values") != NULL;
+    }
+    bh_expect(n_event == 1 && n_both == 1,
+              "numbers that an event or another obstacle sets too are warned of");
+    bh_plan_free(plan);
+}
+
 static void
 test_refusals(void)
 {
@@ -264,6 +285,7 @@ main(void)
     test_hopeless();
     test_same();
     test_against_single_runs();
+    test_warnings();
     test_refusals();
     return bh_finish();
 }
