@@ -197,13 +197,21 @@ work(void *context, size_t job, size_t slot, size_t thread)
     }
 }
 
+/** Draws leave their results in rows of their own: there is nothing to take. */
 static enum bh_status
 consume(void *context, size_t job, size_t slot, struct bh_err *err)
 {
-    const struct study *study = context;
-
+    (void) context;
     (void) job;
     (void) slot;
+    (void) err;
+    return BH_OK;
+}
+
+/** The first failure of any thread, once all have stopped. */
+static enum bh_status
+first_failure(const struct study *study, struct bh_err *err)
+{
     for (size_t t = 0; t < study->n_threads; t++) {
         const struct bh_err *failure = &study->failures[t];
 
@@ -547,6 +555,7 @@ play_draws(struct study *study, const struct bh_negotiation_settings *settings, 
         goto done;
     }
     BH_TRY(bh_threads_run_ordered(&threads, err));
+    BH_TRY(first_failure(study, err));
     BH_TRY(tell_spread(study, err));
     count_gate(study);
 done:
