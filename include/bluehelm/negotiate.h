@@ -62,7 +62,7 @@ struct bh_negotiation_settings {
     const char *const *set; /* [n_set] "Name=Value" of that model's options */
     size_t n_set;
     size_t rounds;        /* 0: spatial until settled (at most 100), challenge 10; else 1 .. 100 */
-    size_t draws;         /* tables drawn for the spread; 0: 1000 */
+    size_t draws;         /* tables drawn for the spread; 0: 1000, fewer for large tables */
     bool exact;           /* no draws: the table's values alone */
     uint32_t seed;        /* of the draws */
     const char *at_least; /* "ISSUE=VALUE": in what share of draws is the outcome that or more? One

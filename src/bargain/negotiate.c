@@ -18,6 +18,9 @@
 #include <string.h>
 
 #define DEFAULT_DRAWS 1000
+#define FEWEST_DRAWS 20
+#define EASY_SPATIAL 50.0    /* actors; above, draws become fewer as their cost, n^3, grows */
+#define EASY_CHALLENGE 100.0 /* the same for n^2 */
 #define MOST_DRAWS 1000000
 #define JITTER_MEANS 0.05    /* of capability and salience, where a table has no ranges */
 #define JITTER_POSITION 0.02 /* of the scale */
@@ -197,13 +200,21 @@ work(void *context, size_t job, size_t slot, size_t thread)
     }
 }
 
+/** Draws leave their results in rows of their own: there is nothing to take. */
 static enum bh_status
 consume(void *context, size_t job, size_t slot, struct bh_err *err)
 {
-    const struct study *study = context;
-
+    (void) context;
     (void) job;
     (void) slot;
+    (void) err;
+    return BH_OK;
+}
+
+/** The first failure of any thread, once all have stopped. */
+static enum bh_status
+first_failure(const struct study *study, struct bh_err *err)
+{
     for (size_t t = 0; t < study->n_threads; t++) {
         const struct bh_err *failure = &study->failures[t];
 
@@ -547,6 +558,7 @@ play_draws(struct study *study, const struct bh_negotiation_settings *settings, 
         goto done;
     }
     BH_TRY(bh_threads_run_ordered(&threads, err));
+    BH_TRY(first_failure(study, err));
     BH_TRY(tell_spread(study, err));
     count_gate(study);
 done:
@@ -575,13 +587,27 @@ keep_setting(void *context, const char *name, const char *word)
     list->n++;
 }
 
+/** 1 000 draws, fewer where a table is so large that they would take minutes. */
+static size_t
+default_draws(const struct study *study)
+{
+    const bool is_spatial = study->rules.is_spatial;
+    const double ease =
+        (is_spatial ? EASY_SPATIAL : EASY_CHALLENGE) / (double) study->table->n_actors;
+    const double draws = DEFAULT_DRAWS * ease * ease * (is_spatial ? ease : 1.0);
+
+    return (size_t) fmin(fmax(draws, FEWEST_DRAWS), DEFAULT_DRAWS);
+}
+
 static enum bh_status
 prepare(struct study *study, const struct bh_negotiation_settings *settings, struct bh_err *err)
 {
     struct bh_negotiation *result = study->result;
     const size_t threads = settings->threads == 0 ? bh_threads_available() : settings->threads;
 
-    study->n_draws = settings->exact ? 0 : settings->draws == 0 ? DEFAULT_DRAWS : settings->draws;
+    study->n_draws = settings->exact        ? 0
+                     : settings->draws == 0 ? default_draws(study)
+                                            : settings->draws;
     if (study->n_draws > MOST_DRAWS) {
         return bh_fail(err, BH_EINPUT, "%zu draws, at most %d", study->n_draws, MOST_DRAWS);
     }

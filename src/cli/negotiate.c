@@ -425,7 +425,7 @@ const struct command command_negotiate = {
     "                     classic model, issue by issue)\n"
     "  --set NAME=VALUE   an option of the model, below\n"
     "  --rounds N         rounds to play (default: until settled; challenge: 10)\n"
-    "  --futures N        draws from the ranges (default 1000)\n"
+    "  --futures N        draws from the ranges (default 1000, fewer for large tables)\n"
     "  --exact            no draws\n"
     "  --seed N           names the luck of the draws (default 0)\n"
     "  --at-least ISSUE=VALUE   in what share of draws the outcome is that or more\n"

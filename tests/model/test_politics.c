@@ -3,6 +3,7 @@
 #include "harness.h"
 
 #include <bluehelm/future.h>
+#include <bluehelm/leverage.h>
 #include <bluehelm/study.h>
 #include <math.h>
 #include <stdlib.h>
@@ -245,6 +246,38 @@ test_shock(void)
     bh_plan_free(plan);
 }
 
+/** With the other parties' capability 0 the outcome is the government's position: the condition at 45
+ *  needs it at 45 exactly, found to 1/64 of the 30 points up to its red line. */
+static void
+test_leverage(void)
+{
+    static const char *const edits[][2] = {
+        {HOSTILITIES, "politics:\n  rule: mean\n  drift: 0\n  concession: 0\n" HOSTILITIES},
+        {"capability: 40", "capability: 0"},
+        {"capability: 50", "capability: 0"}};
+    const struct bh_leverage_settings settings = {.condition = "deal", .share = 1, .futures = 20};
+    struct bh_plan *plan = plan_with(edits, 3);
+    struct bh_leverage *l = NULL;
+    struct bh_err err = {BH_OK, ""};
+
+    if (!bh_expect(bh_leverage_run(plan, &settings, &l, &err) == BH_OK, "leverage %s", err.text)) {
+        return;
+    }
+    bh_expect(l->baseline == 0 && l->n_rows > 0, "the condition is never met as it stands");
+    const struct bh_leverage_row *first = &l->rows[0];
+    bh_expect(strcmp(first->party, "government") == 0 && first->kind == BH_LEVER_POSITION &&
+                  first->upward && first->needed >= 45 && first->needed <= 45 + 30.0 / 64 &&
+                  first->share == 1,
+              "the government's position must rise to 45 (%g)", first->needed);
+    size_t n_sufficing = 0;
+    for (size_t i = 0; i < l->n_rows; i++) {
+        n_sufficing += isfinite(l->rows[i].effort);
+    }
+    bh_expect(n_sufficing == 1, "and nothing else suffices (%zu do)", n_sufficing);
+    bh_leverage_free(l);
+    bh_plan_free(plan);
+}
+
 static void
 test_messages(void)
 {
@@ -284,6 +317,7 @@ main(void)
     test_veto();
     test_factions();
     test_shock();
+    test_leverage();
     test_messages();
     return bh_finish();
 }
