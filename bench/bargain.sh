@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # bench/bargain.sh: what bargaining costs: beside KTAB, by number of actors, and as a share of a future of gaza-2024.
-# Run from the checkout. BARGAINING_ORACLES may name the folder with KTAB's inputs (ktab/inputs). Prints tables only.
+# Run from the checkout. BH_ORACLES may name the folder with bargaining/ktab/inputs. Prints tables only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cmake --preset release >/dev/null && cmake --build build/release --target bluehelm bench_bargain >/dev/null
-oracles=${BARGAINING_ORACLES:-../shared/oracles/bargaining}
+oracles=${BH_ORACLES:-../shared/oracles}/bargaining
 [ -d "$oracles/ktab/inputs" ] || oracles=
 build/release/bench_bargain ${oracles:+"$oracles"}
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # validation/bargaining.sh: the bargaining module beside KTAB's runs and published cases. Prints tables; exit code 1
-# when a bound is broken. BARGAINING_ORACLES names the folder with ktab/ and published/ (default ../shared/oracles/
-# bargaining beside the checkout); without it there is nothing to compare with.
+# when a bound is broken. $BH_ORACLES names the folder with bargaining/ktab and bargaining/published (default
+# ../shared/oracles beside the checkout); without it there is nothing to compare with.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-oracles=${BARGAINING_ORACLES:-../shared/oracles/bargaining}
+oracles=${BH_ORACLES:-../shared/oracles}/bargaining
 if [ ! -d "$oracles/ktab/outputs" ]; then
-    echo "# skip: no folder $oracles with KTAB's outputs; set BARGAINING_ORACLES"
+    echo "# skip: no folder $oracles with KTAB's outputs; set BH_ORACLES"
     exit 0
 fi
 cmake --preset release >/dev/null && cmake --build build/release --target bluehelm validate_bargaining >/dev/null

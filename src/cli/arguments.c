@@ -83,7 +83,9 @@ keep_option(struct arguments *out, const struct option_row *row, const char *val
         return keep_text(at, extra, CLI_LIST_ROOM, value);
     case WHOLE:
         if (!whole(value, at) || *(uint64_t *) at > UINT32_MAX) {
-            return usage(command, "not a whole number: ", value);
+            fprintf(stderr, "bluehelm %s: --%s is '%s', must be a whole number\n", command->name,
+                    row->name, value);
+            return EXIT_USAGE;
         }
         *(bool *) extra = true;
         break;

@@ -194,7 +194,9 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *first = NULL, *second = NULL;
-    int code = arguments_read(argc, argv, "option futures json threads engine", &command_diff, &arguments);
+    static const char accepted[] =
+        "option futures json threads engine";
+    int code = arguments_read(argc, argv, accepted, &command_diff, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

@@ -100,7 +100,10 @@ run(int argc, char **argv)
 {
     struct bh_discover_settings settings;
     struct arguments a;
-    int code = arguments_read(argc, argv, "option csv json of method objective corners limits box peel mass significance only seed", &command_discover, &a);
+    static const char accepted[] =
+        "option csv json of method objective corners limits box peel mass significance "
+        "only seed";
+    int code = arguments_read(argc, argv, accepted, &command_discover, &a);
 
     if (code != EXIT_GOOD || a.wants_help) {
         return code;

@@ -193,7 +193,10 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "set option out design engine futures replications threads keep every strict resume overwrite quiet extend levels", &command_explore, &arguments);
+    static const char accepted[] =
+        "set option out design engine futures replications threads keep every strict "
+        "resume overwrite quiet extend levels";
+    int code = arguments_read(argc, argv, accepted, &command_explore, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

@@ -170,7 +170,9 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "set option futures threads engine json condition by percent", &command_leverage, &arguments);
+    static const char accepted[] =
+        "set option futures threads engine json condition by percent";
+    int code = arguments_read(argc, argv, accepted, &command_leverage, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

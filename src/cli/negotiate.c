@@ -396,7 +396,9 @@ static int
 run(int argc, char **argv)
 {
     struct arguments arguments;
-    int code = arguments_read(argc, argv, "set futures threads json model rounds seed html csv exact at-least", &command_negotiate, &arguments);
+    static const char accepted[] =
+        "set futures threads json model rounds seed html csv exact at-least";
+    int code = arguments_read(argc, argv, accepted, &command_negotiate, &arguments);
 
     if (code != EXIT_GOOD) {
         return code;

@@ -216,7 +216,9 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_obstacles *o = NULL;
-    int code = arguments_read(argc, argv, "set option futures replications threads engine json strict quiet tested", &command_obstacles, &arguments);
+    static const char accepted[] =
+        "set option futures replications threads engine json strict quiet tested";
+    int code = arguments_read(argc, argv, accepted, &command_obstacles, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

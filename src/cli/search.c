@@ -278,7 +278,10 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "set option goals evaluations population futures threads out resume overwrite engine json quiet html", &command_search, &arguments);
+    static const char accepted[] =
+        "set option goals evaluations population futures threads out resume overwrite "
+        "engine json quiet html";
+    int code = arguments_read(argc, argv, accepted, &command_search, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

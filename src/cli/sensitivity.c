@@ -576,7 +576,10 @@ static int
 run(int argc, char **argv)
 {
     struct arguments arguments;
-    int code = arguments_read(argc, argv, "set option measure out design engine group rows levels replications threads json strict overwrite quiet csv pairs first-order pool", &command_sensitivity, &arguments);
+    static const char accepted[] =
+        "set option measure out design engine group rows levels replications threads json "
+        "strict overwrite quiet csv pairs first-order pool";
+    int code = arguments_read(argc, argv, accepted, &command_sensitivity, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

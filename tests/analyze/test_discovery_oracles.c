@@ -3,7 +3,7 @@
  *  Data: the 882 cases of Bryant & Lempert (2010), 9 factors, of interest: cost above its 90th
  *  percentile. Oracles: whole trajectories of the EMA Workbench (which agree with Platypus's PRIM
  *  to the last digit) and leaves of scikit-learn. They are read from a folder that is not part of
- *  this project: $BLUEHELM_ORACLES, or ../shared/oracles/exploration beside the checkout. Without
+ *  this project: bh_oracles() of harness.h. Without
  *  it there is nothing to compare with, and the tests say that they are skipped. Prints a table:
  *  ours, theirs, difference. */
 #include "base/csv.h"
@@ -42,7 +42,7 @@ open_csv(const char *name)
     struct bh_err err = {BH_OK, ""};
     char path[4096];
 
-    snprintf(path, sizeof path, "%s/%s", folder, name);
+    snprintf(path, sizeof path, "%s/exploration/%s", folder, name);
     if (bh_csv_read(path, &csv, &err) != BH_OK) {
         printf("not ok %s\n", err.text);
         exit(1);
@@ -255,12 +255,11 @@ test_cart(const struct bh_cases *whole)
 int
 main(void)
 {
-    const char *given = getenv("BLUEHELM_ORACLES");
     struct bh_factor factors[N_FACTORS];
 
-    folder = given != NULL ? given : BH_SOURCE_DIR "/../shared/oracles/exploration";
+    folder = bh_oracles();
     if (!bh_file_is_directory(folder)) {
-        printf("# skip: no oracles in %s (set BLUEHELM_ORACLES)\n", folder);
+        printf("# skip: no oracles in %s (set BH_ORACLES)\n", folder);
         return 0;
     }
     struct bh_csv csv = open_csv("prim/bryant2010.csv");

@@ -4,6 +4,8 @@
  *  prints why it is skipped; what has a closed form is tested in test_sensitivity.c. */
 #include "harness.h"
 
+#include "base/file.h"
+
 #include "base/csv.h"
 
 #include <bluehelm/robust.h>
@@ -524,9 +526,9 @@ test_preferred(void)
 int
 main(void)
 {
-    folder = getenv("BH_ORACLES");
-    if (folder == NULL) {
-        printf("# skip: BH_ORACLES names no folder of other programs' answers\n");
+    folder = bh_oracles();
+    if (!bh_file_is_directory(folder)) {
+        printf("# skip: no oracles in %s (set BH_ORACLES)\n", folder);
         return 0;
     }
     printf("# %-52s %20s %20s %9s\n", "what", "ours", "theirs", "differ by");

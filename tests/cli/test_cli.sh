@@ -5,8 +5,7 @@ b=$BLUEHELM
 expect "no command is a usage error" exits 2 "$b"
 expect "--help is good" exits 0 "$b" --help
 expect "--version" sh -c "'$b' --version | grep -q '^bluehelm [0-9]'"
-for command in check new plan run trace explore compare report discover; do
-for command in check new plan run trace explore compare report obstacles brief diff search; do
+for command in check new plan run trace explore compare report brief obstacles discover sensitivity robust diff search negotiate leverage; do
     expect "$command --help is good and has an example" sh -c "'$b' $command --help | grep -q Example"
     expect "$command refuses an unknown option" says 2 "unknown option" "$b" $command --nonsense
 done

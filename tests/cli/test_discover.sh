@@ -70,7 +70,7 @@ expect "an unknown assumption" says 1 "no assumption with a range" "$b" discover
 expect "an unknown method" says 2 "want prim, cart or stack" "$b" discover demo.bh --method forest
 expect "a peel of everything" says 1 "0 < alpha < 0.5" "$b" discover demo.bh --peel 1
 expect "no corners asked for" says 1 "want 1 to 4" "$b" discover demo.bh --corners 0
-expect "a number that is none" says 2 "want a whole number" "$b" discover demo.bh --limits 1.5
+expect "a number that is none" says 2 "must be a whole number" "$b" discover demo.bh --limits 1.5
 expect "a step that is not there" says 1 "no step 999" "$b" discover --csv x.csv y.csv --box 999
 head -100 y.csv >short.csv
 expect "another number of rows" says 1 "x.csv has 600 rows and short.csv has 99" "$b" discover --csv x.csv short.csv

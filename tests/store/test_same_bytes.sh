@@ -30,7 +30,7 @@ for round in $(seq "${BH_KILLS:-4}"); do
     rm -f killed.bh*
     "$b" explore "$plan" --futures 2000 --option multinational --out killed.bh --quiet &
     pid=$!
-    sleep "0.$((RANDOM % 7 + 1))"
+    sleep "0.$((round % 2 == 0 ? RANDOM % 7 + 1 : 0))$((RANDOM % 10))" # every other one at the start
     kill -9 $pid 2>/dev/null
     wait $pid 2>/dev/null
     "$b" explore "$plan" --futures 2000 --option multinational --out killed.bh --quiet --resume
