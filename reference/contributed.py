@@ -35,8 +35,8 @@ def prepare(world, f, c, unit):
         unit.preparing, unit.pledged = unit.pledged, 0.0
         unit.ready_on = world.day + p["lead_time"]
     if unit.ready_on is not None and world.day >= unit.ready_on:
-        unit.ready += unit.preparing + unit.rotating
-        unit.preparing = unit.rotating = 0.0
+        unit.ready += unit.preparing
+        unit.preparing = 0.0
         unit.ready_on = None
 
 
@@ -58,13 +58,13 @@ def leave(world, unit, stage):
 
 def end_tour(world, f, c, unit):
     p = world.numbers["forces"][f]["contributions"][c]
-    a, _ = world.luck.of(world.day, TOUR, c)
+    a, _ = world.luck.of(world.day, TOUR, f + "/" + c)
     if unit.tour_ends is None or world.day < unit.tour_ends or unit.going_home:
         return
     if a < p["renewal"]:
         unit.tour_ends += p["tour"]
     else:
-        unit.going_home = True
+        unit.going_home, unit.tour_ends = True, None
         unit.leaving = unit.deployed
 
 
@@ -96,6 +96,7 @@ def step(world, f):
             leave(world, unit, "rotating")
             if unit.deployed == 0:
                 unit.going_home = False
+                unit.preparing, unit.rotating = unit.rotating, 0.0
                 unit.ready_on = world.day + world.numbers["forces"][f]["contributions"][c]["gap"]
         plan_deployment(world, f, unit)
     sum_up(world, f)

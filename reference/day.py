@@ -43,7 +43,7 @@ def start_away(world):
     total = sum(missing.values())
     sheltering = sum(area.sheltering for area in areas.values())
     for a, area in areas.items():
-        area.away = missing[a] * sheltering / total if total > 0 else 0.0
+        area.away = missing[a] * sheltering / total if total > 0 else area.sheltering
 
 
 def initialise(world):
@@ -71,8 +71,7 @@ def initialise(world):
     security_totals.fighters = sum(area.fighters for area in world.area.values())
     world.population.legitimacy = world.by_population("legitimacy")
     world.governance.services = world.by_population("services")
-    world.bill["relief"].due = (world.relief.residents
-                                * world.numbers["costs"]["relief_per_person"])
+    world.bill["relief"].due = relief.bill_of_relief(world)
     measures.initialise(world)
 
 

@@ -44,8 +44,11 @@ def room(world, s):
 
 
 def pay(world, s, line, amount):
-    world.sponsor[s].paid += amount
-    world.sponsor[s].balance -= amount
+    sponsor = world.sponsor[s]
+    short = max(amount - sponsor.balance, 0)  # only of a sponsor that is bottomless
+    sponsor.appropriated += short
+    sponsor.balance += short - amount
+    sponsor.paid += amount
     world.ledger[s, line].paid += amount
     world.line[line].paid += amount
     world.finance.cost += amount
@@ -89,7 +92,7 @@ def pay_line(world, name):
     world.finance.unfunded += due - paid
     if name in OWED:
         line.arrears = owed + due - paid
-        line.arrears_days = line.arrears / due if due > 0 else 0.0
+        line.arrears_days = line.arrears / max(due, 1.0)  # of a bill of at least a cent
 
 
 def step(world):

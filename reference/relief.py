@@ -101,11 +101,16 @@ def move(world):
     world.relief.returned += total
 
 
-def bills(world):
-    p, costs = world.numbers["relief"], world.numbers["costs"]
+def bill_of_relief(world):
+    """For everybody but those who have a home and services that work."""
     in_need = sum(area.present * (1 - area.services * area.housing)
                   for area in world.area.values())
-    world.bill["relief"].due = in_need * costs["relief_per_person"]
+    return in_need * world.numbers["costs"]["relief_per_person"]
+
+
+def bills(world):
+    p, costs = world.numbers["relief"], world.numbers["costs"]
+    world.bill["relief"].due = bill_of_relief(world)
     rebuilding = 0.0
     if not world.hostilities.war and holds(world.reconstruction_starts):
         for a, area in world.area.items():
