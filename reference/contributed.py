@@ -21,7 +21,7 @@ def sum_up(world, f):
 
 def initialise(world, f):
     for c, unit in of_force(world, f):
-        unit.pledged = world.numbers["forces"][f]["contributions"][c]["strength"]
+        unit.pledged = unit.strength = world.numbers["forces"][f]["contributions"][c]["strength"]
         unit.ready_on = unit.tour_ends = None
         unit.going_home = False
         unit.planned = 0.0
@@ -43,6 +43,8 @@ def prepare(world, f, c, unit):
 def deploy(world, f, c, unit):
     funded = min(world.line["equipment"].funded, world.line["personnel"].funded)
     n = min(math.floor(unit.planned * funded), unit.ready)
+    if not holds(world.deploys_when[f]):
+        n = 0
     if n > 0 and unit.deployed == 0:
         unit.tour_ends = world.day + world.numbers["forces"][f]["contributions"][c]["tour"]
     unit.ready -= n
@@ -51,7 +53,8 @@ def deploy(world, f, c, unit):
 
 def leave(world, unit, stage):
     """Goes home over `withdrawal` days, in whole persons."""
-    n = min(math.ceil(unit.leaving / world.numbers["deployment"]["withdrawal"]), unit.deployed)
+    a_day = math.floor(unit.strength / world.numbers["deployment"]["withdrawal"]) + 1
+    n = min(a_day, unit.deployed)
     unit.deployed -= n
     setattr(unit, stage, getattr(unit, stage) + n)
 
@@ -65,7 +68,6 @@ def end_tour(world, f, c, unit):
         unit.tour_ends += p["tour"]
     else:
         unit.going_home, unit.tour_ends = True, None
-        unit.leaving = unit.deployed
 
 
 def withdraw(world, f, c, unit):
@@ -74,7 +76,6 @@ def withdraw(world, f, c, unit):
     unit.withdrawing = 1.0
     unit.withdrawn += unit.pledged + unit.preparing + unit.ready + unit.rotating
     unit.pledged = unit.preparing = unit.ready = unit.rotating = 0.0
-    unit.leaving = unit.deployed
 
 
 def plan_deployment(world, f, unit):
@@ -86,9 +87,9 @@ def plan_deployment(world, f, unit):
 
 def step(world, f):
     for c, unit in of_force(world, f):
-        withdraw(world, f, c, unit)
         prepare(world, f, c, unit)
         deploy(world, f, c, unit)
+        withdraw(world, f, c, unit)
         end_tour(world, f, c, unit)
         if unit.withdrawing:
             leave(world, unit, "withdrawn")

@@ -49,6 +49,8 @@ def start_away(world):
 def initialise(world):
     s = world.hostilities
     s.war, s.days_since_ceasefire, s.first_ceasefire = 1.0, -1.0, -1.0
+    for stance in world.stance.values():
+        stance.position = 50.0  # that of a party without a stance; it never bargains
     for (party, issue) in world.plan.stances:
         p = world.numbers["parties"][party]["stances"][issue]
         world.stance[party, issue].position = politics.clip(p["position"], p["limit_low"],
@@ -85,7 +87,9 @@ def events(world, happened):
                   world.plan.override_value(override, world.drawn))
         for shift in event["shift"]:
             thing, field = world.names[shift["name"]]
-            setattr(thing, field, getattr(thing, field) + shift["by"])
+            least = -math.inf if shift["least"] is None else shift["least"]
+            most = math.inf if shift["most"] is None else shift["most"]
+            setattr(thing, field, min(max(getattr(thing, field) + shift["by"], least), most))
 
 
 def simulate(plan, option, scenario, replication=0, days=None):

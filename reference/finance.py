@@ -58,11 +58,12 @@ def collect(world, line, asked):
     """Sponsors give for a line, in rounds by share. Returns what was paid."""
     left = asked
     able = [s for s in world.plan.sponsors
-            if line in world.plan.sponsors[s]["pays"] and world.sponsor[s].paying]
+            if line in world.plan.sponsors[s]["pays"] and world.sponsor[s].paying
+            and world.numbers["sponsors"][s]["share"] > 0]
     while left > 0:
         giving = [s for s in able if room(world, s) > 0]
         shares = sum(world.numbers["sponsors"][s]["share"] for s in giving)
-        if not giving or shares <= 0:
+        if not giving:
             break
         round_left, fell_short = left, False
         for s in giving:

@@ -22,19 +22,18 @@ def units(world):
 
 
 def strike_off(world):
-    """Yesterday's losses, in proportion to deployed strength, in whole persons."""
+    """Yesterday's losses, in proportion to deployed strength, in whole persons: each
+    unit in turn bears its part of what is left."""
     lost = sum(area.force_deaths for area in world.area.values())
-    everybody = units(world)
-    strength = sum(unit.deployed for _, _, unit in everybody)
-    for _, _, unit in everybody:
-        if strength <= 0:
-            break
-        part = min(math.floor(lost * unit.deployed / strength + 0.5), unit.deployed)
+    everybody = [unit for _, _, unit in units(world)]
+    strength = sum(unit.deployed for unit in everybody)
+    for unit in everybody:
+        share = unit.deployed / strength if strength > 0 else 0.0
+        unit.killed = min(math.floor(lost * share + 0.5), unit.deployed)
         strength -= unit.deployed
-        lost -= part
-        unit.deployed -= part
-        unit.lost += part
-        unit.killed = part
+        lost -= unit.killed
+        unit.deployed -= unit.killed
+        unit.lost += unit.killed
 
 
 def weights(world):
@@ -78,9 +77,9 @@ def post(world):
             if c is not None:
                 world.area[a].foreign += n
     for area in world.area.values():
-        present = area.present
-        area.per_1000 = area.effective / present * 1000 if present > 0 else 0.0
-        area.foreign_per_1000 = area.foreign / present * 1000 if present > 0 else 0.0
+        present = max(area.present, 1)
+        area.per_1000 = area.effective / present * 1000
+        area.foreign_per_1000 = area.foreign / present * 1000
 
 
 def totals(world):
@@ -92,8 +91,8 @@ def totals(world):
     s.peak_force = max(s.peak_force, s.deployed)
     s.effective_force = sum(area.effective for area in world.area.values())
     residents = sum(area.present for area in world.area.values())
-    s.effective_per_1000 = s.effective_force / residents * 1000 if residents > 0 else 0.0
-    s.foreign_per_1000 = (s.deployed - of_local) / residents * 1000 if residents > 0 else 0.0
+    s.effective_per_1000 = s.effective_force / max(residents, 1) * 1000
+    s.foreign_per_1000 = (s.deployed - of_local) / max(residents, 1) * 1000
     s.local_share = of_local / s.deployed if s.deployed > 0 else 0.0
     s.requirement = world.numbers["options"][world.option_id]["requirement"] * residents / 1000
     s.force_ready = 1.0 if s.effective_force >= s.requirement else 0.0
@@ -136,8 +135,6 @@ def initialise(world):
 
 
 def step(world):
-    for f, c, unit in units(world):
-        unit.killed = 0.0
     strike_off(world)
     world.lift_left = world.numbers["deployment"]["lift_per_day"]
     for f in world.forces_used():

@@ -72,6 +72,8 @@ def train(world, f, luck):
 
 def leave(world, f):
     force, p = world.force[f], world.numbers["forces"][f]
+    if force.deployed == 0:
+        return
     u, _ = world.luck.of(world.day, LEAVING, f)
     chance = (p["attrition"] + p["desertion"] * (1 - world.line["pay"].funded)) / DAYS_A_MONTH
     n = binomial(u, force.deployed, min(chance, 1))
@@ -86,6 +88,8 @@ def leave(world, f):
 def deploy(world, f):
     force = world.force[f]
     n = min(math.floor(force.planned * world.line["equipment"].funded), force.ready)
+    if not holds(world.deploys_when[f]):
+        n = 0
     force.ready -= n
     force.deployed += n
 

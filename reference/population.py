@@ -28,7 +28,7 @@ def concerns(world, a):
     safety = math.exp(-area.incidents_per_100k / p["v_ref"])
     quality = (area.services + area.needs_met) / 2
     autonomy = autonomy_target(world)
-    harmed = area.collateral / area.present * 1000 if area.present > 0 else 0.0
+    harmed = area.collateral / max(area.present, 1) * 1000
     dignity = share(p["dignity_base"] - p["k_foreign"] * area.foreign_per_1000
                     - p["k_harm"] * harmed)
     area.safety += (safety - area.safety) / p["safety_memory"]

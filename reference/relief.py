@@ -47,9 +47,9 @@ def births_and_deaths(world):
     p, s, areas = world.numbers["relief"], world.relief, world.area
     before = sum(area.sheltering for area in areas.values())
     for area in areas.values():
-        dead = area.present * area.mortality / PER + area.civilian_deaths
+        dead = min(area.present * area.mortality / PER + area.civilian_deaths, area.present)
         born = area.present * p["births"] / PER
-        departed = area.present * p["departures"]
+        departed = min(area.present * p["departures"], area.present - dead)
         change = 1 + (born - dead - departed) / area.present if area.present > 0 else 1.0
         s.dead += dead
         s.born += born
@@ -63,13 +63,18 @@ def births_and_deaths(world):
         area.away *= after / before if before > 0 else 1.0
 
 
-def homes(world, a):
-    p, area = world.numbers["relief"], world.area[a]
-    if world.hostilities.war:
-        area.housing -= p["destruction"] * area.housing
-    elif holds(world.reconstruction_starts):
-        built = area.access * p["material_entry"] * world.line["reconstruction"].funded
-        area.housing = min(area.housing + built / p["rebuild"], 1.0)
+def homes(world):
+    """Homes lost and rebuilt. Returns what building would cost with full funding."""
+    p, cost = world.numbers["relief"], 0.0
+    for a, area in world.area.items():
+        if world.hostilities.war:
+            area.housing -= p["destruction"] * area.housing
+        elif holds(world.reconstruction_starts):
+            part = min(area.access * p["material_entry"] / p["rebuild"], 1 - area.housing)
+            area.housing += part * world.line["reconstruction"].funded
+            residents = world.numbers["areas"][a]["residents"]
+            cost += part * residents * world.numbers["costs"]["housing"]
+    return cost
 
 
 def move(world):
@@ -108,18 +113,6 @@ def bill_of_relief(world):
     return in_need * world.numbers["costs"]["relief_per_person"]
 
 
-def bills(world):
-    p, costs = world.numbers["relief"], world.numbers["costs"]
-    world.bill["relief"].due = bill_of_relief(world)
-    rebuilding = 0.0
-    if not world.hostilities.war and holds(world.reconstruction_starts):
-        for a, area in world.area.items():
-            if area.housing < 1:
-                residents = world.numbers["areas"][a]["residents"]
-                rebuilding += residents * area.access * p["material_entry"] / p["rebuild"]
-    world.bill["reconstruction"].due = rebuilding * costs["housing"]
-
-
 def totals(world):
     s, areas = world.relief, world.area.values()
     for field in ("food_met", "water_met", "undernourishment", "mortality"):
@@ -140,8 +133,9 @@ def step(world):
         needs(world, a, s.trucks * share)
     for a in areas:
         mortality(world, a)
-        homes(world, a)
+    rebuilding = homes(world)
     move(world)
     births_and_deaths(world)
-    bills(world)
     totals(world)
+    world.bill["relief"].due = bill_of_relief(world)
+    world.bill["reconstruction"].due = rebuilding

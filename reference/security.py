@@ -47,7 +47,7 @@ def incidents(world, a):
     density = min(area.per_1000 / world.numbers["hostilities"]["rho_ref"], 1)
     there = sum(world.post[f, a].personnel for f in world.plan.forces)
     killed = negative_binomial(u, n * p["force_deaths"] * density, n * p["force_dispersion"])
-    area.force_deaths = float(min(killed, there))
+    area.force_deaths = float(min(killed, math.floor(there)))
 
 
 def window(world, a):
@@ -61,7 +61,7 @@ def window(world, a):
 
 
 def per(count, persons, unit):
-    return count / persons * unit if persons > 0 else 0.0
+    return count / max(persons, 1) * unit
 
 
 def fighters(world, a):
@@ -69,14 +69,14 @@ def fighters(world, a):
     p, area = world.numbers["security"], world.area[a]
     strikes = p["gamma"] * area.engaged
     mu = p["intelligence"] * area.legitimacy
-    share = area.fighters / area.present if area.present > 0 else 0.0
-    hit = strikes * (mu + (1 - mu) * min(share, 1))
-    hit = min(hit, area.fighters)
-    harm = strikes - hit
+    people = max(area.present, 1)
+    f = mu + (1 - mu) * min(area.fighters / people, 1)
+    hit = min(strikes * f, area.fighters)
+    harm = strikes * (1 - f)
     area.collateral += harm - area.collateral / WINDOW
     amnesty = world.amnesty is not None and world.amnesty() != 0
     gone = p["demobilisation"] * area.fighters * area.legitimacy if amnesty else 0.0
-    joined = p["recruitment"] * area.present * (1 - area.legitimacy) ** 2
+    joined = p["recruitment"] * people * (1 - area.legitimacy) ** 2
     area.fighters = max(area.fighters + joined - hit - gone, 0.0)
 
 

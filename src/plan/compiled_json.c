@@ -289,6 +289,8 @@ events(struct bh_json *json, const struct bh_model *model)
             bh_json_object(json, NULL);
             bh_json_string(json, "name", event->shifts[s].name);
             bh_json_number(json, "by", event->shifts[s].by);
+            bh_json_number(json, "least", event->shifts[s].least);
+            bh_json_number(json, "most", event->shifts[s].most);
             bh_json_end_object(json);
         }
         bh_json_end_array(json);

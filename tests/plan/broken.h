@@ -327,6 +327,12 @@ static const struct broken {
      "157:12: error: no number at path 'forces.police.training.seat'; nearest: "
      "forces.police.training.seats, forces.police.training.cost, "
      "forces.police.training.washout\n"},
+    {"range in an event",
+     "obstacles:",
+     "events:\n  - title: x\n    when: ceasefire\n    set: {security.eta: {value: 0.3, range: [0, 1], source: assumed}}\nobstacles:",
+     NULL, NULL,
+     "159:10: error: events: security.eta has a range; an event sets a plain number (an option's "
+     "set may have ranges)\n"},
     {"event without date",
      "obstacles:",
      "events:\n  - {title: x}\nobstacles:",
