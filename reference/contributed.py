@@ -45,7 +45,7 @@ def deploy(world, f, c, unit):
     n = min(math.floor(unit.planned * funded), unit.ready)
     if not holds(world.deploys_when[f]):
         n = 0
-    if n > 0 and unit.deployed == 0:
+    if n > 0 and unit.tour_ends is None and not unit.going_home:
         unit.tour_ends = world.day + world.numbers["forces"][f]["contributions"][c]["tour"]
     unit.ready -= n
     unit.deployed += n
