@@ -42,34 +42,48 @@ def normal_quantile(u):
     return NormalDist().inv_cdf(u)
 
 
+DEEPEST = 600  # largest -ln P(K = 0) that is summed up
+
+
 def invert(u, first, ratio):
     """The least k with u <= P(K <= k), from P(K = 0) and ratio(k) = P(K = k + 1) / P(K = k)."""
     k = 0
     probability = first
     cumulative = probability
-    while u > cumulative:
+    while u > cumulative and probability > 1e-300:
         probability *= ratio(k)
-        if cumulative + probability == cumulative and probability < 1e-300:
-            break  # u is so close to 1 that the sum never reaches it
         cumulative += probability
         k += 1
     return k
 
 
+def deep(u, mean, variance, skewness):
+    """Counts whose sum would start below the smallest double: the normal quantile with the
+    Cornish-Fisher term for skewness, to the nearest whole number."""
+    z = normal_quantile(u)
+    x = mean + math.sqrt(variance) * (z + skewness * (z * z - 1) / 6)
+    return max(math.floor(x + 0.5), 0)
+
+
 def poisson(u, mean):
     if mean <= 0:
         return 0
+    if mean > DEEPEST:
+        return deep(u, mean, mean, 1 / math.sqrt(mean))
     return invert(u, math.exp(-mean), lambda k: mean / (k + 1))
 
 
 def binomial(u, n, p):
-    n = int(n)
     if n <= 0 or p <= 0:
         return 0
     if p >= 1:
         return n
+    depth = -n * math.log1p(-p)
+    if depth > DEEPEST:
+        variance = n * p * (1 - p)
+        return min(deep(u, n * p, variance, (1 - 2 * p) / math.sqrt(variance)), n)
     odds = p / (1 - p)
-    return min(n, invert(u, math.exp(n * math.log1p(-p)), lambda k: odds * (n - k) / (k + 1)))
+    return min(invert(u, math.exp(-depth), lambda k: odds * (n - k) / (k + 1)), n)
 
 
 def negative_binomial(u, mean, size):
@@ -77,5 +91,7 @@ def negative_binomial(u, mean, size):
     if mean <= 0 or size <= 0:
         return 0
     q = mean / (size + mean)
-    first = math.exp(-size * math.log1p(mean / size))
-    return invert(u, first, lambda k: q * (k + size) / (k + 1))
+    depth = size * math.log1p(mean / size)
+    if depth > DEEPEST:
+        return deep(u, mean, mean / (1 - q), (1 + q) / math.sqrt(size * q))
+    return invert(u, math.exp(-depth), lambda k: q * (k + size) / (k + 1))

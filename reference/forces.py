@@ -68,7 +68,7 @@ def post(world):
             task_share = p["contributions"][c]["task_share"]
         total = sum(weight[a] for a in accepted)
         for a in accepted:
-            n = unit.deployed * weight[a] / total if total > 0 else 0.0
+            n = unit.deployed / total * weight[a] if total > 0 else 0.0
             effective = n * p["readiness"] * p["effectiveness"] * task_share
             world.post[f, a].personnel += n
             world.force[f].effective += effective
@@ -94,7 +94,7 @@ def totals(world):
     s.effective_per_1000 = s.effective_force / max(residents, 1) * 1000
     s.foreign_per_1000 = (s.deployed - of_local) / max(residents, 1) * 1000
     s.local_share = of_local / s.deployed if s.deployed > 0 else 0.0
-    s.requirement = world.numbers["options"][world.option_id]["requirement"] * residents / 1000
+    s.requirement = world.numbers["options"][world.option_id]["requirement"] * max(residents, 1) / 1000
     s.force_ready = 1.0 if s.effective_force >= s.requirement else 0.0
     if s.force_ready and s.ready_day < 0:
         s.ready_day = float(world.day)

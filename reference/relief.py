@@ -115,12 +115,13 @@ def bill_of_relief(world):
 
 def totals(world):
     s, areas = world.relief, world.area.values()
+    s.residents = sum(area.present for area in areas)
     for field in ("food_met", "water_met", "undernourishment", "mortality"):
-        setattr(s, field, world.by_population(field))
+        whole = sum(area.present * getattr(area, field) for area in areas)
+        setattr(s, field, whole / s.residents if s.residents > 0 else 0.0)
     residents = {a: world.numbers["areas"][a]["residents"] for a in world.area}
     s.housing = (sum(residents[a] * world.area[a].housing for a in residents)
                  / sum(residents.values()))
-    s.residents = sum(area.present for area in areas)
     s.displaced = sum(area.sheltering for area in areas)
 
 

@@ -155,9 +155,8 @@ class World:
     def by_population(self, field):
         """Mean of a quantity of areas, weighted by the persons present."""
         present = sum(area.present for area in self.area.values())
-        if present <= 0:
-            return 0.0
-        return sum(area.present * getattr(area, field) for area in self.area.values()) / present
+        return sum(area.present * getattr(area, field)
+                   for area in self.area.values()) / max(present, 1)
 
 
 def holds(expression, otherwise=True):
