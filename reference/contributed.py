@@ -3,7 +3,7 @@
 import math
 
 from .draws import TOUR
-from .world import holds
+from .world import holds, whole_persons
 
 STAGES = ("pledged", "preparing", "ready", "deployed", "rotating", "withdrawn", "lost")
 
@@ -42,7 +42,7 @@ def prepare(world, f, c, unit):
 
 def deploy(world, f, c, unit):
     funded = min(world.line["equipment"].funded, world.line["personnel"].funded)
-    n = min(math.floor(unit.planned * funded), unit.ready)
+    n = whole_persons(min(unit.planned, unit.ready) * funded)
     if not holds(world.deploys_when[f]):
         n = 0
     if n > 0 and unit.tour_ends is None and not unit.going_home:

@@ -67,7 +67,7 @@ def collect(world, line, asked):
             break
         round_left, fell_short = left, False
         for s in giving:
-            wanted = math.floor(round_left * world.numbers["sponsors"][s]["share"] / shares)
+            wanted = math.floor(round_left / shares * world.numbers["sponsors"][s]["share"])
             given = min(wanted, room(world, s))
             fell_short = fell_short or given < wanted
             pay(world, s, line, given)

@@ -3,7 +3,7 @@
 import math
 
 from .draws import LEAVING, VETTING, binomial
-from .world import holds
+from .world import holds, whole_persons
 
 DAYS_A_MONTH = 30.4375
 
@@ -44,7 +44,7 @@ def recruit(world, f):
     force.carry += wanted
     n = math.floor(force.carry)
     force.carry -= n
-    n = max(min(n, p["target"] - inside), 0)
+    n = max(min(n, math.floor(p["target"]) - inside), 0)
     force.recruited += n
     force.vetting += n
     force.in_vetting.append((world.day + days(p["vetting"]), n))
@@ -62,8 +62,8 @@ def train(world, f, luck):
     force.in_field.append((world.day + days(training["field_phase"]), n - failed))
     if not holds(world.training_starts_when[f]):
         return
-    places = min(math.floor(training["seats"] * world.line["training"].funded),
-                 math.floor(training["trainers"] * training["trainees_per_trainer"]))
+    places = min(whole_persons(training["seats"] * world.line["training"].funded),
+                 whole_persons(training["trainers"] * training["trainees_per_trainer"]))
     n = min(force.vetted, max(places - force.training, 0))
     force.vetted -= n
     force.training += n
@@ -87,7 +87,7 @@ def leave(world, f):
 
 def deploy(world, f):
     force = world.force[f]
-    n = min(math.floor(force.planned * world.line["equipment"].funded), force.ready)
+    n = whole_persons(min(force.planned, force.ready) * world.line["equipment"].funded)
     if not holds(world.deploys_when[f]):
         n = 0
     force.ready -= n

@@ -4,6 +4,7 @@ The world is small objects with fields. `names` leads from the name of a quantit
 fighters") to its object and field, for expressions and for the daily record.
 """
 
+import math
 from types import SimpleNamespace
 
 from .expressions import compile_expression
@@ -162,3 +163,8 @@ class World:
 def holds(expression, otherwise=True):
     """Whether an expression is true; `otherwise` where the plan gives none."""
     return otherwise if expression is None else expression() != 0
+
+
+def whole_persons(x):
+    """Whole persons of a product that may fall short of a whole number by a rounding."""
+    return math.floor(x + 1e-9)
