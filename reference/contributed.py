@@ -87,7 +87,6 @@ def plan_deployment(world, f, unit):
 
 def step(world, f):
     for c, unit in of_force(world, f):
-        prepare(world, f, c, unit)
         deploy(world, f, c, unit)
         withdraw(world, f, c, unit)
         end_tour(world, f, c, unit)
@@ -99,5 +98,6 @@ def step(world, f):
                 unit.going_home = False
                 unit.preparing, unit.rotating = unit.rotating, 0.0
                 unit.ready_on = world.day + world.numbers["forces"][f]["contributions"][c]["gap"]
+        prepare(world, f, c, unit)
         plan_deployment(world, f, unit)
     sum_up(world, f)

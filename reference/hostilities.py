@@ -23,7 +23,7 @@ def hazard(world):
             * math.exp(p["k_grievance"] * (0.5 - world.population.legitimacy)
                        + p["k_horizon"] * (0.5 - horizon)
                        + p["k_vacuum"] * vacuum)
-            * (1 - p["relapse_protection"]) ** min(rho / p["rho_ref"], 1))
+            * max(1 - p["relapse_protection"], 1e-12) ** min(rho / p["rho_ref"], 1))
 
 
 def aims_met(world, party):

@@ -37,6 +37,9 @@ EQUIVALENT = {
     ("hostilities.c", "const bh_mask returns = exposed & (u.a < 1.0 - bh_exp(-state->hazard));",
      "<", "<="):
         "a uniform is an odd multiple of 2^-53; the two are equal once in 2^52 draws at most",
+    ("finance.c", "const bh_mask is_past = (frame->day == 0) ? (a->on < 0.0) : (day < 0.0);",
+     "0.0", "1.0"):
+        "on day 0 what is dated [0, 1) is due today anyway; no later day is below 1",
 }
 
 

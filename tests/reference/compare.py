@@ -50,7 +50,8 @@ QUICK = {
 EVERYTHING = "tests/reference/everything.yaml"
 VARIANTS = {  # of the plan that uses every key: what is put in the place of what
     "everything": (),
-    "everything, mean": (("rule: choice", "rule: mean"),),
+    "everything, mean": (("rule: choice", "rule: mean"),
+                         ("relapse_protection: 0.7", "relapse_protection: 1")),
     "everything, median, no horizon": (("rule: choice", "rule: median"),
                                        ("horizon: true", "horizon: false")),
     "everything, large counts": (("kappa: 0.0012", "kappa: 0.2"), ("kappa: 0.0009", "kappa: 0.3"),
