@@ -68,7 +68,7 @@ def post(world):
             task_share = p["contributions"][c]["task_share"]
         total = sum(weight[a] for a in accepted)
         for a in accepted:
-            n = unit.deployed / total * weight[a] if total > 0 else 0.0
+            n = unit.deployed / total * weight[a] if total > 0 else unit.deployed / len(accepted)
             effective = n * p["readiness"] * p["effectiveness"] * task_share
             world.post[f, a].personnel += n
             world.force[f].effective += effective

@@ -2,6 +2,7 @@
 """Plants faults in the model and counts how many the tests catch.
 
     tools/mutate.py [--seed N] [--count N] [--least N] [--model-tests]
+    tools/mutate.py --at FILE:LINE [--at FILE:LINE]...      every fault of these lines
 
 Changes one operator or constant at a time in a random place of src/model/*.c, in a scratch copy of
 the checkout, builds that, and runs tests/reference (with --model-tests also the model's own tests,
@@ -146,10 +147,14 @@ def main():
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--least", type=int, default=38)
     parser.add_argument("--model-tests", action="store_true")
+    parser.add_argument("--at", action="append", default=[], metavar="FILE:LINE")
     parser.add_argument("--skip", type=int, default=0, help="leave out the first places drawn")
     arguments = parser.parse_args()
     chosen = all_places()
     random.Random(arguments.seed).shuffle(chosen)
+    if arguments.at:
+        chosen = [place for place in chosen if "%s:%d" % (place[0], place[5]) in arguments.at]
+        arguments.count = arguments.least = len(chosen)
     caught = survived = 0
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         scratch = Scratch(folder, MODEL_TESTS if arguments.model_tests else ())

@@ -51,9 +51,15 @@ EVERYTHING = "tests/reference/everything.yaml"
 VARIANTS = {  # of the plan that uses every key: what is put in the place of what
     "everything": (),
     "everything, mean": (("rule: choice", "rule: mean"),
-                         ("relapse_protection: 0.7", "relapse_protection: 1")),
+                         ("relapse_protection: 0.7", "relapse_protection: 1"),
+                         ("deploys_when: ceasefire or day >= 200", "deploys_when: true")),
     "everything, median, no horizon": (("rule: choice", "rule: median"),
-                                       ("horizon: true", "horizon: false")),
+                                       ("horizon: true", "horizon: false"),
+                                       # nobody's home is missing, and yet there are displaced
+                                       ("value: 500000, range: [300000, 900000]",
+                                        "value: 2000000, range: [1500000, 2500000]"),
+                                       ("displaced: 450000", "displaced: 100000"),
+                                       ("present: 0\n", "present: 10000\n")),
     "everything, large counts": (("kappa: 0.0012", "kappa: 0.2"), ("kappa: 0.0009", "kappa: 0.3"),
                                  ("recruits_per_day: 61.7", "recruits_per_day: 99000"),
                                  ("target: {value: 1500, range: [300, 4000]",
