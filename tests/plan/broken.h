@@ -249,8 +249,8 @@ static const struct broken {
      NULL, NULL,
      "118:11: error: forces.police.kind is 'locale', must be contributed or local\n"
      "150:5: warning: option local can never be ready: its forces amount to at most 0 "
-     "effective personnel (persons x readiness x effectiveness), and 2000000 residents"
-     " at its requirement need 2400\n"},
+     "effective personnel (persons x readiness x effectiveness), and 1960000 residents"
+     " at its requirement need 2352\n"},
     {"unknown take",
      "take: longest below 3",
      "take: longest under 3",
