@@ -28,8 +28,8 @@ def strike_off(world):
     everybody = [unit for _, _, unit in units(world)]
     strength = sum(unit.deployed for unit in everybody)
     for unit in everybody:
-        share = unit.deployed / strength if strength > 0 else 0.0
-        unit.killed = min(math.floor(lost * share + 0.5), unit.deployed)
+        part = lost * unit.deployed / strength if strength > 0 else 0.0
+        unit.killed = min(math.floor(part + 0.5), unit.deployed)
         strength -= unit.deployed
         lost -= unit.killed
         unit.deployed -= unit.killed
