@@ -46,6 +46,13 @@ struct bh_future_output {
     bool has_goal, meets_goal, is_required;
 };
 
+/** What an assumption was in this future, in the unit the plan reference gives (days from the start,
+ *  cents, shares). */
+struct bh_future_drawn {
+    const char *path;
+    double value;
+};
+
 /** A future. Owned by the caller; free with bh_future_free. */
 struct bh_future {
     const char *option, *option_title;
@@ -61,6 +68,7 @@ struct bh_future {
     const char *const *assumptions; /* "security.eta = 0.41": the sampled values */
     size_t n_assumptions;
     struct bh_future_store *store; /* private */
+    const struct bh_future_drawn *drawn; /* [n_assumptions] the same, as numbers */
 };
 
 /** Runs one future. The plan must be sound.

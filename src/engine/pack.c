@@ -168,8 +168,11 @@ step_events(struct bh_pack *pack)
             *at = bh_select(now, bh_splat(event->set.at[i].value), *at);
         }
         for (size_t i = 0; i < event->n_shifts; i++) {
-            bh_f64 *at = &pack->state[event->shifts[i].state];
-            *at = bh_select(now, *at + event->shifts[i].by, *at);
+            const struct bh_shift *shift = &event->shifts[i];
+            bh_f64 *at = &pack->state[shift->state];
+            const bh_f64 moved =
+                bh_min(bh_max(*at + shift->by, bh_splat(shift->least)), bh_splat(shift->most));
+            *at = bh_select(now, moved, *at);
         }
     }
 }

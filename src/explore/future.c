@@ -194,14 +194,17 @@ show_assumptions(struct draft *draft)
     const struct bh_model *model = draft->model;
     const struct bh_unit_context units = {model->currency, model->start};
     const char **lines = bh_arena_alloc(draft->arena, (model->n_variables + 1) * sizeof *lines);
+    struct bh_future_drawn *drawn =
+        bh_arena_alloc(draft->arena, (model->n_variables + 1) * sizeof *drawn);
     struct bh_text text = {0};
 
-    if (lines == NULL) {
+    if (lines == NULL || drawn == NULL) {
         return false;
     }
     for (size_t i = 0; i < model->n_variables; i++) {
         const struct bh_assumption *a = &model->assumptions[i];
 
+        drawn[i] = (struct bh_future_drawn){a->path, draft->values[a->parameter]};
         bh_text_clear(&text);
         bh_quantity_print(draft->values[a->parameter], a->kind, &units, &text);
         lines[i] = bh_arena_printf(draft->arena, "%s = %s", a->path, bh_text_string(&text));
@@ -212,6 +215,7 @@ show_assumptions(struct draft *draft)
     }
     bh_text_fini(&text);
     draft->future->assumptions = lines;
+    draft->future->drawn = drawn;
     draft->future->n_assumptions = model->n_variables;
     return true;
 }

@@ -18,6 +18,16 @@ series(struct bh_json *json, const struct bh_future *future)
 }
 
 static void
+drawn(struct bh_json *json, const struct bh_future *future)
+{
+    bh_json_object(json, "drawn");
+    for (size_t i = 0; i < future->n_assumptions; i++) {
+        bh_json_number(json, future->drawn[i].path, future->drawn[i].value);
+    }
+    bh_json_end_object(json);
+}
+
+static void
 happenings(struct bh_json *json, const struct bh_future *future)
 {
     static const char *const tones[] = {"plain", "good", "bad"};
@@ -71,6 +81,7 @@ bh_future_json(const struct bh_future *future, char **text, struct bh_err *err)
         bh_json_string(&json, NULL, future->assumptions[i]);
     }
     bh_json_end_array(&json);
+    drawn(&json, future);
     outputs(&json, future);
     happenings(&json, future);
     series(&json, future);

@@ -250,6 +250,22 @@ bh_sample_luck(const struct bh_sampler *sampler, uint32_t scenario)
                                                   : bh_design_luck(sampler->grid, scenario - 1);
 }
 
+/** Where a plan does not say who is present, it is the residents: those of this future. */
+static void
+fill_present(const struct bh_model *model, double *values)
+{
+    const size_t residents = bh_parameter_column(BH_PARAM_AREA, "residents");
+    const size_t present = bh_parameter_column(BH_PARAM_AREA, "present");
+
+    for (size_t a = 0; a < model->counts.n_areas; a++) {
+        double *area = values + bh_parameter_index(model, BH_PARAM_AREA, BH_PARAM_WIDTH_AREA, a);
+
+        if (isnan(area[present])) {
+            area[present] = area[residents];
+        }
+    }
+}
+
 void
 bh_sample_place(const struct bh_model *model, size_t option, const double *drawn, double *values)
 {
@@ -264,4 +280,5 @@ bh_sample_place(const struct bh_model *model, size_t option, const double *drawn
 
         values[o->parameter] = o->assumption == BH_NONE ? o->value : drawn[o->assumption];
     }
+    fill_present(model, values);
 }

@@ -142,9 +142,9 @@ bh_contribution_step(struct bh_pipeline *pipeline, size_t c, bh_mask deploys)
 
     state->lost = state->lost + bh_pipeline_losses(pipeline, &state->deployed);
     deploy(pipeline, state, c, deploys & bh_not(leaves));
+    withdraw(frame, state, c); /* before tours end: who leaves for good does not also go home */
     step_tour(pipeline, state, c);
     go_home(frame, state, c);
-    withdraw(frame, state, c);
     prepare(frame, state, c);
 
     const bh_mask wants = deploys & bh_not(bh_is_set(state->going_home));

@@ -18,7 +18,8 @@ struct split {
     const struct bh_frame *frame;
     struct bh_world *own;
     size_t line;
-    bh_f64 left; /* of today's demand */
+    bh_f64 left;     /* of today's demand */
+    bh_mask goes_on; /* lanes that need another round */
 };
 
 /** Whether a sponsor pays for the line, and can pay today in some lane. */
@@ -40,7 +41,7 @@ room_of(const struct split *split, size_t sponsor)
         bh_select(bh_is_set(p->bottomless), bh_splat(1e15), state->balance);
     const bh_f64 room = bh_max(bh_min(money, cap), bh_splat(0.0));
 
-    return bh_select(bh_is_set(state->paying), room, bh_splat(0.0));
+    return bh_select(bh_is_set(state->paying) & (p->share > 0.0), room, bh_splat(0.0));
 }
 
 /** Settles what each sponsor can add to the line; none, for those who do not pay for it. */
@@ -78,7 +79,7 @@ share_out(struct split *split)
     const size_t n = split->frame->model->counts.n_sponsors;
     const struct bh_sponsor_parameters *p = split->frame->p->sponsor;
     const struct bh_sponsor_state *sponsor = split->own->sponsor;
-    const bh_f64 demand = split->left;
+    const bh_f64 demand = bh_select(split->goes_on, split->left, bh_splat(0.0));
     bh_f64 shares = bh_splat(0.0);
     bh_mask is_short = demand < 0.0;
 
@@ -96,7 +97,9 @@ share_out(struct split *split)
             pay(split, s, bh_min(bh_min(wanted, room), split->left));
         }
     }
-    return bh_any(is_short & (split->left > 0.0));
+    split->goes_on = is_short & (split->left > 0.0); /* a lane that is done must not see the rounds
+                                                        its neighbours still need */
+    return bh_any(split->goes_on);
 }
 
 /** Gives the few cents that rounding left to the first sponsors that can. */
@@ -107,9 +110,7 @@ share_cents(struct split *split)
         if (!bh_any(split->left > 0.0)) {
             return;
         }
-        if (bh_any(split->frame->p->sponsor[s].share > 0.0)) {
-            pay(split, s, bh_min(split->own->sponsor[s].room, split->left));
-        }
+        pay(split, s, bh_min(split->own->sponsor[s].room, split->left));
     }
 }
 
@@ -119,7 +120,8 @@ step_line(const struct bh_frame *frame, struct bh_world *own, size_t line)
     struct bh_line_state *state = &own->line[line];
     const bh_f64 due = bh_floor(frame->w->bill[line].due + 0.5);
     const bh_f64 paid_before = state->paid;
-    struct split split = {frame, own, line, due + state->arrears};
+    const bh_f64 asked = due + state->arrears;
+    struct split split = {frame, own, line, asked, asked > 0.0};
 
     if (!bh_any(split.left > 0.0)) {
         state->funded = bh_splat(1.0);

@@ -125,7 +125,8 @@ lose(const struct local *local)
     const bh_f64 resigned =
         bh_draw_binomial(state->deployed, bh_min(monthly * (1.0 / BH_DAYS_PER_MONTH),
                                                  bh_splat(1.0)), u.a);
-    const bh_f64 afraid = state->fear_carry + lost * local->p->fear;
+    const bh_f64 seen = bh_select(state->deployed > 0.0, lost, bh_splat(0.0)); /* by who remains */
+    const bh_f64 afraid = state->fear_carry + seen * local->p->fear;
     const bh_f64 whole = bh_floor(afraid);
     const bh_f64 n = bh_min(resigned + whole, state->deployed);
 

@@ -237,6 +237,8 @@ static void
 init(const struct bh_frame *frame, struct bh_world *own)
 {
     const size_t n = frame->model->counts.n_areas;
+    bh_f64 missing = bh_splat(0.0);
+    bh_f64 in_need = bh_splat(0.0); /* services are governance's, which is not set up yet: from p */
 
     for (size_t d = 0; d < n; d++) {
         const struct bh_area_parameters *p = &frame->p->area[d];
@@ -245,6 +247,8 @@ init(const struct bh_frame *frame, struct bh_world *own)
         state->sheltering = bh_min(p->displaced, p->present);
         state->settled = p->present - state->sheltering;
         state->away = bh_max(p->residents - state->settled, bh_splat(0.0));
+        missing = missing + state->away;
+        in_need = in_need + p->present * (1.0 - p->services * p->housing_intact);
         state->undernourishment = p->undernourishment;
         state->housing = p->housing_intact;
         state->food_met = 1.0 - p->undernourishment;
@@ -253,17 +257,15 @@ init(const struct bh_frame *frame, struct bh_world *own)
         state->needs_met = state->food_met;
         state->mortality = frame->p->relief->mortality;
     }
-    total(frame, own);
-    if (n > 0) { /* displaced people with no home to name (away summed to nothing) come from the
-                    first area, so that the two sums agree */
-        bh_f64 away = bh_splat(0.0);
-        for (size_t d = 0; d < n; d++) {
-            away = away + own->area_relief[d].away;
-        }
-        own->area_relief[0].away = own->area_relief[0].away + (own->relief->displaced - away);
+    for (size_t d = 0; d < n; d++) { /* where no home is missing, displaced people come from the area
+                                        they shelter in */
+        struct bh_area_relief_state *state = &own->area_relief[d];
+
+        state->away = bh_select(missing > 0.0, state->away, state->sheltering);
     }
+    total(frame, own);
     average(frame, own);
-    own->bill[BH_LINE_RELIEF].due = relief_bill(frame, own);
+    own->bill[BH_LINE_RELIEF].due = in_need * frame->p->cost->relief_per_person;
 }
 
 static void

@@ -71,6 +71,19 @@ background(const struct bh_frame *frame, const struct today *today, size_t area)
     return p->kappa * w->area_security[area].fighters * today->factor * bh_exp(mood);
 }
 
+/** Persons of all forces posted in an area. */
+static bh_f64
+personnel_in(const struct bh_frame *frame, size_t area)
+{
+    const struct bh_counts *counts = &frame->model->counts;
+    bh_f64 sum = bh_splat(0.0);
+
+    for (size_t f = 0; f < counts->n_forces; f++) {
+        sum = sum + frame->w->post[f * counts->n_areas + area].personnel;
+    }
+    return sum;
+}
+
 /** Draws the personnel killed in `n` incidents. */
 static bh_f64
 losses(const struct bh_frame *frame, bh_f64 n, size_t area)
@@ -87,7 +100,7 @@ losses(const struct bh_frame *frame, bh_f64 n, size_t area)
         return bh_splat(0.0);
     }
     const struct bh_negative_binomial law = bh_negative_binomial_make(p->force_dispersion, mean);
-    return bh_min(bh_draw_negative_binomial(&law, n, u.a), bh_floor(garrison->effective));
+    return bh_min(bh_draw_negative_binomial(&law, n, u.a), bh_floor(personnel_in(frame, area)));
 }
 
 /** Draws today's incidents and their victims. */

@@ -218,56 +218,6 @@ bh_canonical(struct bh_plan *plan)
 
 /* ---- JSON ----------------------------------------------------------------------------------- */
 
-static void
-write_assumption(struct bh_json *json, const struct bh_assumption *a)
-{
-    static const char *const shapes[] = {"uniform", "triangular", "pert",
-                                         "normal",  "lognormal",  "discrete"};
-
-    bh_json_object(json, NULL);
-    bh_json_string(json, "path", a->path);
-    bh_json_string(json, "distribution", shapes[a->distribution]);
-    bh_json_number(json, "value", a->value);
-    bh_json_number(json, "low", a->low);
-    bh_json_number(json, "high", a->high);
-    bh_json_array(json, "values");
-    for (size_t i = 0; i < a->n_values; i++) {
-        bh_json_number(json, NULL, a->values[i]);
-    }
-    bh_json_end_array(json);
-    bh_json_array(json, "weights");
-    for (size_t i = 0; i < a->n_values; i++) {
-        bh_json_number(json, NULL, a->weights[i]);
-    }
-    bh_json_end_array(json);
-    bh_json_end_object(json);
-}
-
-static void
-write_compiled(struct bh_json *json, const struct bh_model *model)
-{
-    struct bh_text path = {0};
-
-    bh_json_object(json, "compiled");
-    bh_json_integer(json, "start", model->start);
-    bh_json_integer(json, "days", model->days);
-    bh_json_integer(json, "seed", model->seed);
-    bh_json_object(json, "parameters");
-    for (size_t i = 0; i < model->parameters.n; i++) {
-        bh_text_clear(&path);
-        bh_names_parameter(model, i, &path);
-        bh_json_number(json, bh_text_string(&path), model->values[i]);
-    }
-    bh_json_end_object(json);
-    bh_json_array(json, "assumptions");
-    for (size_t i = 0; i < model->n_variables; i++) {
-        write_assumption(json, &model->assumptions[i]);
-    }
-    bh_json_end_array(json);
-    bh_json_end_object(json);
-    bh_text_fini(&path);
-}
-
 enum bh_status
 bh_plan_show(const struct bh_plan *plan, bool json, char **text, struct bh_err *err)
 {
@@ -283,7 +233,7 @@ bh_plan_show(const struct bh_plan *plan, bool json, char **text, struct bh_err *
         bh_json_object(&writer.json, "plan_text");
         write_plan(&writer, writable);
         bh_json_end_object(&writer.json);
-        write_compiled(&writer.json, &plan->model);
+        bh_compiled_json(&writer.json, &plan->model);
         bh_json_end_object(&writer.json);
         bh_text_add(&out, "\n");
         out.failed = out.failed || writer.failed;

@@ -118,7 +118,8 @@ static void
 check_areas(struct bh_reader *reader)
 {
     for (size_t a = 0; a < reader->areas.n; a++) {
-        const double present = value_of(reader, BH_PARAM_AREA, a, "present");
+        const double given = value_of(reader, BH_PARAM_AREA, a, "present");
+        const double present = isnan(given) ? value_of(reader, BH_PARAM_AREA, a, "residents") : given;
         const double displaced = value_of(reader, BH_PARAM_AREA, a, "displaced");
 
         if (displaced > present) {
@@ -246,7 +247,9 @@ check_requirements(struct bh_reader *reader)
     double residents = 0;
 
     for (size_t a = 0; a < reader->areas.n; a++) {
-        residents += most(reader, BH_PARAM_AREA, a, "present", true);
+        const bool is_given = !isnan(value_of(reader, BH_PARAM_AREA, a, "present"));
+
+        residents += most(reader, BH_PARAM_AREA, a, is_given ? "present" : "residents", true);
     }
     for (size_t o = 0; o < reader->options.n; o++) {
         const struct bh_option *option = &reader->model->options[o];

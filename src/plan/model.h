@@ -281,6 +281,8 @@ struct bh_shift {
     const char *name;
     size_t state; /* index into the state vector */
     double by;
+    double least, most; /* what the quantity may be after it: shares 0 to 1, points 0 to 100, counts
+                           0 and more */
 };
 
 struct bh_event {

@@ -118,19 +118,14 @@ read_bound(struct bh_reader *reader, struct bh_node map, const char *key, double
 static enum bh_kind
 kind_of_expression(const struct bh_model *model, const struct bh_expression *of)
 {
-    for (size_t c = 0; of->n == 1 && of->code[0].op == BH_OP_STATE && c < BH_N_STATE_CLASSES; c++) {
-        const struct bh_state_class_info *info = bh_state_class_info((enum bh_state_class) c);
-        const size_t n = bh_state_count(&model->counts, (enum bh_state_class) c) * info->width;
-        const size_t at = of->code[0].arg;
+    if (of->n == 1 && of->code[0].op == BH_OP_STATE) {
+        const char *unit =
+            bh_state_field_at(&model->state, &model->counts, of->code[0].arg)->unit;
 
-        if (at >= model->state.base[c] && at < model->state.base[c] + n) {
-            const char *unit = info->fields[(at - model->state.base[c]) % info->width].unit;
-
-            return strcmp(unit, "money") == 0     ? BH_MONEY
-                   : strcmp(unit, "persons") == 0 ? BH_PERSONS
-                   : strcmp(unit, "share") == 0   ? BH_SHARE
-                                                  : BH_NUMBER;
-        }
+        return strcmp(unit, "money") == 0     ? BH_MONEY
+               : strcmp(unit, "persons") == 0 ? BH_PERSONS
+               : strcmp(unit, "share") == 0   ? BH_SHARE
+                                              : BH_NUMBER;
     }
     return BH_NUMBER;
 }

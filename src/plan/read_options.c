@@ -3,6 +3,7 @@
 #include "plan/names.h"
 #include "plan/reader.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,6 +56,24 @@ read_allocation(struct bh_reader *reader, struct bh_node map, struct bh_option *
     }
 }
 
+/** A list in the order of the model, so that the order in which an option names its forces changes
+ *  nothing: who is lifted first, on whom a loss falls. */
+static struct bh_list
+in_order(struct bh_reader *reader, struct bh_list list)
+{
+    size_t *at = bh_reader_alloc(reader, list.n + 1, sizeof *at);
+
+    for (size_t i = 0; at != NULL && i < list.n; i++) {
+        size_t k = i;
+
+        for (; k > 0 && at[k - 1] > list.at[i]; k--) {
+            at[k] = at[k - 1];
+        }
+        at[k] = list.at[i];
+    }
+    return (struct bh_list){at, at == NULL ? 0 : list.n};
+}
+
 static void
 read_option(struct bh_reader *reader, const struct bh_entity *entity, struct bh_option *out)
 {
@@ -64,7 +83,8 @@ read_option(struct bh_reader *reader, const struct bh_entity *entity, struct bh_
     out->title = bh_reader_text(reader, map, "title", entity->id);
     out->summary = bh_reader_text(reader, map, "summary", "");
     out->lead = bh_reader_text(reader, map, "lead", "");
-    out->forces = bh_reader_list(reader, &reader->forces, bh_node_at(map, "forces"), "force");
+    out->forces = in_order(
+        reader, bh_reader_list(reader, &reader->forces, bh_node_at(map, "forces"), "force"));
     out->has_authority = bh_node_exists(bh_node_at(map, "authority"));
     out->authority = bh_reader_find(reader, &reader->parties,
                                     bh_node_at(map, "authority.party"), "authority.party");
@@ -96,6 +116,17 @@ read_when(struct bh_reader *reader, struct bh_node node)
     return bh_reader_expression(reader, node, "when");
 }
 
+/** What a quantity may be, by its unit: a shift goes no further. */
+static void
+bound_shift(const struct bh_model *model, size_t slot, struct bh_shift *shift)
+{
+    const char *unit = bh_state_field_at(&model->state, &model->counts, slot)->unit;
+    const bool is_day = strcmp(unit, "day") == 0 || strcmp(unit, "days") == 0; /* -1: not yet */
+
+    shift->least = is_day ? -INFINITY : 0;
+    shift->most = strcmp(unit, "share") == 0 ? 1 : strcmp(unit, "points") == 0 ? 100 : INFINITY;
+}
+
 static void
 read_shifts(struct bh_reader *reader, struct bh_node map, struct bh_event *out)
 {
@@ -116,12 +147,27 @@ read_shifts(struct bh_reader *reader, struct bh_node map, struct bh_event *out)
                             bh_node_text(key));
         } else {
             shifts[n].name = bh_arena_strdup(&reader->plan->arena, bh_node_text(key));
+            bound_shift(reader->model, slot, &shifts[n]);
             shifts[n++].state = slot;
         }
         bh_text_fini(&nearest);
     }
     out->shifts = shifts;
     out->n_shifts = n;
+}
+
+/** A number that an event sets is known: nothing draws one for an event. */
+static void
+refuse_ranges(struct bh_reader *reader, struct bh_node map, const struct bh_overrides *set)
+{
+    for (size_t i = 0; i < set->n; i++) {
+        if (set->at[i].assumption != BH_NONE) {
+            bh_reader_error(reader, map,
+                            "events: %s has a range; an event sets a plain number (an option's set "
+                            "may have ranges)",
+                            set->at[i].path);
+        }
+    }
 }
 
 static void
@@ -139,6 +185,7 @@ read_events(struct bh_reader *reader)
         events[i].source = bh_reader_text(reader, map, "source", NULL);
         events[i].when = read_when(reader, bh_node_at(map, "when"));
         events[i].set = bh_reader_overrides(reader, bh_node_at(map, "set"));
+        refuse_ranges(reader, bh_node_at(map, "set"), &events[i].set);
         read_shifts(reader, bh_node_at(map, "shift"), &events[i]);
         if (bh_node_is_scalar(source) && strcmp(bh_node_text(source), "assumed") != 0) {
             const size_t s = bh_reader_find(reader, &reader->sources, source, "source");

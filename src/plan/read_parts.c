@@ -137,13 +137,9 @@ read_areas(struct bh_reader *reader)
 {
     const size_t n = reader->areas.n;
     struct bh_area *areas = bh_reader_alloc(reader, n, sizeof *areas);
-    const size_t base = reader->model->parameters.base[BH_PARAM_AREA];
-    const size_t residents = bh_parameter_column(BH_PARAM_AREA, "residents");
-    const size_t present = bh_parameter_column(BH_PARAM_AREA, "present");
 
     for (size_t i = 0; i < n && areas != NULL; i++) {
         const struct bh_node map = reader->areas.at[i].node;
-        double *values = reader->values + base + i * BH_PARAM_WIDTH_AREA;
 
         areas[i].id = reader->areas.at[i].id;
         areas[i].key = key_of(areas[i].id);
@@ -152,9 +148,6 @@ read_areas(struct bh_reader *reader)
         areas[i].borders =
             bh_reader_list(reader, &reader->areas, bh_node_at(map, "borders"), "borders");
         read_tile(reader, map, &areas[i]);
-        if (isnan(values[present])) {
-            values[present] = values[residents];
-        }
     }
     if (areas != NULL) {
         join_borders(reader, areas, n);

@@ -11,6 +11,7 @@
 #define BH_PLAN_READER_H
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "plan/document.h"
 #include "plan/model.h"
@@ -136,5 +137,10 @@ void bh_check_never(struct bh_reader *reader);
 /* canonical.c */
 /** Canonical YAML of the plan; NULL when out of memory. On the plan's arena. */
 const char *bh_canonical(struct bh_plan *plan);
+
+/* compiled_json.c */
+/** Writes the member "compiled": all that a simulation is made of, in stored units, expressions as
+ *  text, ids in the order in which the model counts them. docs/model/plan-json.md describes it. */
+void bh_compiled_json(struct bh_json *json, const struct bh_model *model);
 
 #endif

@@ -74,6 +74,19 @@ bh_state_slot(const struct bh_state_layout *layout, enum bh_state_class class, s
     return layout->base[class] + entity * classes[class].width + f;
 }
 
+const struct bh_state_field *
+bh_state_field_at(const struct bh_state_layout *layout, const struct bh_counts *counts, size_t slot)
+{
+    size_t c = 0;
+
+    assert(slot < layout->n);
+    while (slot >= layout->base[c] +
+                       classes[c].width * bh_state_count(counts, (enum bh_state_class) c)) {
+        c++;
+    }
+    return &classes[c].fields[(slot - layout->base[c]) % classes[c].width];
+}
+
 const char *
 bh_line_id(enum bh_line line)
 {

@@ -91,6 +91,10 @@ const struct bh_state_class_info *bh_state_class_info(enum bh_state_class class)
 size_t bh_state_slot(const struct bh_state_layout *layout, enum bh_state_class class,
                      size_t entity, const char *field);
 
+/** The field that slot `slot` of the state vector holds. */
+const struct bh_state_field *bh_state_field_at(const struct bh_state_layout *layout,
+                                               const struct bh_counts *counts, size_t slot);
+
 /** Id and title of cost line `line`. Static strings. */
 const char *bh_line_id(enum bh_line line);
 const char *bh_line_title(enum bh_line line);

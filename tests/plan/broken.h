@@ -249,8 +249,8 @@ static const struct broken {
      NULL, NULL,
      "118:11: error: forces.police.kind is 'locale', must be contributed or local\n"
      "150:5: warning: option local can never be ready: its forces amount to at most 0 "
-     "effective personnel (persons x readiness x effectiveness), and 2000000 residents"
-     " at its requirement need 2400\n"},
+     "effective personnel (persons x readiness x effectiveness), and 1960000 residents"
+     " at its requirement need 2352\n"},
     {"unknown take",
      "take: longest below 3",
      "take: longest under 3",
@@ -327,6 +327,12 @@ static const struct broken {
      "157:12: error: no number at path 'forces.police.training.seat'; nearest: "
      "forces.police.training.seats, forces.police.training.cost, "
      "forces.police.training.washout\n"},
+    {"range in an event",
+     "obstacles:",
+     "events:\n  - title: x\n    when: ceasefire\n    set: {security.eta: {value: 0.3, range: [0, 1], source: assumed}}\nobstacles:",
+     NULL, NULL,
+     "159:10: error: events: security.eta has a range; an event sets a plain number (an option's "
+     "set may have ranges)\n"},
     {"event without date",
      "obstacles:",
      "events:\n  - {title: x}\nobstacles:",
