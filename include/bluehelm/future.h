@@ -55,7 +55,7 @@ struct bh_future_drawn {
 
 /** A future. Owned by the caller; free with bh_future_free. */
 struct bh_future {
-    const char *option, *option_title;
+    const char *plan_title, *option, *option_title;
     uint32_t n_days;
     const struct bh_future_series *series;
     size_t n_series;
@@ -65,17 +65,25 @@ struct bh_future {
     const struct bh_future_output *outputs;
     size_t n_outputs;
     bool succeeded; /* every required measure meets its goal */
-    const char *const *assumptions; /* "security.eta = 0.41": the sampled values */
+    const char *const *assumptions; /* "security.eta = 0.41": what was drawn, rounded */
     size_t n_assumptions;
     struct bh_future_store *store; /* private */
-    const struct bh_future_drawn *drawn; /* [n_assumptions] the same, as numbers */
+    const struct bh_future_drawn *drawn; /* [n_assumptions] the same, exactly */
 };
 
-/** Runs one future. The plan must be sound.
+/** Runs one future; scenarios 1, 2, ... are those of a Monte Carlo study. The plan must be sound.
  *  @return BH_OK; BH_EINPUT for an unknown option (err names the nearest); BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_future_run(const struct bh_plan *plan,
                                           const struct bh_future_request *request,
                                           struct bh_future **out, struct bh_err *err);
+
+/** Runs one future of a study again, from its results file, scenario by scenario as its design drew
+ *  them. Scenario 0 is the plan's central values.
+ *  @return as bh_future_run; BH_EINPUT also when the study has no such future, or its scenarios came
+ *          from a table of the user's; BH_EIO, BH_EFORMAT. */
+BH_NODISCARD enum bh_status bh_future_replay(const char *results,
+                                             const struct bh_future_request *request,
+                                             struct bh_future **out, struct bh_err *err);
 void bh_future_free(struct bh_future *future);
 
 /** The future as JSON; *text is the caller's to free. */

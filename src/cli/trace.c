@@ -51,38 +51,54 @@ put_assumptions(const struct bh_future *future)
 }
 
 static int
-tell(const struct bh_plan *plan, const struct arguments *arguments)
+tell(const struct bh_future *future, const struct arguments *arguments)
 {
     struct bh_err err = {BH_OK, ""};
-    struct bh_future *future = NULL;
     char *text = NULL;
+
+    if (arguments->json) {
+        const enum bh_status st = bh_future_json(future, &text, &err);
+
+        return put_json(st, text, &err);
+    }
+    printf("%s%s: %s%s, scenario %u%s\n", colour("bold"), future->plan_title,
+           future->option_title, colour("plain"), (unsigned) arguments->scenario,
+           arguments->scenario == 0 ? " (every assumption at its central value)" : "");
+    printf("One of many possible futures: model output, not a forecast.\n\n");
+    put_story(future);
+    put_outcome(future);
+    put_assumptions(future);
+    return put_text("");
+}
+
+/** Runs the future that is asked for: of a results file, or of a plan. */
+static int
+run_future(const struct arguments *arguments, struct bh_plan **plan, struct bh_future **future)
+{
+    struct bh_err err = {BH_OK, ""};
     const struct bh_future_request request = {
         .option = arguments->n_option > 0 ? arguments->option[0] : NULL,
         .scenario = (uint32_t) arguments->scenario,
         .replication = (uint32_t) arguments->replication,
         .isa = arguments->engine,
     };
-    enum bh_status st = bh_future_run(plan, &request, &future, &err);
+    enum bh_status st;
     int code = EXIT_GOOD;
 
-    if (st != BH_OK) {
-        return tell_failure(st, &err);
-    }
-    if (arguments->json) {
-        st = bh_future_json(future, &text, &err);
-        code = put_json(st, text, &err);
+    if (is_results_file(arguments->plain[0])) {
+        if (arguments->n_set > 0) {
+            fprintf(stderr, "bluehelm trace: --set goes with a plan, not with a results file\n");
+            return EXIT_USAGE;
+        }
+        st = bh_future_replay(arguments->plain[0], &request, future, &err);
     } else {
-        printf("%s%s: %s%s, scenario %u%s\n", colour("bold"), bh_plan_title(plan),
-               future->option_title, colour("plain"), request.scenario,
-               request.scenario == 0 ? " (every assumption at its central value)" : "");
-        printf("One of many possible futures: model output, not a forecast.\n\n");
-        put_story(future);
-        put_outcome(future);
-        put_assumptions(future);
-        code = put_text("");
+        code = read_plan(arguments->plain[0], arguments, plan);
+        if (code != EXIT_GOOD) {
+            return code;
+        }
+        st = bh_future_run(*plan, &request, future, &err);
     }
-    bh_future_free(future);
-    return code;
+    return st == BH_OK ? EXIT_GOOD : tell_failure(st, &err);
 }
 
 static int
@@ -90,35 +106,38 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    static const char accepted[] =
-        "set option scenario replication engine json";
+    struct bh_future *future = NULL;
+    static const char accepted[] = "set option scenario replication engine json";
     int code = arguments_read(argc, argv, accepted, &command_trace, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
     }
-    code = arguments_want(&arguments, 1, "PLAN, a folder or a file", &command_trace);
+    code = arguments_want(&arguments, 1, "FILE, a results file, or PLAN, a folder or a file",
+                          &command_trace);
     if (code == EXIT_GOOD) {
-        code = read_plan(arguments.plain[0], &arguments, &plan);
+        code = run_future(&arguments, &plan, &future);
     }
     if (code == EXIT_GOOD) {
-        code = tell(plan, &arguments);
+        code = tell(future, &arguments);
     }
+    bh_future_free(future);
     bh_plan_free(plan);
     return code;
 }
 
 const struct command command_trace = {
     "trace", "tell one future as dated events, and the first thing that went wrong",
-    "Usage: bluehelm trace PLAN [--option ID] [--scenario K] [--replication R]\n"
+    "Usage: bluehelm trace FILE|PLAN [--option ID] [--scenario K] [--replication R]\n"
     "                      [--set PATH=VALUE]... [--engine NAME] [--json]\n\n"
     "Tells one future as dated events: who commits, when money flows, when the first battalion\n"
     "is ready, whether war comes back; marks the first thing that went wrong, and lists what\n"
     "each assumption was.\n\n"
     "  --option ID        option of the plan (default: the first)\n"
-    "  --scenario K       0: every assumption at its central value (default); 1, 2, ...: the\n"
-    "                     futures that explore runs under these numbers\n"
+    "  --scenario K       0: every assumption at its central value (default); 1, 2, ...: of a\n"
+    "                     results file, the future that has this number in it; of a plan, the\n"
+    "                     future that explore --design mc runs under it\n"
     "  --replication R    other luck in the same scenario (default 0)\n"
     "  --json             everything as JSON, daily series included\n\n"
-    "Example:\n  bluehelm trace plans/gaza-2024 --option multinational --scenario 7\n",
+    "Example:\n  bluehelm trace gaza-2024.bh --option multinational --scenario 7\n",
     run};

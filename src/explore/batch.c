@@ -12,7 +12,7 @@
 /** What a thread works with. */
 struct worker {
     struct bh_pack *pack;
-    double *drawn;  /* [n_assumptions] of `scenario` */
+    double *drawn;  /* [bh_sample_width] of `scenario` */
     double *values; /* [BH_MAX_LANES][n_parameters] */
     double *finals; /* [BH_MAX_LANES][n_outputs] */
     uint32_t scenario;
@@ -36,6 +36,7 @@ place(const struct bh_batch *batch, struct worker *worker, const struct bh_batch
         worker->has_drawn = true;
     }
     bh_sample_place(batch->model, batch->option, worker->drawn, values);
+    bh_sample_place_levers(&batch->sampler, worker->drawn, values);
     if (batch->change != NULL) {
         batch->change(batch->context, item, worker->drawn, values);
     }
@@ -61,7 +62,7 @@ run_pack(const struct bh_batch *batch, struct worker *worker, size_t first, size
         double *values = worker->values + l * n_values;
 
         place(batch, worker, item, values);
-        job.scenario[l] = item->scenario;
+        job.scenario[l] = bh_sample_luck(&batch->sampler, item->scenario);
         job.replication[l] = item->replication;
         job.values[l] = values;
         outcome.finals[l] = worker->finals + l * batch->outputs->n;
@@ -121,7 +122,7 @@ make_workers(struct run *run)
         struct worker *w = &run->workers[t];
 
         w->pack = batch->engine->create(model);
-        w->drawn = bh_arena_alloc(&run->arena, (model->n_assumptions + 1) * sizeof *w->drawn);
+        w->drawn = bh_arena_alloc(&run->arena, (bh_sample_width(&batch->sampler) + 1) * sizeof *w->drawn);
         w->values =
             bh_arena_alloc(&run->arena, BH_MAX_LANES * model->parameters.n * sizeof *w->values);
         w->finals =

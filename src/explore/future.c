@@ -8,6 +8,7 @@
 #include "engine/engine.h"
 #include "explore/choose.h"
 #include "explore/outputs.h"
+#include "explore/reopened.h"
 #include "explore/sample.h"
 #include "explore/story.h"
 #include "plan/compile.h"
@@ -21,11 +22,13 @@
 
 struct bh_future_store {
     struct bh_arena arena;
+    struct bh_reopened reopened; /* of a future of a results file: what its plan lives in */
 };
 
 /** What is being put together. Everything lies on the future's arena. */
 struct draft {
     const struct bh_model *model;
+    const struct bh_sampler *sampler;
     struct bh_future *future;
     struct bh_arena *arena;
     struct bh_outputs outputs;
@@ -97,7 +100,6 @@ plan_record(struct draft *draft)
 static bool
 prepare(struct draft *draft, const struct bh_future_request *request)
 {
-    const struct bh_sampler sampler = {.model = draft->model, .design = BH_MONTE_CARLO};
     const size_t n = draft->model->parameters.n;
 
     if (!bh_outputs_make(draft->model, draft->arena, &draft->outputs)) {
@@ -106,12 +108,13 @@ prepare(struct draft *draft, const struct bh_future_request *request)
     draft->values = bh_arena_alloc(draft->arena, (n + 1) * sizeof *draft->values);
     draft->finals = bh_arena_alloc(draft->arena, draft->outputs.n * sizeof *draft->finals);
     double *drawn =
-        bh_arena_alloc(draft->arena, (draft->model->n_assumptions + 1) * sizeof *drawn);
+        bh_arena_alloc(draft->arena, (bh_sample_width(draft->sampler) + 1) * sizeof *drawn);
     if (draft->values == NULL || draft->finals == NULL || drawn == NULL) {
         return false;
     }
-    bh_sample_draw(&sampler, request->scenario, drawn);
+    bh_sample_draw(draft->sampler, request->scenario, drawn);
     bh_sample_place(draft->model, draft->option, drawn, draft->values);
+    bh_sample_place_levers(draft->sampler, drawn, draft->values);
     return plan_record(draft);
 }
 
@@ -123,7 +126,7 @@ run(struct draft *draft, const struct bh_engine *engine, const struct bh_future_
         .model = draft->model,
         .option = draft->option,
         .n = 1,
-        .scenario = {request->scenario},
+        .scenario = {bh_sample_luck(draft->sampler, request->scenario)},
         .replication = {request->replication},
         .values = {draft->values},
         .finals = draft->outputs.slots,
@@ -187,33 +190,32 @@ show_outputs(struct draft *draft)
     return true;
 }
 
-/** "security.eta = 0.41" for each assumption. */
+/** "security.eta = 0.41" for each assumption, and the number itself. */
 static bool
 show_assumptions(struct draft *draft)
 {
     const struct bh_model *model = draft->model;
-    const struct bh_unit_context units = {model->currency, model->start};
     const char **lines = bh_arena_alloc(draft->arena, (model->n_variables + 1) * sizeof *lines);
     struct bh_future_drawn *drawn =
         bh_arena_alloc(draft->arena, (model->n_variables + 1) * sizeof *drawn);
-    struct bh_text text = {0};
+    char start[16], shown[80];
 
     if (lines == NULL || drawn == NULL) {
         return false;
     }
+    bh_date_format(model->start, start);
     for (size_t i = 0; i < model->n_variables; i++) {
         const struct bh_assumption *a = &model->assumptions[i];
+        const double value = draft->values[a->parameter];
 
-        drawn[i] = (struct bh_future_drawn){a->path, draft->values[a->parameter]};
-        bh_text_clear(&text);
-        bh_quantity_print(draft->values[a->parameter], a->kind, &units, &text);
-        lines[i] = bh_arena_printf(draft->arena, "%s = %s", a->path, bh_text_string(&text));
+        drawn[i] = (struct bh_future_drawn){a->path, value};
+        bh_results_show(value, bh_kind_word(a->kind), "", model->currency, start, shown,
+                        sizeof shown);
+        lines[i] = bh_arena_printf(draft->arena, "%s = %s", a->path, shown);
         if (lines[i] == NULL) {
-            bh_text_fini(&text);
             return false;
         }
     }
-    bh_text_fini(&text);
     draft->future->assumptions = lines;
     draft->future->drawn = drawn;
     draft->future->n_assumptions = model->n_variables;
@@ -259,37 +261,90 @@ done:
     return st;
 }
 
+/** Runs one future into `future`, which is empty but for its store. */
+static enum bh_status
+fill(struct bh_future *future, const struct bh_sampler *sampler,
+     const struct bh_future_request *request, struct bh_err *err)
+{
+    const struct bh_model *model = sampler->model;
+    const struct bh_engine *engine;
+    struct draft draft = {.model = model,
+                          .sampler = sampler,
+                          .future = future,
+                          .arena = &future->store->arena};
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_choose_engine(request->isa, &engine, err));
+    BH_TRY(bh_choose_option(model, request->option, &draft.option, err));
+    future->plan_title = model->title;
+    future->option = model->options[draft.option].id;
+    future->option_title = model->options[draft.option].title;
+    future->n_days = model->days;
+    st = make(&draft, engine, request, err);
+done:
+    return st;
+}
+
+/** An empty future with a store; NULL when memory is out. */
+static struct bh_future *
+future_new(void)
+{
+    struct bh_future *future = calloc(1, sizeof *future);
+
+    if (future == NULL || (future->store = calloc(1, sizeof *future->store)) == NULL) {
+        free(future);
+        return NULL;
+    }
+    bh_arena_init(&future->store->arena);
+    return future;
+}
+
 enum bh_status
 bh_future_run(const struct bh_plan *plan, const struct bh_future_request *request,
               struct bh_future **out, struct bh_err *err)
 {
-    const struct bh_model *model = bh_plan_model(plan);
-    const struct bh_engine *engine;
-    struct draft draft = {.model = model};
-    struct bh_future *future = NULL;
+    const struct bh_sampler sampler = {.model = bh_plan_model(plan), .design = BH_MONTE_CARLO};
+    struct bh_future *future = future_new();
     enum bh_status st = BH_OK;
 
     assert(bh_plan_is_sound(plan));
-    BH_TRY(bh_choose_engine(request->isa, &engine, err));
-    BH_TRY(bh_choose_option(model, request->option, &draft.option, err));
-    future = calloc(1, sizeof *future);
-    if (future == NULL || (future->store = calloc(1, sizeof *future->store)) == NULL) {
-        free(future);
+    if (future == NULL) {
         return bh_fail(err, BH_ENOMEM, "out of memory");
     }
-    bh_arena_init(&future->store->arena);
-    future->option = model->options[draft.option].id;
-    future->option_title = model->options[draft.option].title;
-    future->n_days = model->days;
-    draft.future = future;
-    draft.arena = &future->store->arena;
-    st = make(&draft, engine, request, err);
-    if (st == BH_OK) {
-        *out = future;
-    } else {
-        bh_future_free(future);
-    }
+    BH_TRY(fill(future, &sampler, request, err));
+    *out = future;
+    future = NULL;
 done:
+    bh_future_free(future);
+    return st;
+}
+
+enum bh_status
+bh_future_replay(const char *results, const struct bh_future_request *request,
+                 struct bh_future **out, struct bh_err *err)
+{
+    struct bh_future *future = future_new();
+    enum bh_status st = BH_OK;
+
+    if (future == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    struct bh_reopened *reopened = &future->store->reopened;
+    BH_TRY(bh_reopened_open(results, reopened, err));
+    const struct bh_store_study *study = bh_store_study(reopened->file);
+    if (request->scenario > study->n_futures || request->replication >= study->n_replications) {
+        st = bh_fail(err, BH_EINPUT,
+                     "%s: there is no future %u of replication %u, it has scenarios 1 to %zu and "
+                     "replications 0 to %zu",
+                     results, request->scenario, request->replication, study->n_futures,
+                     study->n_replications - 1);
+        goto done;
+    }
+    BH_TRY(fill(future, &reopened->design.sampler, request, err));
+    *out = future;
+    future = NULL;
+done:
+    bh_future_free(future);
     return st;
 }
 
@@ -297,6 +352,7 @@ void
 bh_future_free(struct bh_future *future)
 {
     if (future != NULL) {
+        bh_reopened_close(&future->store->reopened);
         bh_arena_fini(&future->store->arena);
         free(future->store);
         free(future);

@@ -155,7 +155,7 @@ run(struct study *study, struct round *round, struct bh_err *err)
         .model = study->whole->model,
         .engine = study->whole->engine,
         .outputs = &study->whole->outputs,
-        .sampler = {study->whole->model, settings->design, settings->n_futures},
+        .sampler = *study->whole->sampler,
         .option = study->option,
         .n_threads = settings->threads == 0 ? bh_threads_available() : settings->threads,
         .items = round->items,

@@ -4,12 +4,14 @@
 
 #include "engine/engine.h"
 #include "explore/outputs.h"
+#include "explore/sample.h"
 
 #include <bluehelm/obstacles.h>
 
 /** What the options of a study share. */
 struct bh_obstacle_study {
     const struct bh_model *model;
+    const struct bh_sampler *sampler;
     const struct bh_engine *engine;
     const struct bh_obstacles_settings *settings;
     struct bh_outputs outputs;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "explore/choose.h"
 #include "explore/obstacles.h"
+#include "explore/reopened.h"
 #include "plan/compile.h"
 #include "plan/names.h"
 #include "plan/quantity.h"
@@ -119,7 +120,6 @@ describe(struct bh_obstacle_study *study, struct bh_err *err)
     out->plan_id = bh_arena_strdup(study->arena, model->id);
     out->plan_title = bh_arena_strdup(study->arena, model->title);
     out->start = bh_arena_strdup(study->arena, start);
-    out->design = study->settings->design == BH_LATIN_HYPERCUBE ? "latin hypercube" : "monte carlo";
     out->plan_hash = model->hash;
     out->days = model->days;
     out->seed = model->seed;
@@ -228,20 +228,24 @@ done:
     return st;
 }
 
-/** Studies `plan`; when `file` is given, its options and what it knows of their futures. */
+/** Studies the scenarios of `sampler`, whose design is called `design`; when `file` is given, its
+ *  options and what it knows of their futures. */
 static enum bh_status
-study_plan(const struct bh_plan *plan, const struct bh_obstacles_settings *settings,
-           struct bh_store *file, struct bh_obstacles **out, struct bh_err *err)
+study_scenarios(const struct bh_sampler *sampler, const char *design,
+                const struct bh_obstacles_settings *settings, struct bh_store *file,
+                struct bh_obstacles **out, struct bh_err *err)
 {
     struct bh_obstacles *result = bh_obstacles_new();
     struct bh_obstacle_study study = {
-        .model = bh_plan_model(plan), .settings = settings, .out = result};
+        .model = sampler->model, .sampler = sampler, .settings = settings, .out = result};
+    enum bh_status st = BH_OK;
 
     if (result == NULL) {
         return no_memory(err);
     }
     study.arena = bh_obstacles_arena(result);
-    const enum bh_status st = make(&study, file, err);
+    result->design = bh_arena_strdup(study.arena, design);
+    st = result->design == NULL ? no_memory(err) : make(&study, file, err);
     if (st == BH_OK) {
         *out = result;
     } else {
@@ -254,46 +258,31 @@ enum bh_status
 bh_obstacles_run(const struct bh_plan *plan, const struct bh_obstacles_settings *settings,
                  struct bh_obstacles **out, struct bh_err *err)
 {
-    return study_plan(plan, settings, NULL, out, err);
-}
+    const struct bh_sampler sampler = {
+        .model = bh_plan_model(plan), .design = settings->design, .n = settings->n_futures};
+    const bool is_stratified = settings->design == BH_LATIN_HYPERCUBE;
 
-/** Reads the plan out of a complete results file. */
-static enum bh_status
-open_study(const char *results, struct bh_store **file, struct bh_plan **plan, struct bh_err *err)
-{
-    enum bh_status st = BH_OK;
-
-    BH_TRY(bh_store_open(results, file, err));
-    const struct bh_store_study *study = bh_store_study(*file);
-    if (!bh_store_is_complete(*file)) {
-        return bh_fail(err, BH_EINPUT, "%s: the study is not complete; go on with explore --resume",
-                       results);
-    }
-    BH_TRY(bh_plan_read_text(results, study->plan_text, strlen(study->plan_text), NULL, 0, false,
-                             plan, err));
-    if (!bh_plan_is_sound(*plan) || bh_plan_model(*plan)->hash != study->plan_hash) {
-        st = bh_fail(err, BH_EINPUT,
-                     "%s: this program does not read its plan as the one that wrote it did (%s, "
-                     "this is %s); explore the plan again",
-                     results, study->version, BH_VERSION);
-    }
-done:
-    return st;
+    return study_scenarios(&sampler, is_stratified ? "latin hypercube" : "monte carlo", settings,
+                           NULL, out, err);
 }
 
 enum bh_status
 bh_obstacles_study(const char *results, const struct bh_obstacles_settings *settings,
                    struct bh_obstacles **out, struct bh_err *err)
 {
-    struct bh_store *file = NULL;
-    struct bh_plan *plan = NULL;
+    struct bh_reopened opened = {0};
     struct bh_obstacles *found = NULL;
     struct bh_obstacles_settings own = *settings;
     const char **options = NULL;
     enum bh_status st = BH_OK;
 
-    BH_TRY(open_study(results, &file, &plan, err));
-    const struct bh_store_study *study = bh_store_study(file);
+    BH_TRY(bh_reopened_open(results, &opened, err));
+    const struct bh_store_study *study = bh_store_study(opened.file);
+    if (!bh_store_is_complete(opened.file)) {
+        st = bh_fail(err, BH_EINPUT, "%s: the study is not complete; go on with explore --resume",
+                     results);
+        goto done;
+    }
     options = calloc(study->n_options + 1, sizeof *options);
     if (options == NULL) {
         st = no_memory(err);
@@ -306,18 +295,15 @@ bh_obstacles_study(const char *results, const struct bh_obstacles_settings *sett
     own.n_options = study->n_options;
     own.n_futures = study->n_futures;
     own.n_replications = study->n_replications;
-    own.design =
-        strcmp(study->design, "latin hypercube") == 0 ? BH_LATIN_HYPERCUBE : BH_MONTE_CARLO;
-    BH_TRY(study_plan(plan, &own, file, &found, err));
-    bh_store_close(file);
-    file = NULL;
+    BH_TRY(study_scenarios(&opened.design.sampler, study->design, &own, opened.file, &found, err));
+    bh_store_close(opened.file);
+    opened.file = NULL;
     BH_TRY(bh_store_keep_obstacles(results, found, err));
     *out = found;
     found = NULL;
 done:
     bh_obstacles_free(found);
     free(options);
-    bh_plan_free(plan);
-    bh_store_close(file);
+    bh_reopened_close(&opened);
     return bh_err_wrap(err, st, "obstacles of %s", results);
 }

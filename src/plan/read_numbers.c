@@ -765,21 +765,41 @@ bh_read_numbers(struct bh_reader *reader)
     walk_list(reader, "events", BH_SECTION_EVENT);
     walk_list(reader, "levers", BH_SECTION_LEVER);
     read_settings(reader);
+    bh_reader_order(reader);
     reader->model->n_variables = reader->model->n_assumptions;
 }
 
 /* ---- overrides ------------------------------------------------------------------------------ */
 
+/** Numbers of a map's [n] entries in order of their keys, so that the file's order means nothing. */
+static size_t *
+key_order(struct bh_reader *reader, struct bh_node map, size_t n)
+{
+    size_t *order = bh_reader_alloc(reader, n, sizeof *order);
+
+    for (size_t i = 0; i < n && order != NULL; i++) {
+        const char *key = bh_node_text(bh_node_key(map, i));
+        size_t at = i;
+
+        for (; at > 0 && strcmp(bh_node_text(bh_node_key(map, order[at - 1])), key) > 0; at--) {
+            order[at] = order[at - 1];
+        }
+        order[at] = i;
+    }
+    return order;
+}
+
 struct bh_overrides
 bh_reader_overrides(struct bh_reader *reader, struct bh_node map)
 {
     const size_t n = bh_node_is_map(map) ? bh_node_count(map) : 0;
+    const size_t *order = key_order(reader, map, n);
     struct bh_override *at = bh_reader_alloc(reader, n, sizeof *at);
     struct bh_overrides out = {at, 0};
 
-    for (size_t i = 0; i < n && at != NULL; i++) {
-        const struct bh_node key = bh_node_key(map, i);
-        const struct bh_node value = bh_node_value(map, i);
+    for (size_t i = 0; i < n && at != NULL && order != NULL; i++) {
+        const struct bh_node key = bh_node_key(map, order[i]);
+        const struct bh_node value = bh_node_value(map, order[i]);
         const char *path = bh_arena_strdup(&reader->plan->arena, bh_node_text(key));
         struct bh_text nearest = {0};
         struct bh_written written;

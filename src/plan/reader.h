@@ -115,6 +115,8 @@ void bh_read_numbers(struct bh_reader *reader);
 bool bh_reader_number(struct bh_reader *reader, struct bh_node node,
                       const struct bh_parameter_row *row, const char *path,
                       struct bh_written *written);
+/** Puts assumptions and given numbers in the order of the parameter tables (order.c). */
+void bh_reader_order(struct bh_reader *reader);
 /** Reads a mapping of path: value into overrides. Paths that are not parameters are noted. */
 struct bh_overrides bh_reader_overrides(struct bh_reader *reader, struct bh_node map);
 /** Appends an assumption; @return its index. */

@@ -1,0 +1,78 @@
+/** @file reopened.c  A results file opened to run its futures again. */
+#include "explore/reopened.h"
+
+#include "base/err.h"
+#include "design/words.h"
+#include "plan/compile.h"
+
+#include <bluehelm/plan.h>
+#include <bluehelm/version.h>
+#include <string.h>
+
+static enum bh_status
+read_plan(const char *results, struct bh_reopened *out, struct bh_err *err)
+{
+    const struct bh_store_study *study = bh_store_study(out->file);
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_plan_read_text(results, study->plan_text, strlen(study->plan_text), NULL, 0, false,
+                             &out->plan, err));
+    if (!bh_plan_is_sound(out->plan) || bh_plan_model(out->plan)->hash != study->plan_hash) {
+        st = bh_fail(err, BH_EINPUT,
+                     "%s: this program does not read its plan as the one that wrote it did (%s, "
+                     "this is %s); explore the plan again",
+                     results, study->version, BH_VERSION);
+    }
+done:
+    return st;
+}
+
+static enum bh_status
+make_design(const char *results, struct bh_reopened *out, struct bh_err *err)
+{
+    const struct bh_store_study *study = bh_store_study(out->file);
+    struct bh_design_grid grid = {0};
+    struct bh_study_settings settings = {.n_futures = study->n_futures};
+
+    if (!bh_design_read_words(study->design, &grid, &settings.pool)) {
+        return bh_fail(err, BH_EFORMAT, "%s: is of an unknown design: %s", results, study->design);
+    }
+    if (grid.design == BH_OWN) {
+        return bh_fail(err, BH_EINPUT,
+                       "%s: its scenarios came from a table, which it does not hold", results);
+    }
+    settings.design = grid.design;
+    settings.is_plain = grid.is_plain;
+    settings.is_first_order = !grid.has_second_order;
+    settings.levels = grid.levels;
+    settings.by = strstr(study->design, ", by section") != NULL ? BH_BY_SECTION
+                  : strstr(study->design, ", by item") != NULL  ? BH_BY_ITEM
+                                                                : BH_EACH_ALONE;
+    return bh_study_design_make(bh_plan_model(out->plan), &settings, &out->arena, &out->design, err);
+}
+
+enum bh_status
+bh_reopened_open(const char *results, struct bh_reopened *out, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    memset(out, 0, sizeof *out);
+    bh_arena_init(&out->arena);
+    BH_TRY(bh_store_open(results, &out->file, err));
+    BH_TRY(read_plan(results, out, err));
+    st = make_design(results, out, err);
+done:
+    if (st != BH_OK) {
+        bh_reopened_close(out);
+    }
+    return st;
+}
+
+void
+bh_reopened_close(struct bh_reopened *reopened)
+{
+    bh_plan_free(reopened->plan);
+    bh_store_close(reopened->file);
+    bh_arena_fini(&reopened->arena);
+    memset(reopened, 0, sizeof *reopened);
+}
