@@ -77,7 +77,7 @@ static inline void
 ensemble_run(struct ensemble *e, size_t option, size_t n, ensemble_change *change)
 {
     const struct bh_engine *engine = bh_engine_find(NULL);
-    const struct bh_sampler sampler = {e->model, BH_MONTE_CARLO, 0};
+    const struct bh_sampler sampler = {.model = e->model, .design = BH_MONTE_CARLO};
     const size_t n_values = e->model->parameters.n;
     struct bh_pack *pack = engine->create(e->model);
     double *values = malloc(BH_MAX_LANES * n_values * sizeof *values);

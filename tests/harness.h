@@ -10,9 +10,20 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int bh_failures;
+
+/** The folder with other programs' answers, which is not part of the project: $BH_ORACLES, or
+ *  ../shared/oracles beside the checkout. A test that finds none there says that it is skipped. */
+static inline const char *
+bh_oracles(void)
+{
+    const char *given = getenv("BH_ORACLES");
+
+    return given != NULL ? given : BH_SOURCE_DIR "/../shared/oracles";
+}
 
 __attribute__((format(printf, 4, 5))) static inline bool
 bh_expect_at(const char *file, int line, bool is_good, const char *format, ...)

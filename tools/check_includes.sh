@@ -3,9 +3,10 @@
 set -u
 cd "$(dirname "$0")/.."
 declare -A may=(
-    [base]="base" [world]="base world" [plan]="base world plan" [store]="base store"
-    [model]="base world plan model" [engine]="base world plan model engine"
-    [explore]="base world plan engine store explore" [analyze]="base store analyze"
+    [base]="base" [bargain]="base bargain" [design]="base design" [store]="base store"
+    [world]="base world" [plan]="base bargain world plan" [model]="base bargain world plan model"
+    [engine]="base world plan model engine" [analyze]="base store design analyze"
+    [explore]="base world plan engine store design explore"
     [report]="base store report" [cli]="cli"
 )
 bad=0

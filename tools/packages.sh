@@ -27,4 +27,4 @@ install_packages() {
 }
 
 build_packages=(gcc libc6-dev cmake ninja-build pkg-config libyaml-dev libsqlite3-dev libzstd-dev
-    libsmartcols-dev)
+    libsmartcols-dev libexpat1-dev)

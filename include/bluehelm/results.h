@@ -61,6 +61,8 @@ struct bh_comparison {
     const struct bh_compared_option *options;
     size_t n_options;
     struct bh_comparison_store *store; /* private */
+    size_t n_ranges;  /* numbers of the plan that have a range */
+    size_t n_assumed; /* of these: without a source (`assumed`), or of low confidence */
 };
 
 /** Reads `path` and compares its options against option id `baseline` (NULL: the first).

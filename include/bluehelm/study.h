@@ -3,6 +3,7 @@
 #define BLUEHELM_STUDY_H
 
 #include <bluehelm/err.h>
+#include <bluehelm/design.h>
 #include <bluehelm/plan.h>
 
 #include <signal.h>
@@ -14,7 +15,14 @@
 extern "C" {
 #endif
 
-enum bh_design { BH_MONTE_CARLO, BH_LATIN_HYPERCUBE };
+
+
+/** Which assumptions a Saltelli or Morris design changes together. */
+enum bh_grouping {
+    BH_EACH_ALONE,
+    BH_BY_SECTION, /* those whose paths share the first word: "areas", "parties" */
+    BH_BY_ITEM     /* the first two: "areas.rafah" */
+};
 
 /** How far a running study is. `estimate` is the share of successful futures of the first option
  *  so far and `half_width` half its 95 % interval (Wilson). */
@@ -30,7 +38,8 @@ struct bh_progress {
 
 struct bh_study_settings {
     const char *out;           /* results file; required */
-    size_t n_futures;          /* scenarios per option; 1 .. 1e8 */
+    size_t n_futures;          /* scenarios per option; 1 .. 1e8; made a whole number of the rows
+                                  that belong together (bh_design_width) */
     size_t n_replications;     /* runs of each scenario with other luck; 0 means 1 */
     enum bh_design design;
     const char *const *options; /* [n_options] ids to run; NULL: all */
@@ -44,14 +53,26 @@ struct bh_study_settings {
     void (*progress)(void *context, const struct bh_progress *progress); /* or NULL */
     void *context;
     const volatile sig_atomic_t *cancel; /* set by a signal handler; or NULL */
+    /* more about the design; see design.h */
+    bool is_plain;          /* Sobol' and Saltelli: points not scrambled */
+    bool is_first_order;    /* Saltelli: without the rows that second-order indices need */
+    enum bh_grouping by;    /* Saltelli and Morris */
+    uint32_t levels;        /* Morris and factorial; default 4 when 0 */
+    size_t pool;            /* Morris, each assumption alone: trajectories are those of so many that
+                               lie farthest apart; 0: not chosen */
+    const char *table;      /* BH_OWN: CSV, a column for each assumption it sets, by path */
+    size_t n_blocks;        /* instead of n_futures: so many base rows or trajectories; or 0 */
+    bool extend;            /* go on with `out`, a study that differs in having fewer futures */
 };
 
 /** Runs a study of `plan` (which must be sound) and writes it to settings->out.
  *
  *  Everything finished is committed as it comes: after a cancel or a kill the file holds the
- *  futures done so far, and a run with `resume` completes it. The bytes of a complete file depend
- *  on the plan and on n_futures, n_replications, design, options, keep and every alone: not on
- *  threads, isa, compiler or interruptions.
+ *  futures done so far, and a run with `resume` completes it. With `extend`, a study whose design
+ *  is a function of the row (all but a Latin hypercube, plain or even, a factorial and a table)
+ *  grows to n_futures; its earlier rows stay as they are, and the file is that of one run to
+ *  n_futures. The bytes of a complete file depend on the plan and on n_futures, n_replications,
+ *  design, options, keep and every alone: not on threads, isa, compiler or interruptions.
  *
  *  @return BH_OK; BH_ECANCELLED when stopped by `cancel` (what is done is kept); BH_EINPUT for
  *          settings that do not fit (also: `out` exists, or holds another study); BH_EFORMAT,

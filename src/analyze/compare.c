@@ -284,6 +284,12 @@ copy_study(struct work *work)
     out->n_scenarios = s->n_futures;
     out->n_replications = s->n_replications;
     out->is_complete = bh_store_is_complete(work->file);
+    out->n_ranges = work->study->n_variables;
+    for (size_t i = 0; i < work->study->n_variables; i++) {
+        const struct bh_store_variable *v = &work->study->variables[i];
+
+        out->n_assumed += strcmp(v->source, "assumed") == 0 || strcmp(v->confidence, "low") == 0;
+    }
 }
 
 static enum bh_status

@@ -2,23 +2,34 @@
 #include "cli.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
+enum form { FLAG, TEXT, WHOLE, LIST };
+
+/** What the table of options says of each: its name, its form, its members of struct arguments. */
+static const struct option_row {
     const char *name;
-    int letter;
-    bool has_value;
+    enum form form;
+    size_t at;    /* of the member itself */
+    size_t extra; /* of has_..., or of n_... */
 } options[] = {
-    {"set", 's', true},       {"option", 'o', true},   {"out", 'O', true},
-    {"baseline", 'b', true},  {"design", 'd', true},   {"engine", 'e', true},
-    {"futures", 'f', true},   {"replications", 'r', true}, {"threads", 't', true},
-    {"keep", 'k', true},      {"every", 'y', true},    {"scenario", 'c', true},
-    {"replication", 'R', true}, {"json", 'j', false},  {"strict", 'x', false},
-    {"resume", 'u', false},   {"overwrite", 'w', false}, {"quiet", 'q', false},
+#define MEMBER(member) offsetof(struct arguments, member)
+#define F(member, name) {name, FLAG, MEMBER(member), 0},
+#define T(member, name) {name, TEXT, MEMBER(member), 0},
+#define W(member, name) {name, WHOLE, MEMBER(member), MEMBER(has_##member)},
+#define L(member, name) {name, LIST, MEMBER(member), MEMBER(n_##member)},
+    CLI_OPTIONS(F, T, W, L)
+#undef F
+#undef T
+#undef W
+#undef L
 };
 #define N_OPTIONS (sizeof options / sizeof options[0])
+#define FIRST 256 /* getopt's number of option 0: above every character that it gives */
+#define HELP (FIRST + (int) N_OPTIONS)
 
 static int
 usage(const struct command *command, const char *what, const char *detail)
@@ -53,64 +64,50 @@ keep_text(const char **list, size_t *n, size_t room, const char *text)
     return EXIT_GOOD;
 }
 
+/** Puts an option that was given where it belongs. */
 static int
-keep_number(struct arguments *out, int letter, const char *text, const struct command *command)
+keep_option(struct arguments *out, const struct option_row *row, const char *value,
+            const struct command *command)
 {
-    uint64_t *const at = letter == 'f'   ? &out->futures
-                         : letter == 'r' ? &out->replications
-                         : letter == 't' ? &out->threads
-                         : letter == 'k' ? &out->keep
-                         : letter == 'y' ? &out->every
-                         : letter == 'c' ? &out->scenario
-                                         : &out->replication;
+    void *const at = (char *) out + row->at;
+    void *const extra = (char *) out + row->extra;
 
-    if (!whole(text, at) || *at > UINT32_MAX) {
-        return usage(command, "not a whole number: ", text);
+    switch (row->form) {
+    case FLAG:
+        *(bool *) at = true;
+        break;
+    case TEXT:
+        *(const char **) at = value;
+        break;
+    case LIST:
+        return keep_text(at, extra, CLI_LIST_ROOM, value);
+    case WHOLE:
+        if (!whole(value, at) || *(uint64_t *) at > UINT32_MAX) {
+            fprintf(stderr, "bluehelm %s: --%s is '%s', must be a whole number\n", command->name,
+                    row->name, value);
+            return EXIT_USAGE;
+        }
+        *(bool *) extra = true;
+        break;
     }
-    out->has_futures = out->has_futures || letter == 'f';
-    out->has_scenario = out->has_scenario || letter == 'c';
     return EXIT_GOOD;
 }
 
-static int
-keep_option(struct arguments *out, int letter, const char *value, const struct command *command)
+/** Whether `name` is among the words of `accepted`. */
+static bool
+is_accepted(const char *accepted, const char *name)
 {
-    switch (letter) {
-    case 's':
-        return keep_text(out->set, &out->n_set, 256, value);
-    case 'o':
-        return keep_text(out->option, &out->n_option, 64, value);
-    case 'O':
-        out->out = value;
-        break;
-    case 'b':
-        out->baseline = value;
-        break;
-    case 'd':
-        out->design = value;
-        break;
-    case 'e':
-        out->engine = value;
-        break;
-    case 'j':
-        out->json = true;
-        break;
-    case 'x':
-        out->strict = true;
-        break;
-    case 'u':
-        out->resume = true;
-        break;
-    case 'w':
-        out->overwrite = true;
-        break;
-    case 'q':
-        out->quiet = true;
-        break;
-    default:
-        return keep_number(out, letter, value, command);
+    const size_t n = strlen(name);
+
+    for (const char *word = accepted; *word != '\0'; word += strspn(word, " ")) {
+        const size_t length = strcspn(word, " ");
+
+        if (length == n && strncmp(word, name, n) == 0) {
+            return true;
+        }
+        word += length;
     }
-    return EXIT_GOOD;
+    return false;
 }
 
 /** getopt's table of the accepted options, and --help. */
@@ -120,13 +117,13 @@ make_table(const char *accepted, struct option table[N_OPTIONS + 2])
     size_t n = 0;
 
     for (size_t i = 0; i < N_OPTIONS; i++) {
-        if (strchr(accepted, options[i].letter) != NULL) {
-            table[n++] = (struct option){options[i].name,
-                                         options[i].has_value ? required_argument : no_argument,
-                                         NULL, options[i].letter};
+        if (is_accepted(accepted, options[i].name)) {
+            table[n++] = (struct option){
+                options[i].name, options[i].form == FLAG ? no_argument : required_argument, NULL,
+                FIRST + (int) i};
         }
     }
-    table[n++] = (struct option){"help", no_argument, NULL, 'h'};
+    table[n++] = (struct option){"help", no_argument, NULL, HELP};
     table[n] = (struct option){NULL, 0, NULL, 0};
 }
 
@@ -135,28 +132,28 @@ arguments_read(int argc, char **argv, const char *accepted, const struct command
                struct arguments *out)
 {
     struct option table[N_OPTIONS + 2];
-    int letter;
+    int found;
     int code = EXIT_GOOD;
 
     *out = (struct arguments){.n_plain = 0};
     make_table(accepted, table);
     opterr = 0;
     optind = 1;
-    while (code == EXIT_GOOD && (letter = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
-        if (letter == 'h') {
+    while (code == EXIT_GOOD && (found = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
+        if (found == HELP || found == 'h') {
             out->wants_help = true;
             return put_text(command->help);
         }
-        if (letter == ':') {
+        if (found == ':') {
             return usage(command, "a value is missing behind ", argv[optind - 1]);
         }
-        if (letter == '?') {
+        if (found == '?') {
             return usage(command, "unknown option ", argv[optind - 1]);
         }
-        code = keep_option(out, letter, optarg, command);
+        code = keep_option(out, &options[found - FIRST], optarg, command);
     }
     for (int i = optind; i < argc && code == EXIT_GOOD; i++) {
-        code = keep_text(out->plain, &out->n_plain, 8, argv[i]);
+        code = keep_text(out->plain, &out->n_plain, CLI_PLAIN_ROOM, argv[i]);
     }
     return code;
 }

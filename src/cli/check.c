@@ -27,7 +27,7 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "sxj", &command_check, &arguments);
+    int code = arguments_read(argc, argv, "set strict json", &command_check, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

@@ -31,26 +31,90 @@ struct command {
 };
 
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
-    command_explore, command_compare, command_report;
+    command_explore, command_compare, command_report, command_brief, command_obstacles,
+    command_discover, command_sensitivity, command_robust, command_diff, command_search,
+    command_negotiate, command_leverage;
 
-/** Options of a command line that many commands take. */
+#define CLI_LIST_ROOM 256
+#define CLI_PLAIN_ROOM 8
+
+/** Every option of the program; a command says which it accepts. Member of struct arguments, name
+ *  on the command line, by form: F flag, T text, W whole number, L list (may be given often). */
+#define CLI_OPTIONS(F, T, W, L)                                                                    \
+    F(json, "json")                                                                                \
+    F(strict, "strict")                                                                            \
+    F(resume, "resume")                                                                            \
+    F(overwrite, "overwrite")                                                                      \
+    F(extend, "extend")                                                                            \
+    F(quiet, "quiet")                                                                              \
+    F(csv, "csv")                                                                                  \
+    F(exact, "exact")                                                                              \
+    F(pairs, "pairs")                                                                              \
+    F(first_order, "first-order")                                                                  \
+    T(out, "out")                                                                                  \
+    T(html, "html")                                                                                \
+    T(engine, "engine")                                                                            \
+    T(design, "design")                                                                            \
+    T(baseline, "baseline")                                                                        \
+    T(measure, "measure")                                                                          \
+    T(group, "group")                                                                              \
+    T(goals, "goals")                                                                              \
+    T(model, "model")                                                                              \
+    T(condition, "condition")                                                                      \
+    T(by, "by")                                                                                    \
+    T(at_least, "at-least")                                                                        \
+    T(of, "of")                                                                                    \
+    T(method, "method")                                                                            \
+    T(objective, "objective")                                                                      \
+    T(peel, "peel")                                                                                \
+    T(mass, "mass")                                                                                \
+    T(significance, "significance")                                                                \
+    W(futures, "futures")                                                                          \
+    W(replications, "replications")                                                                \
+    W(threads, "threads")                                                                          \
+    W(keep, "keep")                                                                                \
+    W(every, "every")                                                                              \
+    W(scenario, "scenario")                                                                        \
+    W(replication, "replication")                                                                  \
+    W(seed, "seed")                                                                                \
+    W(rows, "rows")                                                                                \
+    W(levels, "levels")                                                                            \
+    W(pool, "pool")                                                                                \
+    W(worst_weight, "worst-weight")                                                                \
+    W(tested, "tested")                                                                            \
+    W(evaluations, "evaluations")                                                                  \
+    W(population, "population")                                                                    \
+    W(rounds, "rounds")                                                                            \
+    W(percent, "percent")                                                                          \
+    W(corners, "corners")                                                                          \
+    W(limits, "limits")                                                                            \
+    W(box, "box")                                                                                  \
+    L(set, "set")                                                                                  \
+    L(option, "option")                                                                            \
+    L(only, "only")
+
+/** A command line, read: what was given, and zero, false or NULL for what was not. */
 struct arguments {
-    const char *plain[8]; /* arguments that are not options */
+    const char *plain[CLI_PLAIN_ROOM]; /* arguments that are not options */
     size_t n_plain;
-    const char *set[256];
-    size_t n_set;
-    const char *option[64];
-    size_t n_option;
-    const char *out, *baseline, *design, *engine;
-    uint64_t futures, replications, threads, keep, every, scenario, replication;
-    bool has_futures, has_scenario;
-    bool json, strict, resume, overwrite, quiet;
     bool wants_help;
+#define F(member, name) bool member;
+#define T(member, name) const char *member;
+#define W(member, name)                                                                            \
+    uint64_t member;                                                                               \
+    bool has_##member;
+#define L(member, name)                                                                            \
+    const char *member[CLI_LIST_ROOM];                                                             \
+    size_t n_##member;
+    CLI_OPTIONS(F, T, W, L)
+#undef F
+#undef T
+#undef W
+#undef L
 };
 
-/** Reads argv by letters of `accepted`: s set, o option, O out, b baseline, d design, e engine,
- *  f futures, r replications, t threads, k keep, y every, c scenario, R replication, j json,
- *  x strict, u resume, w overwrite, q quiet. @return EXIT_GOOD, or EXIT_USAGE after telling. */
+/** Reads argv. `accepted` names the options that the command takes: "set option json".
+ *  @return EXIT_GOOD, or EXIT_USAGE after telling what is wrong. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
 /** Exactly `n` plain arguments, else EXIT_USAGE after telling that `what` is wanted. */
@@ -68,6 +132,21 @@ int put_json(enum bh_status status, char *text, const struct bh_err *err);
 int read_plan(const char *path, const struct arguments *arguments, struct bh_plan **plan);
 /** Tells problems as file:line:column: severity: text. */
 void tell_problems(const struct bh_plan *plan);
+
+/** Runs a study with a progress line on standard error, and stops it on Ctrl-C. settings->progress,
+ *  context and cancel are set here. @param tells_next whether the end says what to do next. */
+struct bh_study_settings;
+int run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bool is_quiet,
+              bool tells_next);
+/** Reads the word of --design into settings; told when it is none. @return an exit code. */
+int read_design(const char *word, const struct command *command,
+                struct bh_study_settings *settings);
+/** Writes lines to standard output behind `indent`, broken between words at 100 columns; the rest of
+ *  a broken line is indented by two more. */
+void put_lines(const char *text, const char *indent);
+
+/** Whether the file at `path` is a results file, by its first bytes; false when there is none. */
+bool is_results_file(const char *path);
 
 /** Whether standard output takes colour (a terminal, NO_COLOR not set). */
 bool has_colour(void);

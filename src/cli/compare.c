@@ -284,7 +284,7 @@ static int
 run(int argc, char **argv)
 {
     struct arguments arguments;
-    int code = arguments_read(argc, argv, "bj", &command_compare, &arguments);
+    int code = arguments_read(argc, argv, "baseline json", &command_compare, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

@@ -77,29 +77,44 @@ tell_progress(void *context, const struct bh_progress *progress)
     fflush(stderr);
 }
 
-static int
-wrong(const char *what, const char *value)
+/** Design words of the command line, and what they mean. */
+int
+read_design(const char *word, const struct command *command, struct bh_study_settings *settings)
 {
-    fprintf(stderr, "bluehelm explore: %s%s\nTry 'bluehelm explore --help'.\n", what, value);
+    static const struct {
+        const char *word;
+        enum bh_design design;
+    } words[] = {{"lhs", BH_LATIN_HYPERCUBE},    {"mc", BH_MONTE_CARLO},
+                 {"nested", BH_NESTED_HYPERCUBE}, {"even", BH_OPTIMAL_HYPERCUBE},
+                 {"sobol", BH_SOBOL},             {"saltelli", BH_SALTELLI},
+                 {"morris", BH_MORRIS},           {"factorial", BH_FACTORIAL}};
+    const size_t n = word == NULL ? 0 : strlen(word);
+
+    settings->design = BH_LATIN_HYPERCUBE;
+    for (size_t i = 0; word != NULL && i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(word, words[i].word) == 0) {
+            settings->design = words[i].design;
+            return EXIT_GOOD;
+        }
+    }
+    if (n > 4 && strcmp(word + n - 4, ".csv") == 0) {
+        settings->design = BH_OWN;
+        settings->table = word;
+        return EXIT_GOOD;
+    }
+    if (word == NULL) {
+        return EXIT_GOOD;
+    }
+    fprintf(stderr,
+            "bluehelm %s: --design takes lhs, mc, nested, even, sobol, saltelli, morris, factorial "
+            "or a table whose name ends in .csv, not %s\nTry 'bluehelm %s --help'.\n",
+            command->name, word, command->name);
     return EXIT_USAGE;
 }
 
 static int
-read_design(const char *word, enum bh_design *design)
-{
-    if (word == NULL || strcmp(word, "lhs") == 0) {
-        *design = BH_LATIN_HYPERCUBE;
-    } else if (strcmp(word, "mc") == 0) {
-        *design = BH_MONTE_CARLO;
-    } else {
-        return wrong("--design takes lhs (Latin hypercube) or mc (Monte Carlo), not ", word);
-    }
-    return EXIT_GOOD;
-}
-
-static int
 tell_end(enum bh_status status, const struct bh_err *err, const struct teller *teller,
-         const struct bh_study_settings *settings)
+         const struct bh_study_settings *settings, bool tells_next)
 {
     char seconds[32];
 
@@ -115,6 +130,9 @@ tell_end(enum bh_status status, const struct bh_err *err, const struct teller *t
         return tell_failure(status, err);
     }
     show_seconds(teller->latest.seconds, seconds, sizeof seconds);
+    if (!tells_next) {
+        return EXIT_GOOD;
+    }
     if (!teller->is_quiet && teller->latest.total == 0) {
         printf("%s already holds this study in full.\n", settings->out);
     } else if (!teller->is_quiet) {
@@ -124,11 +142,24 @@ tell_end(enum bh_status status, const struct bh_err *err, const struct teller *t
     return EXIT_GOOD;
 }
 
+int
+run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bool is_quiet,
+          bool tells_next)
+{
+    struct bh_err err = {BH_OK, ""};
+    struct teller teller = {.is_terminal = isatty(STDERR_FILENO), .is_quiet = is_quiet};
+
+    settings->progress = tell_progress;
+    settings->context = &teller;
+    settings->cancel = &wants_stop;
+    catch_signals();
+    const enum bh_status st = bh_study_run(plan, settings, &err);
+    return tell_end(st, &err, &teller, settings, tells_next);
+}
+
 static int
 explore(const struct bh_plan *plan, const struct arguments *arguments)
 {
-    struct bh_err err = {BH_OK, ""};
-    struct teller teller = {.is_terminal = isatty(STDERR_FILENO), .is_quiet = arguments->quiet};
     char name[256];
     struct bh_study_settings settings = {
         .out = arguments->out,
@@ -140,13 +171,12 @@ explore(const struct bh_plan *plan, const struct arguments *arguments)
         .isa = arguments->engine,
         .resume = arguments->resume,
         .overwrite = arguments->overwrite,
+        .extend = arguments->extend,
+        .levels = (uint32_t) arguments->levels,
         .keep = (size_t) arguments->keep,
         .every = (size_t) arguments->every,
-        .progress = tell_progress,
-        .context = &teller,
-        .cancel = &wants_stop,
     };
-    const int code = read_design(arguments->design, &settings.design);
+    const int code = read_design(arguments->design, &command_explore, &settings);
 
     if (code != EXIT_GOOD) {
         return code;
@@ -155,9 +185,7 @@ explore(const struct bh_plan *plan, const struct arguments *arguments)
         snprintf(name, sizeof name, "%s.bh", bh_plan_id(plan));
         settings.out = name;
     }
-    catch_signals();
-    const enum bh_status st = bh_study_run(plan, &settings, &err);
-    return tell_end(st, &err, &teller, &settings);
+    return run_study(plan, &settings, arguments->quiet, true);
 }
 
 static int
@@ -165,7 +193,10 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "soOdefrtkyxuwq", &command_explore, &arguments);
+    static const char accepted[] =
+        "set option out design engine futures replications threads keep every strict "
+        "resume overwrite quiet extend levels";
+    int code = arguments_read(argc, argv, accepted, &command_explore, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
@@ -183,8 +214,9 @@ run(int argc, char **argv)
 
 const struct command command_explore = {
     "explore", "run every option through many futures into a results file",
-    "Usage: bluehelm explore PLAN [--futures N] [--out FILE] [--resume | --overwrite]\n"
-    "                        [--option ID]... [--set PATH=VALUE]... [--design lhs|mc]\n"
+    "Usage: bluehelm explore PLAN [--futures N] [--out FILE]\n"
+    "                        [--resume | --extend | --overwrite]\n"
+    "                        [--option ID]... [--set PATH=VALUE]... [--design NAME]\n"
     "                        [--replications R] [--threads T] [--keep K] [--every DAYS]\n"
     "                        [--engine NAME] [--strict] [--quiet]\n\n"
     "Draws N sets of assumptions inside their ranges, runs every option through each with the\n"
@@ -192,9 +224,15 @@ const struct command command_explore = {
     "  --futures N        futures for each option (default 1000)\n"
     "  --out FILE         results file (default: the plan's id with .bh)\n"
     "  --resume           go on with an unfinished study\n"
+    "  --extend           go on to N futures with a study that has fewer; what was drawn stays\n"
     "  --overwrite        replace the file if it exists\n"
     "  --option ID        only this option; may be repeated\n"
-    "  --design NAME      lhs: Latin hypercube (default); mc: plain Monte Carlo\n"
+    "  --design NAME      lhs: Latin hypercube (default); even: one with its strata exchanged for\n"
+    "                     evenness; nested: one that can be extended; mc: plain Monte Carlo;\n"
+    "                     sobol: scrambled Sobol' points; saltelli, morris: for sensitivity;\n"
+    "                     factorial: every combination of the plan's levers at --levels P each;\n"
+    "                     or a table of your own, NAME.csv, with a column for each assumption\n"
+    "  --levels P         of a factorial or Morris design (default 4)\n"
     "  --replications R   runs of each set of assumptions with other luck (default 1)\n"
     "  --threads T        default: one for each processor\n"
     "  --keep K           futures for each option whose course over time is kept (default 256)\n"

@@ -7,8 +7,11 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_check,   &command_new,     &command_plan,   &command_run,
-    &command_trace,   &command_explore, &command_compare, &command_report,
+    &command_check,     &command_new,     &command_plan,      &command_run,
+    &command_trace,     &command_explore, &command_compare,   &command_report,
+    &command_brief,     &command_obstacles, &command_discover, &command_sensitivity,
+    &command_robust,    &command_diff,    &command_search,    &command_negotiate,
+    &command_leverage,
 };
 #define N_COMMANDS (sizeof commands / sizeof commands[0])
 
@@ -19,7 +22,7 @@ put_help(void)
            "futures, and compares their options. It explores what a plan assumes; it does not\n"
            "predict.\n\nUsage: bluehelm COMMAND [ARGUMENTS]\n\nCommands:\n");
     for (size_t i = 0; i < N_COMMANDS; i++) {
-        printf("  %-9s %s\n", commands[i]->name, commands[i]->what);
+        printf("  %-11s %s\n", commands[i]->name, commands[i]->what);
     }
     printf("\n  bluehelm COMMAND --help tells more; bluehelm --version tells the version.\n\n"
            "Example:\n"

@@ -62,7 +62,7 @@ run(int argc, char **argv)
     struct bh_err err = {BH_OK, ""};
     struct arguments arguments;
     char *text = NULL;
-    int code = arguments_read(argc, argv, "O", &command_new, &arguments);
+    int code = arguments_read(argc, argv, "out", &command_new, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

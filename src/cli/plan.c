@@ -31,7 +31,7 @@ run(int argc, char **argv)
     struct bh_err err = {BH_OK, ""};
     struct arguments arguments;
     char *text = NULL;
-    const int code = arguments_read(argc, argv, "sj", &command_plan, &arguments);
+    const int code = arguments_read(argc, argv, "set json", &command_plan, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

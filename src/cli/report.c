@@ -21,7 +21,7 @@ run(int argc, char **argv)
     struct bh_err err = {BH_OK, ""};
     struct arguments arguments;
     char name[4096];
-    int code = arguments_read(argc, argv, "O", &command_report, &arguments);
+    int code = arguments_read(argc, argv, "out", &command_report, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

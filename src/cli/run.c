@@ -271,7 +271,9 @@ run(int argc, char **argv)
     static struct runs runs;
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "sofcRej", &command_run, &arguments);
+    static const char accepted[] =
+        "set option futures scenario replication engine json";
+    int code = arguments_read(argc, argv, accepted, &command_run, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

@@ -23,6 +23,16 @@ table_make(const char *const *titles, size_t n)
 }
 
 void
+table_flush_left(struct table *table, size_t column)
+{
+    struct libscols_column *at = scols_table_get_column(table->body, column);
+
+    if (at != NULL) {
+        scols_column_set_flags(at, 0);
+    }
+}
+
+void
 table_row(struct table *table)
 {
     if (!table->failed) {

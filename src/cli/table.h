@@ -18,6 +18,8 @@ struct table {
 
 /** A table with columns of these titles; the first is flush left, the others flush right. */
 struct table table_make(const char *const *titles, size_t n);
+/** Makes a column flush left, as words want it. */
+void table_flush_left(struct table *table, size_t column);
 void table_row(struct table *table);
 /** The next cell of the row, copied. */
 void table_cell(struct table *table, const char *text);

@@ -90,7 +90,9 @@ run(int argc, char **argv)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
-    int code = arguments_read(argc, argv, "socRej", &command_trace, &arguments);
+    static const char accepted[] =
+        "set option scenario replication engine json";
+    int code = arguments_read(argc, argv, accepted, &command_trace, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;

@@ -42,7 +42,8 @@ struct bh_pack {
 static size_t
 history_size(const struct bh_model *model)
 {
-    return BH_WINDOW_DAYS * model->counts.n_areas + 3 * model->n_local * model->days;
+    return BH_WINDOW_DAYS * model->counts.n_areas + 3 * model->n_local * model->days +
+           (bh_politics_bytes(model) + sizeof(bh_f64) - 1) / sizeof(bh_f64);
 }
 
 static void
@@ -70,6 +71,7 @@ open_windows(struct bh_pack *pack)
     pack->world.entered_vetting = history;
     pack->world.entered_course = history + model->n_local * model->days;
     pack->world.entered_field = history + 2 * model->n_local * model->days;
+    pack->world.bargaining = history + 3 * model->n_local * model->days;
 }
 
 static void

@@ -97,7 +97,7 @@ plan_record(struct draft *draft)
 static bool
 prepare(struct draft *draft, const struct bh_future_request *request)
 {
-    const struct bh_sampler sampler = {draft->model, BH_MONTE_CARLO, 0};
+    const struct bh_sampler sampler = {.model = draft->model, .design = BH_MONTE_CARLO};
     const size_t n = draft->model->parameters.n;
 
     if (!bh_outputs_make(draft->model, draft->arena, &draft->outputs)) {

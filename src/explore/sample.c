@@ -1,21 +1,19 @@
-/** @file sample.c  Inverse distribution functions and the keyed uniforms behind them. */
+/** @file sample.c  Inverse distribution functions over the points of a design. */
 #define BH_LANES 1 /* the scalar form of the portable functions: same bits as the lanes' */
 #include "explore/sample.h"
 
 #include "base/hash.h"
 #include "base/lmath.h"
-#include "base/philox_scalar.h"
+#include "plan/names.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Stream 0 is no quantity's (model/streams.h); entity and day carry the path's hash. */
-#define ASSUMPTION_STREAM 0u
-#define FEISTEL_STREAM 0xfffffff0u
-#define FEISTEL_ROUNDS 6u
-
 #define NORMAL_P95 1.6448536269514722 /* standard normal 95 % point */
 #define PERT_PANELS 512
+/* Points of a plain Sobol' design may be 0, where a distribution without ends has no value; they
+ * are moved to the middle of the first of 2^32 cells. */
+#define SMALLEST 0x1p-33
 
 static double
 triangular(double low, double mode, double high, double u)
@@ -111,18 +109,12 @@ quantile(const struct bh_assumption *a, double u)
     return discrete(a, u);
 }
 
-double
-bh_sample_quantile(const struct bh_assumption *assumption, double u)
+/** Kept inside limits, and whole where the kind is. */
+static double
+settled(double x, enum bh_kind kind, double limit_low, double limit_high)
 {
-    double x = quantile(assumption, u);
-
-    if (x < assumption->limit_low) {
-        x = assumption->limit_low;
-    }
-    if (x > assumption->limit_high) {
-        x = assumption->limit_high;
-    }
-    switch (assumption->kind) {
+    x = x < limit_low ? limit_low : x > limit_high ? limit_high : x;
+    switch (kind) {
     case BH_PERSONS:
     case BH_DAYS:
     case BH_DATE:
@@ -136,78 +128,126 @@ bh_sample_quantile(const struct bh_assumption *assumption, double u)
     return x;
 }
 
-/** One Philox word, as the round function of the permutation. */
-static uint32_t
-scramble(uint32_t seed, uint64_t path, uint32_t round, uint32_t half)
-{
-    const uint32_t counter[4] = {(uint32_t) path, FEISTEL_STREAM + round, (uint32_t) (path >> 32),
-                                 half};
-    const uint32_t key[2] = {seed, 0};
-    uint32_t out[4];
-
-    bh_philox4x32(counter, key, out);
-    return out[0];
-}
-
-/** A permutation of 0 .. n-1: Feistel network on the next even power of two, walked until it
- *  falls below n. */
-static uint64_t
-permuted(uint32_t seed, uint64_t path, uint64_t n, uint64_t i)
-{
-    unsigned bits = 1; /* of one half */
-
-    while ((UINT64_C(1) << (2 * bits)) < n) {
-        bits++;
-    }
-    const uint32_t mask = (uint32_t) ((UINT64_C(1) << bits) - 1);
-    do {
-        uint32_t left = (uint32_t) (i >> bits) & mask;
-        uint32_t right = (uint32_t) i & mask;
-
-        for (uint32_t round = 0; round < FEISTEL_ROUNDS; round++) {
-            const uint32_t next = left ^ (scramble(seed, path, round, right) & mask);
-            left = right;
-            right = next;
-        }
-        i = ((uint64_t) left << bits) | right;
-    } while (i >= n);
-    return i;
-}
-
 double
-bh_sample_uniform(const struct bh_sampler *sampler, const char *path, uint32_t scenario)
+bh_sample_quantile(const struct bh_assumption *assumption, double u)
 {
-    const uint64_t hash = bh_hash64(path, strlen(path));
-    const uint32_t seed = sampler->model->seed;
-    const uint32_t counter[4] = {(uint32_t) hash, ASSUMPTION_STREAM, (uint32_t) (hash >> 32), 0};
-    const uint32_t key[2] = {seed, scenario};
-    uint32_t out[4];
-
-    bh_philox4x32(counter, key, out);
-    const double u = bh_philox_uniform(out[1], out[0]);
-    if (sampler->design == BH_MONTE_CARLO) {
-        return u;
-    }
-    const uint64_t stratum = permuted(seed, hash, sampler->n, scenario - 1);
-    return ((double) stratum + u) / (double) sampler->n;
+    return settled(quantile(assumption, u), assumption->kind, assumption->limit_low,
+                   assumption->limit_high);
 }
 
-static double
-sampled(const struct bh_sampler *sampler, const struct bh_assumption *assumption,
-        uint32_t scenario)
+/** Fills in the uniforms of a design without a grid, each column by itself. */
+static void
+draw_alone(const struct bh_sampler *sampler, size_t row, double *u)
 {
-    if (scenario == 0) {
-        return assumption->value;
+    for (size_t i = 0; i < sampler->model->n_assumptions; i++) {
+        const char *path = sampler->model->assumptions[i].path;
+        const uint64_t key = bh_hash64(path, strlen(path));
+        const struct bh_design_grid column = {
+            .design = sampler->design,
+            .seed = sampler->model->seed,
+            .n_rows = sampler->n,
+            .n_columns = 1,
+            .keys = &key,
+        };
+
+        bh_design_row(&column, row, &u[i]);
     }
-    return bh_sample_quantile(assumption, bh_sample_uniform(sampler, assumption->path, scenario));
+}
+
+/** Where in its distribution an assumption is taken for a point of the design. The levels of a
+ *  Morris design reach from end to end; of a distribution without ends, from end to end of the
+ *  plan's range, which is its 5-95 % interval. */
+static double
+placed(const struct bh_sampler *sampler, const struct bh_assumption *a, double u)
+{
+    const bool has_ends = a->distribution != BH_NORMAL && a->distribution != BH_LOGNORMAL;
+
+    if (sampler->design == BH_MORRIS && !has_ends) {
+        return 0.05 + 0.9 * u;
+    }
+    return u < SMALLEST ? SMALLEST : u > 1 - SMALLEST ? 1 - SMALLEST : u;
+}
+
+size_t
+bh_sample_width(const struct bh_sampler *sampler)
+{
+    const struct bh_model *model = sampler->model;
+
+    return model->n_assumptions + (sampler->design == BH_FACTORIAL ? model->n_levers : 0);
+}
+
+/** Levers at equal steps from least to most; assumptions as they are. */
+static void
+draw_levers(const struct bh_sampler *sampler, size_t row, double *drawn)
+{
+    const struct bh_model *model = sampler->model;
+    const uint32_t levels = sampler->grid->levels;
+    double *at = drawn + model->n_assumptions;
+
+    for (size_t i = 0; i < model->n_assumptions; i++) {
+        drawn[i] = model->assumptions[i].value;
+    }
+    bh_design_row(sampler->grid, row, at);
+    for (size_t l = 0; l < model->n_levers; l++) {
+        const struct bh_lever *lever = &model->levers[l];
+        const struct bh_parameter_row *about = bh_names_row(model, lever->parameter);
+        const double step = floor(at[l] * levels) / (levels - 1);
+
+        at[l] = settled(lever->low + step * (lever->high - lever->low), about->kind, about->low,
+                        about->high);
+        for (size_t i = 0; i < model->n_assumptions; i++) {
+            if (model->assumptions[i].parameter == lever->parameter) {
+                drawn[i] = at[l];
+            }
+        }
+    }
+}
+
+void
+bh_sample_place_levers(const struct bh_sampler *sampler, const double *drawn, double *values)
+{
+    const struct bh_model *model = sampler->model;
+
+    for (size_t l = 0; sampler->design == BH_FACTORIAL && l < model->n_levers; l++) {
+        values[model->levers[l].parameter] = drawn[model->n_assumptions + l];
+    }
 }
 
 void
 bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *drawn)
 {
-    for (size_t i = 0; i < sampler->model->n_assumptions; i++) {
-        drawn[i] = sampled(sampler, &sampler->model->assumptions[i], scenario);
+    const struct bh_assumption *assumptions = sampler->model->assumptions;
+    const size_t n = sampler->model->n_assumptions;
+    const size_t row = scenario - 1;
+
+    if (scenario != 0 && sampler->design == BH_FACTORIAL) {
+        draw_levers(sampler, row, drawn);
+        return;
     }
+    if (scenario != 0 && sampler->table != NULL) {
+        memcpy(drawn, sampler->table + row * n, n * sizeof *drawn);
+        return;
+    }
+    if (scenario != 0 && sampler->points != NULL) {
+        memcpy(drawn, sampler->points + row * n, n * sizeof *drawn);
+    } else if (scenario != 0 && sampler->grid != NULL) {
+        bh_design_row(sampler->grid, row, drawn);
+    } else if (scenario != 0) {
+        draw_alone(sampler, row, drawn);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct bh_assumption *a = &assumptions[i];
+
+        drawn[i] = scenario == 0 ? a->value
+                                 : bh_sample_quantile(a, placed(sampler, a, drawn[i]));
+    }
+}
+
+uint32_t
+bh_sample_luck(const struct bh_sampler *sampler, uint32_t scenario)
+{
+    return sampler->grid == NULL || scenario == 0 ? scenario
+                                                  : bh_design_luck(sampler->grid, scenario - 1);
 }
 
 /** Where a plan does not say who is present, it is the residents: those of this future. */

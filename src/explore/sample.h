@@ -7,9 +7,7 @@
  *  how many scenarios are run (Monte Carlo), or on the option, so all options see the same
  *  scenarios. Scenario 0 is every assumption at its central value.
  *
- *  Latin hypercube (McKay, Beckman & Conover 1979): each of the n strata of each assumption is
- *  used once; the stratum of a scenario is a keyed permutation of 0 .. n-1 (a Feistel network with
- *  cycle walking), so no table is kept, whatever n. */
+ *  Where the uniforms come from is the design (bluehelm/design.h). */
 #ifndef BH_EXPLORE_SAMPLE_H
 #define BH_EXPLORE_SAMPLE_H
 
@@ -21,6 +19,10 @@ struct bh_sampler {
     const struct bh_model *model;
     enum bh_design design;
     size_t n; /* scenarios of the design, Latin hypercube only */
+    const struct bh_design_grid *grid; /* one column for each assumption; NULL: Monte Carlo or Latin
+                                          hypercube */
+    const double *points; /* [n][n_assumptions] of an even hypercube */
+    const double *table;  /* [n][n_assumptions] values of the user's own */
 };
 
 /** Value of `assumption` where the uniform is u, 0 < u < 1: the inverse of its distribution
@@ -30,16 +32,24 @@ struct bh_sampler {
  *  inverted to about 1e-6 of the range. */
 double bh_sample_quantile(const struct bh_assumption *assumption, double u);
 
-/** The uniform of assumption `path` in `scenario` (1 ..) under the sampler's design. */
-double bh_sample_uniform(const struct bh_sampler *sampler, const char *path, uint32_t scenario);
+/** How many values a scenario has: one for each assumption; behind them, in a factorial design, one
+ *  for each lever. */
+size_t bh_sample_width(const struct bh_sampler *sampler);
 
-/** Draws every assumption of `scenario` into `drawn` ([model->n_assumptions]): first the plan's own,
- *  [model->n_variables], then those of overrides. */
+/** Draws every assumption of `scenario` into `drawn` ([bh_sample_width]): first the plan's own,
+ *  [model->n_variables], then those of overrides, then levers. A factorial design leaves
+ *  assumptions at their central value and takes levers at equal steps from least to most. */
 void bh_sample_draw(const struct bh_sampler *sampler, uint32_t scenario, double *drawn);
+
+/** The number that names the luck of `scenario` to the engine. */
+uint32_t bh_sample_luck(const struct bh_sampler *sampler, uint32_t scenario);
 
 /** Puts what was drawn into the parameters of a future of `option`: `values` is
  *  [model->parameters.n]. */
 void bh_sample_place(const struct bh_model *model, size_t option, const double *drawn,
                      double *values);
+
+/** Puts levers in their place, whatever the option says there. Only a factorial design has some. */
+void bh_sample_place_levers(const struct bh_sampler *sampler, const double *drawn, double *values);
 
 #endif

@@ -21,6 +21,7 @@
 #include "explore/outputs.h"
 #include "explore/sample.h"
 #include "explore/story.h"
+#include "explore/study_design.h"
 #include "plan/compile.h"
 #include "plan/names.h"
 #include "store/store.h"
@@ -40,7 +41,7 @@
 struct slot {
     struct bh_store_future futures[BLOCK];
     double *finals;    /* [BLOCK][n_outputs] */
-    double *variables; /* [BLOCK][n_variables] */
+    double *variables; /* [BLOCK][described.n_variables] */
     double *values;    /* [BH_MAX_LANES][n_parameters] */
     double *recorded;  /* [BH_MAX_LANES][n_series * n_points] */
     float *series;     /* [BLOCK][n_series * n_points] */
@@ -52,7 +53,7 @@ struct slot {
  *  was drawn for one serves the next. */
 struct worker {
     struct bh_pack *pack;
-    double *drawn; /* [BLOCK][n_assumptions] of block `block` */
+    double *drawn; /* [BLOCK][bh_sample_width] of block `block` */
     size_t block;  /* BH_NONE: nothing drawn yet */
     size_t order[BLOCK]; /* futures of the block in the order in which they share packs */
 };
@@ -61,7 +62,7 @@ struct study {
     const struct bh_model *model;
     const struct bh_study_settings *settings;
     const struct bh_engine *engine;
-    struct bh_sampler sampler;
+    struct bh_study_design design;
     struct bh_arena arena;
     struct bh_outputs outputs;
     size_t *options; /* [n_options] indices into the model's */
@@ -219,8 +220,9 @@ static bool
 describe_register(struct study *study)
 {
     const struct bh_model *model = study->model;
+    const size_t n_levers = study->design.n_levers;
     struct bh_store_variable *variables =
-        bh_arena_alloc(&study->arena, (model->n_variables + 1) * sizeof *variables);
+        bh_arena_alloc(&study->arena, (model->n_variables + n_levers + 1) * sizeof *variables);
     struct bh_store_variable *givens =
         bh_arena_alloc(&study->arena, (model->n_givens + 1) * sizeof *givens);
 
@@ -229,6 +231,9 @@ describe_register(struct study *study)
     }
     for (size_t i = 0; i < model->n_variables; i++) {
         variables[i] = describe_variable(&model->assumptions[i]);
+    }
+    for (size_t l = 0; l < n_levers; l++) {
+        variables[model->n_variables + l] = study->design.levers[l];
     }
     for (size_t i = 0; i < model->n_givens; i++) {
         const struct bh_given *g = &model->givens[i];
@@ -250,7 +255,7 @@ describe_register(struct study *study)
         }
     }
     study->described.variables = variables;
-    study->described.n_variables = model->n_variables;
+    study->described.n_variables = model->n_variables + n_levers;
     study->described.givens = givens;
     study->described.n_givens = model->n_givens;
     return true;
@@ -306,7 +311,7 @@ static bool
 describe(struct study *study)
 {
     const struct bh_model *model = study->model;
-    const size_t n_futures = study->settings->n_futures;
+    const size_t n_futures = study->design.n_futures;
     const size_t n_blocks = (n_futures * study->n_replications + BLOCK - 1) / BLOCK;
     char start[16];
 
@@ -318,7 +323,7 @@ describe(struct study *study)
         .plan_text = model->canonical,
         .currency = model->currency,
         .start = bh_arena_strdup(&study->arena, start),
-        .design = study->settings->design == BH_LATIN_HYPERCUBE ? "latin hypercube" : "monte carlo",
+        .design = study->design.words,
         .plan_hash = model->hash,
         .days = model->days,
         .seed = model->seed,
@@ -331,6 +336,8 @@ describe(struct study *study)
         .n_options = study->n_options,
         .series = study->series,
         .n_series = study->n_series,
+        .factors = study->design.factors,
+        .n_factors = study->design.n_factors,
     };
     return study->described.options != NULL && study->described.start != NULL &&
            describe_register(study) && describe_outputs(study) && describe_sources(study);
@@ -342,7 +349,7 @@ describe(struct study *study)
 static size_t
 futures_per_option(const struct study *study)
 {
-    return study->settings->n_futures * study->n_replications;
+    return study->design.n_futures * study->n_replications;
 }
 
 static bool
@@ -356,7 +363,8 @@ static void
 run_pack(const struct study *study, struct slot *slot, size_t option, size_t first, size_t n,
          const struct worker *worker)
 {
-    const size_t n_variables = study->model->n_variables;
+    const size_t n_variables = study->described.n_variables;
+    const size_t n_drawn = bh_sample_width(&study->design.sampler);
     const size_t n_values = study->model->parameters.n;
     const size_t n_recorded = study->n_series * study->n_points;
     const size_t n_outputs = study->outputs.n;
@@ -378,13 +386,16 @@ run_pack(const struct study *study, struct slot *slot, size_t option, size_t fir
 
         future->scenario = (uint32_t) (1 + number / study->n_replications);
         future->replication = (uint32_t) (number % study->n_replications);
-        job.scenario[l] = future->scenario;
+        job.scenario[l] = bh_sample_luck(&study->design.sampler, future->scenario);
         job.replication[l] = future->replication;
         job.values[l] = slot->values + l * n_values;
-        const double *drawn = worker->drawn + order[l] * study->model->n_assumptions;
+        const double *drawn = worker->drawn + order[l] * n_drawn;
 
         bh_sample_place(study->model, option, drawn, slot->values + l * n_values);
-        memcpy(slot->variables + order[l] * n_variables, drawn, n_variables * sizeof *drawn);
+        bh_sample_place_levers(&study->design.sampler, drawn, slot->values + l * n_values);
+        for (size_t v = 0; v < n_variables; v++) {
+            slot->variables[order[l] * n_variables + v] = drawn[study->design.kept[v]];
+        }
         outcome.finals[l] = slot->finals + order[l] * n_outputs;
         outcome.series[l] = is_kept(study, number) ? slot->recorded + l * n_recorded : NULL;
         records = records || outcome.series[l] != NULL;
@@ -413,7 +424,7 @@ run_pack(const struct study *study, struct slot *slot, size_t option, size_t fir
 static void
 order_block(const struct study *study, struct worker *worker, size_t n)
 {
-    const size_t stride = study->model->n_assumptions;
+    const size_t stride = bh_sample_width(&study->design.sampler);
     const double *ends = worker->drawn + study->war_ends;
 
     for (size_t i = 0; i < n; i++) {
@@ -436,8 +447,8 @@ draw_block(const struct study *study, struct worker *worker, size_t block, size_
     for (size_t i = 0; i < n; i++) {
         const size_t scenario = 1 + (block * BLOCK + i) / study->n_replications;
 
-        bh_sample_draw(&study->sampler, (uint32_t) scenario,
-                       worker->drawn + i * study->model->n_assumptions);
+        bh_sample_draw(&study->design.sampler, (uint32_t) scenario,
+                       worker->drawn + i * bh_sample_width(&study->design.sampler));
     }
     worker->block = block;
     order_block(study, worker, n);
@@ -516,7 +527,7 @@ consume(void *context, size_t job, size_t slot_index, struct bh_err *err)
         future->reason = slot->reasons[i];
         future->outputs = slot->finals + i * study->outputs.n;
         future->variables = option == 0 && future->replication == 0
-                                ? slot->variables + i * study->model->n_variables
+                                ? slot->variables + i * study->described.n_variables
                                 : NULL;
         future->n_points = study->n_points;
         if (option == 0) {
@@ -539,7 +550,8 @@ make_slot(struct study *study, struct slot *slot)
     const size_t n_recorded = study->n_series * study->n_points;
 
     slot->finals = bh_arena_alloc(arena, BLOCK * study->outputs.n * sizeof(double));
-    slot->variables = bh_arena_alloc(arena, (BLOCK * study->model->n_variables + 1) * sizeof(double));
+    slot->variables =
+        bh_arena_alloc(arena, (BLOCK * study->described.n_variables + 1) * sizeof(double));
     slot->values = bh_arena_alloc(arena, BH_MAX_LANES * study->model->parameters.n * sizeof(double));
     slot->recorded = bh_arena_alloc(arena, (BH_MAX_LANES * n_recorded + 1) * sizeof(double));
     slot->series = bh_arena_alloc(arena, (BLOCK * n_recorded + 1) * sizeof(float));
@@ -582,7 +594,8 @@ make_workers(struct study *study)
 
         worker->pack = study->engine->create(study->model);
         worker->drawn = bh_arena_alloc(
-            &study->arena, (BLOCK * study->model->n_assumptions + 1) * sizeof *worker->drawn);
+            &study->arena,
+            (BLOCK * bh_sample_width(&study->design.sampler) + 1) * sizeof *worker->drawn);
         worker->block = BH_NONE;
         if (worker->pack == NULL || worker->drawn == NULL) {
             return false;
@@ -604,20 +617,34 @@ study_fini(struct study *study)
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 static enum bh_status
+check_futures(size_t n_futures, size_t n_replications, struct bh_err *err)
+{
+    if (n_futures < 1 || n_futures > MAX_FUTURES) {
+        return bh_fail(err, BH_EINPUT, "futures is %zu, must be 1 to %u", n_futures, MAX_FUTURES);
+    }
+    if (n_replications > MAX_FUTURES / n_futures) {
+        return bh_fail(err, BH_EINPUT, "futures times replications must be at most %u",
+                       MAX_FUTURES);
+    }
+    return BH_OK;
+}
+
+static enum bh_status
 check_settings(const struct bh_study_settings *settings, struct bh_err *err)
 {
-    const size_t replications = settings->n_replications == 0 ? 1 : settings->n_replications;
-
     if (settings->out == NULL || settings->out[0] == '\0') {
         return bh_fail(err, BH_EINPUT, "no results file given");
     }
-    if (settings->n_futures < 1 || settings->n_futures > MAX_FUTURES) {
-        return bh_fail(err, BH_EINPUT, "futures is %zu, must be 1 to %u", settings->n_futures,
+    if (settings->n_blocks > MAX_FUTURES) {
+        return bh_fail(err, BH_EINPUT, "base rows is %zu, must be 1 to %u", settings->n_blocks,
                        MAX_FUTURES);
     }
-    if (replications > MAX_FUTURES / settings->n_futures) {
-        return bh_fail(err, BH_EINPUT, "futures times replications must be at most %u",
-                       MAX_FUTURES);
+    if (settings->n_blocks == 0) {
+        const enum bh_status st = check_futures(settings->n_futures, 1, err);
+
+        if (st != BH_OK) {
+            return st;
+        }
     }
     if (settings->threads > 1024) {
         return bh_fail(err, BH_EINPUT, "threads is %zu, must be 0 to 1024", settings->threads);
@@ -632,9 +659,9 @@ prepare(struct study *study, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     BH_TRY(bh_choose_engine(settings->isa, &study->engine, err));
-    study->sampler =
-        (struct bh_sampler){study->model, settings->design, settings->n_futures};
+    BH_TRY(bh_study_design_make(study->model, settings, &study->arena, &study->design, err));
     study->n_replications = settings->n_replications == 0 ? 1 : settings->n_replications;
+    BH_TRY(check_futures(study->design.n_futures, study->n_replications, err));
     study->keep = settings->keep == 0 ? 256 : settings->keep;
     study->every = settings->every == 0 ? 7 : (uint32_t) settings->every;
     study->n_points = bh_engine_points(study->model->days, study->every);
@@ -648,11 +675,32 @@ done:
     return st;
 }
 
+/** Whether rows of a design do not depend on how many there are. */
+static bool
+can_grow(const struct bh_study_settings *settings)
+{
+    const enum bh_design design = settings->design;
+
+    return settings->pool == 0 &&
+           (design == BH_MONTE_CARLO || design == BH_NESTED_HYPERCUBE || design == BH_SOBOL ||
+            design == BH_SALTELLI || design == BH_MORRIS);
+}
+
 static enum bh_status
 open_store(struct study *study, struct bh_err *err)
 {
     const struct bh_study_settings *settings = study->settings;
 
+    if (settings->extend) {
+        if (!can_grow(settings)) {
+            return bh_fail(err, BH_EINPUT,
+                           "a study of design %s cannot grow: its rows depend on how many there "
+                           "are; monte carlo, nested latin hypercube, sobol, saltelli and morris can",
+                           study->design.words);
+        }
+        return bh_store_extend(settings->out, &study->described, BLOCK, &study->first_job,
+                               &study->store, err);
+    }
     if (settings->resume) {
         return bh_store_resume(settings->out, &study->described, &study->first_job, &study->store,
                                err);

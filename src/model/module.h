@@ -50,6 +50,10 @@ extern const struct bh_module bh_module_hostilities, bh_module_politics, bh_modu
     bh_module_finance, bh_module_forces, bh_module_security, bh_module_population,
     bh_module_governance, bh_module_relief, bh_module_measures;
 
+/** Bytes of workspace the plan's rule of bargaining needs, world->bargaining. */
+#define bh_politics_bytes BH_ISA_NAME(bh_politics_bytes)
+size_t bh_politics_bytes(const struct bh_model *model);
+
 /** The day as a lane pack. */
 static inline bh_f64
 bh_frame_day(const struct bh_frame *frame)

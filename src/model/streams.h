@@ -11,7 +11,8 @@
  *      VETTING   force key                 fail vetting             fail the course
  *      LEAVING   force key                 resign or desert         -
  *      INCIDENT  area key                  incidents today          civilians killed in them
- *      CASUALTY  area key                  personnel killed         - */
+ *      CASUALTY  area key                  personnel killed         -
+ *      BARGAIN   party key + 31 x issue    choice among bargains    - */
 #ifndef BH_MODEL_STREAMS_H
 #define BH_MODEL_STREAMS_H
 
@@ -22,7 +23,8 @@ enum bh_stream {
     BH_STREAM_VETTING = 4,
     BH_STREAM_LEAVING = 5,
     BH_STREAM_INCIDENT = 6,
-    BH_STREAM_CASUALTY = 7
+    BH_STREAM_CASUALTY = 7,
+    BH_STREAM_BARGAIN = 8
 };
 
 #endif

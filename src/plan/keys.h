@@ -85,7 +85,10 @@
     K(AREA, "borders", IDS, 0, "neighbouring areas")                                               \
     K(AREA, "tile", LIST, 0, "[column, row] on the schematic map")                                 \
     K(HOSTILITIES, "aims", MAP, 0, "war aims by party")                                            \
-    K(POLITICS, "rule", TEXT, 0, "choice (default), mean or median")                               \
+    K(POLITICS, "rule", TEXT, 0, "choice (default), mean, median, spatial or challenge")           \
+    K(POLITICS, "spatial", MAP, 0, "options of the spatial rule, by name (bluehelm negotiate --help)") \
+    K(POLITICS, "challenge", MAP, 0, "options of the challenge rule: Form, Q")                     \
+    K(POLITICS, "separate", FLAG, 0, "spatial: true plays each issue by itself, not together")     \
     K(ISSUE, "title", TEXT, 0, "name for people")                                                  \
     K(ISSUE, "low", TEXT, 0, "what 0 means")                                                       \
     K(ISSUE, "high", TEXT, 0, "what 100 means")                                                    \
@@ -94,8 +97,10 @@
     K(PARTY, "title", TEXT, 0, "name for people")                                                  \
     K(PARTY, "kind", TEXT, 0, "state, authority, organisation, armed group, ...")                  \
     K(PARTY, "stances", MAP, 0, "stance by issue")                                                 \
+    K(PARTY, "within", TEXT, 0, "party it is a faction of; factions' bargain is that party's stance") \
     K(PARTY, "note", TEXT, 0, "remark")                                                            \
     K(STANCE, "limits", LIST, 0, "red lines: [low, high]")                                         \
+    K(STANCE, "veto", FLAG, 0, "true: no outcome outside its red lines; it stays where it was then") \
     K(STANCE, "opens_when", EXPRESSION, 0, "takes part in bargaining only while this holds")       \
     K(STANCE, "note", TEXT, 0, "remark")                                                           \
     K(CONDITION, "title", TEXT, 0, "name for people")                                              \

@@ -16,6 +16,8 @@
 #ifndef BH_PLAN_MODEL_H
 #define BH_PLAN_MODEL_H
 
+#include "bargain/challenge.h"
+#include "bargain/options.h"
 #include "plan/tables.h"
 #include "world/layout.h"
 
@@ -196,6 +198,8 @@ struct bh_party {
     const char *id, *title, *kind;
     uint32_t key;
     bool has_aim;
+    size_t within;     /* party it is a faction of, or BH_NONE */
+    bool has_factions; /* its stance is what its factions agree on */
 };
 
 struct bh_issue {
@@ -208,6 +212,7 @@ struct bh_issue {
 struct bh_stance {
     bool is_present; /* absent: the party has no stance and takes no part */
     struct bh_expression opens_when;
+    bool veto; /* outcomes stay within its red lines */
 };
 
 struct bh_condition {
@@ -328,7 +333,7 @@ struct bh_measure {
     enum bh_kind kind; /* how to print its value: NUMBER, SHARE, PERSONS, DAYS, DATE, MONEY */
 };
 
-enum bh_rule { BH_RULE_CHOICE, BH_RULE_MEAN, BH_RULE_MEDIAN };
+enum bh_rule { BH_RULE_CHOICE, BH_RULE_MEAN, BH_RULE_MEDIAN, BH_RULE_SPATIAL, BH_RULE_CHALLENGE };
 
 struct bh_model {
     const char *id, *title, *summary, *currency;
@@ -352,6 +357,9 @@ struct bh_model {
     size_t n_sources;
 
     enum bh_rule rule;
+    struct bh_spatial_options spatial;     /* BH_RULE_SPATIAL */
+    struct bh_challenge_options challenge; /* BH_RULE_CHALLENGE */
+    bool plays_issues_apart;               /* BH_RULE_SPATIAL */
     enum bh_line priority[BH_N_LINES];
     struct bh_expression amnesty;                 /* governance of demobilisation; none: never */
     struct bh_expression reconstruction_starts;   /* none: with the ceasefire */

@@ -140,9 +140,8 @@ fill_pattern(const char *pattern, const struct ids *ids, struct bh_text *out)
     }
 }
 
-/** Class, entity and column of a parameter index. */
-static enum bh_parameter_class
-locate(const struct bh_model *model, size_t index, size_t *entity, size_t *column)
+enum bh_parameter_class
+bh_names_locate(const struct bh_model *model, size_t index, size_t *entity, size_t *column)
 {
     size_t c = BH_N_PARAMETER_CLASSES - 1;
 
@@ -162,7 +161,7 @@ const struct bh_parameter_row *
 bh_names_row(const struct bh_model *model, size_t index)
 {
     size_t entity, column;
-    const enum bh_parameter_class class = locate(model, index, &entity, &column);
+    const enum bh_parameter_class class = bh_names_locate(model, index, &entity, &column);
 
     return &bh_parameter_class_info(class)->rows[column];
 }
@@ -171,7 +170,7 @@ void
 bh_names_parameter(const struct bh_model *model, size_t index, struct bh_text *path)
 {
     size_t entity, column;
-    const enum bh_parameter_class class = locate(model, index, &entity, &column);
+    const enum bh_parameter_class class = bh_names_locate(model, index, &entity, &column);
     const struct bh_parameter_class_info *info = bh_parameter_class_info(class);
     const struct ids ids = parameter_ids(model, class, entity);
 

@@ -8,6 +8,10 @@
 #include "base/text.h"
 #include "plan/model.h"
 
+/** Class, number of the entity in it, and column (field) of parameter `index`. */
+enum bh_parameter_class bh_names_locate(const struct bh_model *model, size_t index, size_t *entity,
+                                        size_t *column);
+
 /** Writes the path of parameter `index`. The model's ids, counts and layouts must be filled in. */
 void bh_names_parameter(const struct bh_model *model, size_t index, struct bh_text *path);
 

@@ -214,12 +214,16 @@ bh_quantity_parse(const char *text, enum bh_kind kind, const struct bh_unit_cont
     return BH_OK;
 }
 
-/** The shortest decimal that reads back the same. */
+/** The shortest decimal that reads back the same; whole numbers without an exponent. */
 static void
 print_number(double value, struct bh_text *out)
 {
     char text[40];
 
+    if (value == floor(value) && fabs(value) < 1e15) {
+        bh_text_printf(out, "%.0f", value);
+        return;
+    }
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, value);
         if (strtod(text, NULL) == value) {

@@ -297,6 +297,50 @@ read_lift(struct bh_reader *reader, struct bh_node lift)
     return (struct bh_overrides){at, n};
 }
 
+/** The override of `parameter` in a list; NULL when there is none. */
+static const struct bh_override *
+find_override(const struct bh_overrides *set, size_t parameter)
+{
+    for (size_t i = 0; i < set->n; i++) {
+        if (set->at[i].parameter == parameter) {
+            return &set->at[i];
+        }
+    }
+    return NULL;
+}
+
+/** Warns where a lift does not last: an event or another obstacle sets the same number. */
+static void
+check_lift(struct bh_reader *reader, size_t number, const struct bh_obstacle *obstacles)
+{
+    const struct bh_node map = reader->obstacles.at[number].node;
+    const struct bh_obstacle *own = &obstacles[number];
+
+    for (size_t i = 0; i < own->lift.n; i++) {
+        const struct bh_override *o = &own->lift.at[i];
+
+        for (size_t e = 0; e < reader->model->n_events; e++) {
+            if (find_override(&reader->model->events[e].set, o->parameter) != NULL) {
+                bh_reader_warning(reader, map, "obstacles.%s sets %s, which event %zu sets again "
+                                               "when it happens",
+                                  own->id, o->path, e);
+            }
+        }
+        for (size_t k = 0; k < number; k++) {
+            const struct bh_override *other = find_override(&obstacles[k].lift, o->parameter);
+
+            if (other != NULL &&
+                (other->value < o->value || other->value > o->value ||
+                 other->assumption != o->assumption)) {
+                bh_reader_warning(reader, map, "obstacles.%s and obstacles.%s set %s to different "
+                                               "values; lifted together, the later in the alphabet "
+                                               "wins",
+                                  obstacles[k].id, own->id, o->path);
+            }
+        }
+    }
+}
+
 static void
 read_obstacles(struct bh_reader *reader)
 {
@@ -314,6 +358,7 @@ read_obstacles(struct bh_reader *reader)
                                          "condition: .., sponsor: .. or party: ..}",
                             obstacles[i].id);
         }
+        check_lift(reader, i, obstacles);
     }
     reader->model->obstacles = obstacles;
     reader->model->n_obstacles = n;

@@ -1,6 +1,7 @@
 /** @file read_parts.c  Third pass: everything that is not a number, up to sponsors. */
 #include "base/date.h"
 #include "base/hash.h"
+#include "bargain/spatial.h"
 #include "plan/expression.h"
 #include "plan/reader.h"
 
@@ -218,6 +219,28 @@ read_limits(struct bh_reader *reader, struct bh_node map, double *values, const 
     }
 }
 
+/** Marks parties that have factions; a faction has none of its own. */
+static void
+join_factions(struct bh_reader *reader, struct bh_party *parties)
+{
+    for (size_t p = 0; p < reader->parties.n; p++) {
+        const size_t whole = parties[p].within;
+
+        if (whole == BH_NONE) {
+            continue;
+        }
+        if (whole == p || parties[whole].within != BH_NONE) {
+            bh_reader_error(reader, bh_node_at(reader->parties.at[p].node, "within"),
+                            "parties.%s.within: '%s' is itself a faction; factions have none of "
+                            "their own",
+                            parties[p].id, parties[whole].id);
+            parties[p].within = BH_NONE;
+        } else {
+            parties[whole].has_factions = true;
+        }
+    }
+}
+
 static void
 read_parties(struct bh_reader *reader)
 {
@@ -238,6 +261,7 @@ read_parties(struct bh_reader *reader)
             .kind = bh_reader_text(reader, map, "kind", ""),
             .key = key_of(id),
             .has_aim = bh_node_exists(bh_node_at(aims, id)),
+            .within = bh_reader_find(reader, &reader->parties, bh_node_at(map, "within"), "party"),
         };
         for (size_t i = 0; i < n_issues; i++) {
             const struct bh_node stance =
@@ -248,12 +272,16 @@ read_parties(struct bh_reader *reader)
             out->is_present = bh_node_is_map(stance);
             if (out->is_present) {
                 out->opens_when = expression_at(reader, stance, "opens_when");
+                out->veto = bh_reader_flag(reader, stance, "veto", false);
                 read_limits(reader, stance, values, id);
             } else {
                 values[bh_parameter_column(BH_PARAM_STANCE, "position")] = 50;
                 values[bh_parameter_column(BH_PARAM_STANCE, "salience")] = 0;
             }
         }
+    }
+    if (parties != NULL) {
+        join_factions(reader, parties);
     }
     reader->model->parties = parties;
     reader->model->stances = stances;
@@ -361,22 +389,62 @@ read_crossings(struct bh_reader *reader)
     reader->model->crossings = crossings;
 }
 
+/** Options of a model of bargaining, a mapping of names to words. */
+static void
+read_rule_options(struct bh_reader *reader, const char *path, bool is_spatial)
+{
+    const struct bh_node map = bh_node_at(reader->root, path);
+
+    for (size_t i = 0; bh_node_is_map(map) && i < bh_node_count(map); i++) {
+        const char *name = bh_node_text(bh_node_key(map, i));
+        const char *word = bh_node_text(bh_node_value(map, i));
+        struct bh_err err = {BH_OK, "must be a word"};
+        enum bh_status st = BH_EINPUT;
+
+        if (word != NULL && is_spatial) {
+            st = bh_spatial_option_set(&reader->model->spatial, name, word, &err);
+        } else if (word != NULL) {
+            st = bh_challenge_option_set(&reader->model->challenge, name, word, &err);
+        }
+        if (st != BH_OK) {
+            bh_reader_error(reader, bh_node_key(map, i), "%s: %s", path, err.text);
+        }
+    }
+}
+
 static void
 read_rule(struct bh_reader *reader)
 {
-    static const char *const words[] = {"choice", "mean", "median"};
+    static const char *const words[] = {"choice", "mean", "median", "spatial", "challenge"};
+    const size_t n_words = sizeof words / sizeof words[0];
     const struct bh_node node = bh_node_at(reader->root, "politics.rule");
+    const struct bh_node politics = bh_node_at(reader->root, "politics");
     const char *text = bh_node_text(node);
+    size_t i = 0;
 
-    for (size_t i = 0; text != NULL && i < 3; i++) {
-        if (strcmp(text, words[i]) == 0) {
-            reader->model->rule = (enum bh_rule) i;
-            return;
-        }
+    reader->model->challenge = bh_challenge_table2;
+    read_rule_options(reader, "politics.spatial", true);
+    read_rule_options(reader, "politics.challenge", false);
+    reader->model->plays_issues_apart = bh_reader_flag(reader, politics, "separate", false);
+    while (text != NULL && i < n_words && strcmp(text, words[i]) != 0) {
+        i++;
     }
-    if (text != NULL) {
-        bh_reader_error(reader, node, "politics.rule is '%.60s', must be choice, mean or median",
+    if (i == n_words) {
+        bh_reader_error(reader, node,
+                        "politics.rule is '%.60s', must be choice, mean, median, spatial or "
+                        "challenge",
                         text);
+    } else {
+        reader->model->rule = text == NULL ? BH_RULE_CHOICE : (enum bh_rule) i;
+    }
+    if (reader->model->spatial.of[BH_SPATIAL_FULL_ADJUST] &&
+        reader->model->spatial.of[BH_SPATIAL_RISK_ADJUST] == BH_ADJUST_FULL) {
+        bh_reader_error(reader, bh_node_at(reader->root, "politics.spatial"),
+                        "politics.spatial: BigRAdjust Full needs FullAdjust Allowed");
+    }
+    if (reader->model->rule == BH_RULE_SPATIAL && reader->parties.n > BH_SPATIAL_MOST_ACTORS) {
+        bh_reader_error(reader, node, "politics.rule spatial takes at most %d parties",
+                        BH_SPATIAL_MOST_ACTORS);
     }
 }
 

@@ -67,7 +67,9 @@
     P(concession, "concession", SHARE, 0.1, 0, 1, "assumed, range 0 to 0.3",                       \
       "share of the gap a party of salience 0 closes toward the outcome in a round")               \
     P(drift, "drift", NUMBER, 2, 0, 50, "assumed",                                                 \
-      "standard deviation of domestic change of a position in 30 days, in points")
+      "standard deviation of domestic change of a position in 30 days, in points")                 \
+    P(accommodation, "accommodation", SHARE, 1, 0, 1, "KTAB's default; assumed below 1",           \
+      "spatial rule: how far a party's ideal follows its position in a round; 0 keeps the ideal")
 
 #define BH_PARTY_PARAMETERS(P)                                                                     \
     P(capability, "capability", NUMBER, REQ, 0, 1e9, "",                                           \

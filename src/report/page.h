@@ -28,10 +28,23 @@ void bh_page_measures(struct bh_page *page); /* table of measures and course */
 void bh_page_money(struct bh_page *page);    /* by sponsor, by line */
 void bh_page_register(struct bh_page *page); /* assumptions, sources */
 void bh_page_limits(struct bh_page *page);   /* limits, how to do it again */
+/** What breaks each option, when `results` (the path of page->file) holds an obstacle study. */
+BH_NODISCARD enum bh_status bh_page_obstacles(struct bh_page *page, const char *results,
+                                              struct bh_err *err);
 /** Fans over time, bargaining and conditions, areas. */
 BH_NODISCARD enum bh_status bh_page_courses(struct bh_page *page, struct bh_err *err);
 /** Each force stage by stage. */
 BH_NODISCARD enum bh_status bh_page_pipeline(struct bh_page *page, struct bh_err *err);
+/** Corners of the assumptions in which options fail, when there are any. From the results file at
+ *  `path`. */
+BH_NODISCARD enum bh_status bh_page_discovery(struct bh_page *page, const char *path,
+                                              struct bh_err *err);
+/** What success depends on; which option holds. From the results file at `path`; nothing is added
+ *  where it has too few futures. */
+BH_NODISCARD enum bh_status bh_page_sensitivity(struct bh_page *page, const char *path,
+                                                struct bh_err *err);
+BH_NODISCARD enum bh_status bh_page_robustness(struct bh_page *page, const char *path,
+                                               struct bh_err *err);
 /** One future of each option as dated events. */
 BH_NODISCARD enum bh_status bh_page_stories(struct bh_page *page, struct bh_err *err);
 

@@ -7,16 +7,20 @@
 #include "report/page.h"
 
 static enum bh_status
-add_sections(struct bh_page *page, struct bh_err *err)
+add_sections(struct bh_page *page, const char *results, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
     bh_html_begin(page->out, page->results->plan_title);
     bh_page_summary(page);
     bh_page_measures(page);
+    BH_TRY(bh_page_obstacles(page, results, err));
     BH_TRY(bh_page_courses(page, err));
     BH_TRY(bh_page_pipeline(page, err));
+    BH_TRY(bh_page_discovery(page, results, err));
     bh_page_money(page);
+    BH_TRY(bh_page_robustness(page, results, err));
+    BH_TRY(bh_page_sensitivity(page, results, err));
     BH_TRY(bh_page_stories(page, err));
     bh_page_register(page);
     bh_page_limits(page);
@@ -37,7 +41,7 @@ bh_report_write(const char *results, const char *html, struct bh_err *err)
     BH_TRY(bh_store_open(results, &page.file, err));
     page.results = comparison;
     page.study = bh_store_study(page.file);
-    BH_TRY(add_sections(&page, err));
+    BH_TRY(add_sections(&page, results, err));
     if (out.failed) {
         st = bh_fail(err, BH_ENOMEM, "out of memory");
         goto done;

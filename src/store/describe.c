@@ -212,6 +212,30 @@ done:
     return st;
 }
 
+/** The table of factors exists in studies that have some. */
+static enum bh_status
+put_factors(struct bh_store *store, struct bh_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+
+    if (store->study.n_factors == 0) {
+        return BH_OK;
+    }
+    BH_TRY(bh_database_run(store->db, store->path,
+                           "CREATE TABLE factor(number INTEGER PRIMARY KEY, name, meaning)", err));
+    BH_TRY(start(store, "INSERT INTO factor VALUES(?, ?, ?)", &stmt, err));
+    for (size_t i = 0; i < store->study.n_factors; i++) {
+        const struct bh_store_factor *f = &store->study.factors[i];
+
+        bh_database_bind(stmt, "iss", (int64_t) i, f->name, f->meaning);
+        BH_TRY(put(store, stmt, err));
+    }
+done:
+    sqlite3_finalize(stmt);
+    return st;
+}
+
 enum bh_status
 bh_store_describe(struct bh_store *store, struct bh_err *err)
 {
@@ -230,6 +254,7 @@ bh_store_describe(struct bh_store *store, struct bh_err *err)
     BH_TRY(put_sources(store, err));
     BH_TRY(put_outputs(store, err));
     BH_TRY(put_series(store, err));
+    BH_TRY(put_factors(store, err));
     BH_TRY(bh_database_run(store->db, store->path, "COMMIT", err));
 done:
     return st;

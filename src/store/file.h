@@ -32,6 +32,8 @@ BH_NODISCARD enum bh_status bh_store_connect(const char *path, bool writes, stru
 BH_NODISCARD enum bh_status bh_store_load(struct bh_store *store, struct bh_err *err);
 /** Creates the tables and describes the study in them. */
 BH_NODISCARD enum bh_status bh_store_describe(struct bh_store *store, struct bh_err *err);
+/** Makes an open file ready for more jobs: journal, statements, a transaction. */
+BH_NODISCARD enum bh_status bh_store_reopen(struct bh_store *store, struct bh_err *err);
 /** Quantiles of the kept series into table `quantile`. */
 BH_NODISCARD enum bh_status bh_store_summarise(struct bh_store *store, struct bh_err *err);
 

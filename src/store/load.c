@@ -236,6 +236,30 @@ done:
 }
 
 static enum bh_status
+load_factors(struct bh_store *store, struct bh_err *err)
+{
+    struct bh_store_factor *at = NULL;
+    struct rows rows;
+    int64_t n = 0;
+    size_t i = 0;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(pragma(store, "SELECT count(*) FROM sqlite_master WHERE name = 'factor'", &n, err));
+    if (n == 0) {
+        return BH_OK;
+    }
+    BH_TRY(open_rows(store, "factor", sizeof *at, &rows, &at, err));
+    for (; i < rows.n && next(&rows); i++) {
+        at[i] = (struct bh_store_factor){text(&rows, 1), text(&rows, 2)};
+    }
+    store->study.factors = at;
+    store->study.n_factors = i;
+    st = close_rows(&rows, err);
+done:
+    return st;
+}
+
+static enum bh_status
 load_outputs(struct bh_store *store, struct bh_err *err)
 {
     struct bh_store_output *at = NULL;
@@ -364,6 +388,7 @@ bh_store_load(struct bh_store *store, struct bh_err *err)
     BH_TRY(load_sources(store, err));
     BH_TRY(load_outputs(store, err));
     BH_TRY(load_series(store, err));
+    BH_TRY(load_factors(store, err));
 done:
     return st;
 }

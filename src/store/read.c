@@ -84,6 +84,92 @@ done:
     return st;
 }
 
+/** How many rows table scenario has. */
+static enum bh_status
+count_scenarios(struct bh_store *store, size_t *n, struct bh_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_prepare(store->db, store->path, "SELECT count(*) FROM scenario", &stmt,
+                               err));
+    const int code = sqlite3_step(stmt);
+    st = ended(store, code, err);
+    *n = st == BH_OK ? (size_t) sqlite3_column_int64(stmt, 0) : 0;
+done:
+    sqlite3_finalize(stmt);
+    return st;
+}
+
+enum bh_status
+bh_store_scenarios(struct bh_store *store, struct bh_store_scenarios *out, struct bh_err *err)
+{
+    const size_t n_variables = store->study.n_variables;
+    struct bh_store_scenarios found = {0};
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+    int code = SQLITE_DONE;
+    size_t room = 0;
+
+    BH_TRY(count_scenarios(store, &room, err));
+    found.values = malloc((n_variables * sizeof(double) + sizeof(uint32_t)) * room + 1);
+    if (found.values == NULL) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        goto done;
+    }
+    found.numbers = (uint32_t *) (found.values + n_variables * room);
+    BH_TRY(bh_database_prepare(store->db, store->path, "SELECT * FROM scenario ORDER BY number",
+                               &stmt, err));
+    for (; found.n < room && (code = sqlite3_step(stmt)) == SQLITE_ROW; found.n++) {
+        found.numbers[found.n] = (uint32_t) sqlite3_column_int64(stmt, 0);
+        for (size_t v = 0; v < n_variables; v++) {
+            found.values[v * room + found.n] = sqlite3_column_double(stmt, (int) v + 1);
+        }
+    }
+    BH_TRY(ended(store, code, err));
+    if (found.n < room) {
+        st = bh_fail(err, BH_EIO, "%s: the results file changed while it was read", store->path);
+        goto done;
+    }
+    *out = found;
+    found.values = NULL;
+done:
+    sqlite3_finalize(stmt);
+    free(found.values);
+    return st;
+}
+
+void
+bh_store_scenarios_fini(struct bh_store_scenarios *scenarios)
+{
+    free(scenarios->values);
+    *scenarios = (struct bh_store_scenarios){0};
+}
+
+enum bh_status
+bh_store_drawn(struct bh_store *store, const char *path, size_t room, double *values, size_t *n,
+               struct bh_err *err)
+{
+    struct bh_text sql = {0};
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+    int code = SQLITE_DONE;
+
+    bh_text_add(&sql, "SELECT ");
+    bh_database_quote(&sql, path);
+    bh_text_add(&sql, " FROM scenario ORDER BY number");
+    BH_TRY(bh_database_prepare(store->db, store->path, bh_text_string(&sql), &stmt, err));
+    *n = 0;
+    while (*n < room && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
+        values[(*n)++] = sqlite3_column_double(stmt, 0);
+    }
+    st = ended(store, code, err);
+done:
+    sqlite3_finalize(stmt);
+    bh_text_fini(&sql);
+    return st;
+}
+
 static size_t
 series_number(const struct bh_store *store, const char *name)
 {

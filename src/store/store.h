@@ -25,6 +25,8 @@
  *    path(option, scenario, replication, n_points, data BLOB)   kept futures: zstd of float32
  *                          [n_series][n_points], little-endian, day = point * every
  *    quantile(option, series, day, n, mean, q05, q25, q50, q75, q95)   over kept futures
+ *    factor(number INTEGER PRIMARY KEY, name, meaning)   what a Saltelli or Morris design changes,
+ *                          one by one: an assumption, a group of them, luck; only in such studies
  *    happening(option, scenario, replication, day, tone, text)  stories of chosen futures
  *
  *  A running study is in WAL mode; each finished job is one row range and the new jobs_done in one
@@ -70,6 +72,9 @@ struct bh_store_series {
     const char *name, *unit, *meaning;
     const char *whose; /* title of the area, force, issue ... it belongs to; "": of the whole */
 };
+struct bh_store_factor {
+    const char *name, *meaning;
+};
 struct bh_store_study {
     const char *version, *plan_id, *plan_title, *plan_text, *currency, *start, *design;
     uint64_t plan_hash;
@@ -87,6 +92,8 @@ struct bh_store_study {
     size_t n_outputs;
     const struct bh_store_series *series;
     size_t n_series;
+    const struct bh_store_factor *factors;
+    size_t n_factors;
 };
 
 /** One finished job: futures of one option. Borrowed during the call. */
@@ -115,6 +122,13 @@ BH_NODISCARD enum bh_status bh_store_create(const char *path, bool overwrite,
 BH_NODISCARD enum bh_status bh_store_resume(const char *path, const struct bh_store_study *study,
                                             size_t *jobs_done, struct bh_store **out,
                                             struct bh_err *err);
+
+/** Opens a results file of the same study but with fewer futures, to go on to more: finished
+ *  futures stay, save those of a last job that was not full, which is run anew. `n_block` is how
+ *  many futures a full job has. Otherwise as bh_store_resume. */
+BH_NODISCARD enum bh_status bh_store_extend(const char *path, const struct bh_store_study *study,
+                                            size_t n_block, size_t *jobs_done,
+                                            struct bh_store **out, struct bh_err *err);
 
 /** Appends job number `job` (they come in order 0, 1, 2, ...). Jobs are gathered into transactions
  *  of about half a second; bh_store_commit forces one. */
@@ -157,6 +171,23 @@ BH_NODISCARD enum bh_status bh_store_count(struct bh_store *store, size_t option
 BH_NODISCARD enum bh_status bh_store_column(struct bh_store *store, size_t option,
                                             const char *name, size_t room, uint64_t *keys,
                                             double *values, size_t *n, struct bh_err *err);
+
+/** Table scenario whole, in order of number: what each assumption was in each scenario. Scenario
+ *  numbers[i] had values[v * n + i] of variable v (+inf: never). One allocation; free it by
+ *  bh_store_scenarios_fini. */
+struct bh_store_scenarios {
+    size_t n;
+    double *values;    /* [n_variables * n], one variable after the other */
+    uint32_t *numbers; /* [n] ascending */
+};
+BH_NODISCARD enum bh_status bh_store_scenarios(struct bh_store *store,
+                                               struct bh_store_scenarios *out,
+                                               struct bh_err *err);
+void bh_store_scenarios_fini(struct bh_store_scenarios *scenarios);
+/** Reads the sampled values of variable `path` by scenario 1, 2, ... in order into values (of
+ *  `room`). */
+BH_NODISCARD enum bh_status bh_store_drawn(struct bh_store *store, const char *path, size_t room,
+                                           double *values, size_t *n, struct bh_err *err);
 
 /** Quantiles of one series of one option, [n] each. One allocation; free(band.day) frees it all. A
  *  series that does not exist, or a study that is not complete, has n = 0. */

@@ -119,8 +119,9 @@ remove_file(const char *path)
     }
 }
 
+/** Whether a results file may be made at `path`. */
 static enum bh_status
-make_way(const char *path, bool overwrite, struct bh_err *err)
+check_free(const char *path, bool overwrite, struct bh_err *err)
 {
     if (!bh_file_exists(path)) {
         return BH_OK;
@@ -135,23 +136,58 @@ make_way(const char *path, bool overwrite, struct bh_err *err)
     if (!is_results_file(path)) {
         return bh_fail(err, BH_EINPUT, "%s: is not a results file and is not replaced", path);
     }
-    remove_file(path);
     return BH_OK;
 }
 
 static enum bh_status
-set_up(struct bh_store *store, struct bh_err *err)
+flush_to_disk(const char *path, struct bh_err *err)
 {
+    const int descriptor = open(path, O_RDONLY);
+    const int failed = descriptor < 0 || fsync(descriptor) != 0;
+    const int problem = errno;
+
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return failed ? bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem)) : BH_OK;
+}
+
+/** Writes a results file that describes the study and holds no future yet. The file is nobody
+ *  else's: it needs no journal. */
+static enum bh_status
+draft(const char *path, const struct bh_store_study *study, struct bh_err *err)
+{
+    struct bh_store *store = NULL;
     char sql[200];
     enum bh_status st = BH_OK;
 
     snprintf(sql, sizeof sql,
-             "PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA application_id=%d; "
-             "PRAGMA user_version=%d;",
+             "PRAGMA journal_mode=OFF; PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; "
+             "PRAGMA application_id=%d; PRAGMA user_version=%d;",
              BH_STORE_APPLICATION, BH_STORE_SCHEMA);
-    BH_TRY(bh_database_run(store->db, store->path, sql, err));
-    st = bh_database_run(store->db, store->path,
-                         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err);
+    remove_file(path);
+    BH_TRY(bh_store_connect(path, true, &store, err));
+    store->study = *study;
+    BH_TRY(bh_database_run(store->db, path, sql, err));
+    BH_TRY(bh_store_describe(store, err));
+    bh_store_close(store);
+    store = NULL;
+    st = flush_to_disk(path, err);
+done:
+    bh_store_close(store);
+    return st;
+}
+
+/** Makes a described file ready for futures, under the write lock. */
+static enum bh_status
+open_writer(struct bh_store *store, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_run(store->db, store->path,
+                           "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err));
+    BH_TRY(prepare_inserts(store, err));
+    st = begin(store, err);
 done:
     return st;
 }
@@ -161,15 +197,25 @@ bh_store_create(const char *path, bool overwrite, const struct bh_store_study *s
                 struct bh_store **out, struct bh_err *err)
 {
     struct bh_store *store = NULL;
+    struct bh_text temporary = {0};
     enum bh_status st = BH_OK;
 
-    BH_TRY(make_way(path, overwrite, err));
+    bh_text_printf(&temporary, "%s.tmp", path);
+    if (temporary.failed) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        goto done;
+    }
+    BH_TRY(check_free(path, overwrite, err));
+    /* the file appears whole: a kill leaves none, or one that can be resumed */
+    BH_TRY(draft(bh_text_string(&temporary), study, err));
+    remove_file(path);
+    if (rename(bh_text_string(&temporary), path) != 0) {
+        st = bh_fail(err, BH_EIO, "%s: %s", path, strerror(errno));
+        goto done;
+    }
     BH_TRY(bh_store_connect(path, true, &store, err));
     store->study = *study;
-    BH_TRY(set_up(store, err));
-    BH_TRY(bh_store_describe(store, err));
-    BH_TRY(prepare_inserts(store, err));
-    BH_TRY(begin(store, err));
+    BH_TRY(open_writer(store, err));
     *out = store;
     store = NULL;
 done:
@@ -177,6 +223,10 @@ done:
         bh_store_close(store);
         remove_file(path);
     }
+    if (st != BH_OK && !temporary.failed) {
+        remove_file(bh_text_string(&temporary));
+    }
+    bh_text_fini(&temporary);
     return st;
 }
 
@@ -237,6 +287,17 @@ check_options(const char *path, const struct bh_store_study *file,
 }
 
 enum bh_status
+bh_store_reopen(struct bh_store *store, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    BH_TRY(open_writer(store, err));
+    st = bh_database_run(store->db, store->path, "DELETE FROM happening; DELETE FROM quantile", err);
+done:
+    return st;
+}
+
+enum bh_status
 bh_store_resume(const char *path, const struct bh_store_study *study, size_t *jobs_done,
                 struct bh_store **out, struct bh_err *err)
 {
@@ -252,12 +313,7 @@ bh_store_resume(const char *path, const struct bh_store_study *study, size_t *jo
     BH_TRY(check_same(path, &store->study, study, err));
     BH_TRY(check_options(path, &store->study, study, err));
     if (!store->is_complete) {
-        BH_TRY(bh_database_run(store->db, path,
-                               "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err));
-        BH_TRY(prepare_inserts(store, err));
-        BH_TRY(begin(store, err));
-        BH_TRY(bh_database_run(store->db, path, "DELETE FROM happening; DELETE FROM quantile",
-                               err));
+        BH_TRY(bh_store_reopen(store, err));
     }
     *jobs_done = store->jobs_done;
     *out = store;
@@ -389,20 +445,9 @@ done:
 
 /* ---- completing ----------------------------------------------------------------------------- */
 
-static enum bh_status
-flush_to_disk(const char *path, struct bh_err *err)
-{
-    const int descriptor = open(path, O_RDONLY);
-    const int failed = descriptor < 0 || fsync(descriptor) != 0;
-    const int problem = errno;
-
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    return failed ? bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem)) : BH_OK;
-}
-
-/** Marks the study in the file at `path` complete. The file is nobody else's: it needs no journal. */
+/** Marks the study in the file at `path` complete. The file is nobody else's: it needs no journal.
+ *  The schema's version counts rewrites; a study that was extended is rewritten more often than one
+ *  that was not. */
 static enum bh_status
 mark_complete(const char *path, struct bh_err *err)
 {
@@ -415,7 +460,7 @@ mark_complete(const char *path, struct bh_err *err)
         goto done;
     }
     st = bh_database_run(db, path,
-                         "PRAGMA journal_mode=OFF; "
+                         "PRAGMA journal_mode=OFF; PRAGMA schema_version=1; "
                          "UPDATE study SET value = 'complete' WHERE key = 'state'",
                          err);
 done:

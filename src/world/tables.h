@@ -32,7 +32,8 @@
 #define BH_STANCE_STATE(S)                                                                         \
     S(position, NAMED, "points", "position of the party, 0 to 100")                                \
     S(open, NAMED, "", "the party takes part in bargaining")                                       \
-    S(weight, HIDDEN, "", "bargaining weight in the latest round")
+    S(weight, HIDDEN, "", "bargaining weight in the latest round")                                 \
+    S(ideal, HIDDEN, "points", "what the party wants; its position but for the spatial rule")
 
 #define BH_CONDITION_STATE(S)                                                                      \
     S(met, SERIES, "", "the condition is met")                                                     \

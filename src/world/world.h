@@ -35,6 +35,7 @@ struct bh_world {
     bh_f64 *entered_vetting;
     bh_f64 *entered_course;
     bh_f64 *entered_field;
+    void *bargaining; /* workspace of rounds, bh_politics_bytes */
 };
 
 /** The same windows for reading. */

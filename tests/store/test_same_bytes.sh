@@ -30,11 +30,25 @@ for round in $(seq "${BH_KILLS:-4}"); do
     rm -f killed.bh*
     "$b" explore "$plan" --futures 2000 --option multinational --out killed.bh --quiet &
     pid=$!
-    sleep "0.$((RANDOM % 7 + 1))"
+    sleep "0.$((round % 2 == 0 ? RANDOM % 7 + 1 : 0))$((RANDOM % 10))" # every other one at the start
     kill -9 $pid 2>/dev/null
     wait $pid 2>/dev/null
     "$b" explore "$plan" --futures 2000 --option multinational --out killed.bh --quiet --resume
     expect "killed and resumed, round $round" cmp whole.bh killed.bh
+done
+
+# A search killed at a random moment goes on as if it had not been.
+search="$plan --option handover --goals success,cost --futures 8 --population 8 --evaluations 160 --json --quiet"
+"$b" search $search --out whole.search >whole.json
+for round in 1 2; do
+    rm -f killed.search*
+    "$b" search $search --out killed.search >/dev/null &
+    pid=$!
+    sleep "0.$((RANDOM % 5 + 1))"
+    kill -9 $pid 2>/dev/null
+    wait $pid 2>/dev/null
+    "$b" search $search --out killed.search --resume >killed.json
+    expect "a search killed and resumed, round $round" cmp whole.json killed.json
 done
 
 # Ctrl-C keeps what is done and says how to go on.
@@ -48,6 +62,31 @@ code=$?
 expect "an interrupted study ends with 130" test $code = 130
 expect "and says how to go on" grep -q -- --resume interrupt.err
 expect "and can be compared as far as it got" sh -c "'$b' compare killed.bh | grep -q 'NOT COMPLETE'"
+
+# An obstacle study is kept in the file: the same bytes on any threads, kept once or twice.
+cp one.bh kept.bh
+"$b" obstacles kept.bh --threads 1 --quiet >/dev/null
+cp one.bh other.bh
+"$b" obstacles other.bh --threads 3 --quiet >/dev/null
+expect "obstacles kept with three threads give the bytes of one" cmp kept.bh other.bh
+"$b" obstacles other.bh --quiet >/dev/null
+expect "obstacles kept twice give the bytes of once" cmp kept.bh other.bh
+expect "what is kept is what is found" sh -c "'$b' compare kept.bh --json >a.json && '$b' compare one.bh --json >b.json && cmp a.json b.json"
+"$b" explore "$plan" --futures 96 --out other.bh --threads 2 --quiet --overwrite
+expect "a file with obstacles is still complete for explore" exits 0 "$b" explore "$plan" --futures 96 --out kept.bh --resume --quiet
+expect "obstacles of an unfinished study are refused" says 1 "not complete" "$b" obstacles killed.bh
+head -c 200000 kept.bh >cut_obstacles.bh
+expect "obstacles of a damaged file" exits 4 "$b" obstacles cut_obstacles.bh
+if command -v sqlite3 >/dev/null; then
+    cp one.bh lied.bh
+    sqlite3 lied.bh "UPDATE future SET success = 0 WHERE option = 0"
+    cp lied.bh before.bh
+    expect "a file that says otherwise than this program is refused" says 1 "does not fail here" "$b" obstacles lied.bh
+    expect "and left alone" cmp lied.bh before.bh
+    cp kept.bh odd.bh
+    sqlite3 odd.bh "UPDATE obstacle_step SET obstacle = 99"
+    expect "a study that does not fit is told as damage" exits 4 "$b" brief odd.bh
+fi
 
 # Files that are not what they should be.
 head -c 5000 whole.bh >cut.bh

@@ -1,0 +1,72 @@
+/** @file search_json.c  What a search found as JSON. */
+#include <bluehelm/search.h>
+
+#include "base/err.h"
+#include "base/json.h"
+
+static void
+candidate(struct bh_json *json, const char *key, const struct bh_search *s,
+          const struct bh_search_candidate *c)
+{
+    bh_json_object(json, key);
+    bh_json_object(json, "levers");
+    for (size_t i = 0; i < s->n_levers; i++) {
+        bh_json_number(json, s->levers[i].path, c->levers[i]);
+    }
+    bh_json_end_object(json);
+    bh_json_object(json, "goals");
+    for (size_t g = 0; g < s->n_goals; g++) {
+        bh_json_object(json, s->goals[g].name);
+        bh_json_number(json, "searched", c->scores[g].searched);
+        bh_json_number(json, "fresh", c->scores[g].fresh);
+        bh_json_number(json, "poor", c->scores[g].poor);
+        bh_json_end_object(json);
+    }
+    bh_json_end_object(json);
+    bh_json_object(json, "success");
+    bh_json_number(json, "value", c->success.value);
+    bh_json_number(json, "low", c->success.low);
+    bh_json_number(json, "high", c->success.high);
+    bh_json_end_object(json);
+    bh_json_end_object(json);
+}
+
+enum bh_status
+bh_search_json(const struct bh_search *s, char **text, struct bh_err *err)
+{
+    struct bh_text out = {0};
+    struct bh_json json = bh_json_make(&out);
+
+    bh_json_object(&json, NULL);
+    bh_json_string(&json, "note", "Model output: it explores what a plan assumes; not a forecast.");
+    bh_json_string(&json, "plan", s->plan_title);
+    bh_json_string(&json, "option", s->option);
+    bh_json_integer(&json, "futures", (int64_t) s->n_futures);
+    bh_json_integer(&json, "evaluations", (int64_t) s->n_evaluations);
+    bh_json_integer(&json, "population", (int64_t) s->population);
+    bh_json_integer(&json, "seed", s->seed);
+    bh_json_array(&json, "goals");
+    for (size_t g = 0; g < s->n_goals; g++) {
+        bh_json_object(&json, NULL);
+        bh_json_string(&json, "name", s->goals[g].name);
+        bh_json_string(&json, "title", s->goals[g].title);
+        bh_json_string(&json, "kind", s->goals[g].kind);
+        bh_json_bool(&json, "high_is_better", s->goals[g].high_is_better);
+        bh_json_end_object(&json);
+    }
+    bh_json_end_array(&json);
+    candidate(&json, "as_planned", s, &s->as_planned);
+    bh_json_array(&json, "set");
+    for (size_t i = 0; i < s->n_set; i++) {
+        candidate(&json, NULL, s, &s->set[i]);
+    }
+    bh_json_end_array(&json);
+    bh_json_end_object(&json);
+    bh_text_add(&out, "\n");
+    char *taken = bh_text_take(&out);
+    if (taken == NULL) {
+        return bh_fail(err, BH_ENOMEM, "out of memory");
+    }
+    *text = taken;
+    return BH_OK;
+}

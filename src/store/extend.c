@@ -1,0 +1,93 @@
+/** @file extend.c  Growing a study that is already in a file. */
+#include "store/file.h"
+
+#include "base/err.h"
+#include "base/file.h"
+
+#include <string.h>
+
+/** Changes what the file says of its size, and takes out the futures of a last job that was not
+ *  full, all or nothing. */
+static enum bh_status
+grow(struct bh_store *store, const struct bh_store_study *now, size_t whole, size_t jobs_kept,
+     struct bh_err *err)
+{
+    static const char *const sqls[] = {
+        "UPDATE study SET value = ? WHERE key = 'futures'",
+        "UPDATE study SET value = ? WHERE key = 'jobs'",
+        "UPDATE study SET value = ? WHERE key = 'jobs_done'",
+        "DELETE FROM future WHERE (scenario - 1) * ? + replication >= ?",
+        "DELETE FROM path WHERE (scenario - 1) * ? + replication >= ?",
+        "DELETE FROM scenario WHERE (number - 1) * ? >= ?",
+        "UPDATE study SET value = 'running' WHERE key = 'state'",
+    };
+    const int64_t replications = (int64_t) now->n_replications;
+    const int64_t first[] = {(int64_t) now->n_futures,
+                             (int64_t) now->n_jobs,
+                             (int64_t) jobs_kept,
+                             replications,
+                             replications,
+                             replications};
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+
+    for (size_t i = 0; i < sizeof sqls / sizeof sqls[0]; i++) {
+        BH_TRY(bh_database_prepare(store->db, store->path, sqls[i], &stmt, err));
+        if (i < 3) {
+            bh_database_bind(stmt, "i", first[i]);
+        } else if (i < 6) {
+            bh_database_bind(stmt, "ii", first[i], (int64_t) whole);
+        }
+        BH_TRY(bh_database_step(store->db, store->path, stmt, err));
+        sqlite3_finalize(stmt);
+        stmt = NULL;
+    }
+done:
+    sqlite3_finalize(stmt);
+    return st;
+}
+
+enum bh_status
+bh_store_extend(const char *path, const struct bh_store_study *study, size_t n_block,
+                size_t *jobs_done, struct bh_store **out, struct bh_err *err)
+{
+    struct bh_store *store = NULL;
+    struct bh_store_study smaller = *study;
+    size_t jobs_kept = 0;
+    enum bh_status st = BH_OK;
+
+    if (!bh_file_exists(path)) {
+        return bh_store_resume(path, study, jobs_done, out, err);
+    }
+    BH_TRY(bh_store_open(path, &store, err));
+    if (store->study.n_futures > study->n_futures) {
+        st = bh_fail(err, BH_EINPUT, "%s: already has %zu futures, more than the %zu asked for",
+                     path, store->study.n_futures, study->n_futures);
+        goto done;
+    }
+    const size_t n_old = store->study.n_futures * study->n_replications;
+    const size_t n_new = study->n_futures * study->n_replications;
+    smaller.n_futures = store->study.n_futures;
+    smaller.n_jobs = (n_old + n_block - 1) / n_block * study->n_options;
+    bh_store_close(store);
+    store = NULL;
+    BH_TRY(bh_store_resume(path, &smaller, &jobs_kept, &store, err));
+    if (n_new > n_old) {
+        const size_t whole = n_old / n_block;
+        const size_t most = whole * study->n_options;
+
+        jobs_kept = jobs_kept < most ? jobs_kept : most;
+        if (store->is_complete) {
+            BH_TRY(bh_store_reopen(store, err));
+        }
+        BH_TRY(grow(store, study, whole * n_block, jobs_kept, err));
+        store->is_complete = false;
+        store->jobs_done = jobs_kept;
+    }
+    *jobs_done = jobs_kept;
+    *out = store;
+    store = NULL;
+done:
+    bh_store_close(store);
+    return st;
+}

@@ -1,0 +1,55 @@
+# negotiate and leverage from outside. Oracle: the manual page; closed form of a weighted mean.
+. "$SOURCE_DIR/tests/tap.sh"
+b=$BLUEHELM
+
+for command in negotiate leverage; do
+    expect "$command --help is good and has an example" sh -c "'$b' $command --help | grep -q Example"
+    expect "$command refuses an unknown option" says 2 "unknown option" "$b" $command --nonsense
+done
+cat >talks.csv <<'TABLE'
+actor,description,capability,share [0..10],share salience,term,term salience
+North,a state,60,2,50,10,30
+South,a movement,30,8 [6..9],60,90,30
+"East, the",a neighbour,10,5,20,50,20
+TABLE
+expect "negotiate prints outcomes, positions and encounters" sh -c \
+    "'$b' negotiate talks.csv | grep -q 'Who challenges whom' && '$b' negotiate talks.csv | grep -q 'not a forecast'"
+expect "a quoted name is whole" sh -c "'$b' negotiate talks.csv | grep -q 'East, the'"
+# (60 x 0.5 x 2 + 30 x 0.6 x 8 + 10 x 0.2 x 5)/(30 + 18 + 2) = 4.28
+expect "the linear mean is c s x / c s" sh -c \
+    "'$b' negotiate talks.csv --exact --json | tr -d ' \n' | grep -q '\"rule\":\"linearmean\",\"issue\":\"share\",\"outcome\":{\"value\":4.28'"
+expect "the same bytes on one thread and on four" sh -c \
+    "'$b' negotiate talks.csv --json --threads 1 >1.json && '$b' negotiate talks.csv --json --threads 4 >4.json && cmp 1.json 4.json"
+expect "the path as CSV has a row for each round, issue and actor" sh -c \
+    "'$b' negotiate talks.csv --csv --exact --rounds 2 | wc -l | grep -qx 19"
+expect "the classic model" sh -c "'$b' negotiate talks.csv --model challenge | grep -q 'challenge model'"
+# share takes 0 to 10, so every draw is at 0 or above and none at 10.1 or above
+expect "--at-least 0 is met in every draw" sh -c \
+    "'$b' negotiate talks.csv --futures 50 --at-least share=0 --json | tr -d ' \n' | grep -q '\"rule\":\"pathmedian\",\"share\":1,'"
+expect "--at-least beyond the scale in none" sh -c \
+    "'$b' negotiate talks.csv --futures 50 --at-least share=10.1 --json | tr -d ' \n' | grep -q '\"rule\":\"choice\",\"share\":0,'"
+expect "--at-least names what is wanted" says 1 "must be ISSUE=VALUE" "$b" negotiate talks.csv --at-least 5
+expect "a page" exits 0 "$b" negotiate talks.csv --html talks.html
+expect "the page has a picture and names no other host" sh -c \
+    "grep -q '<svg' talks.html && ! grep -Eq '<(script|link|img|iframe)|@import|url\(' talks.html"
+expect "an unknown model is told" says 1 "must be spatial or challenge" "$b" negotiate talks.csv --model oracle
+expect "an unknown option of the model names the nearest" says 1 "nearest: VotingRule" "$b" negotiate talks.csv --set VotingRul=Prop
+expect "an unknown value names those there are" says 1 "Prop PropBin" "$b" negotiate talks.csv --set VotingRule=Loud
+expect "too many rounds are told" says 1 "at most 100" "$b" negotiate talks.csv --rounds 101
+expect "no table" says 3 "No such file" "$b" negotiate nowhere.csv
+printf 'actor,capability,x,s\n<script>,1,10,50\nb,1,90,50\n' >hostile.csv
+expect "a hostile name runs" exits 0 "$b" negotiate hostile.csv --html hostile.html
+expect "and is escaped" sh -c "! grep -q '<script' hostile.html"
+
+"$b" new demo >/dev/null
+expect "leverage says that enough is enough" sh -c \
+    "'$b' leverage demo --option regional --condition deal --percent 1 --futures 40 | grep -q 'no move is needed'"
+expect "leverage ranks moves" sh -c \
+    "'$b' leverage demo --condition deal --percent 90 --futures 40 --set parties.neighbour.stances.power_sharing.position=10 | grep -q 'Neighbouring state.*position up'"
+expect "leverage does not depend on threads" sh -c \
+    "'$b' leverage demo --condition deal --percent 90 --futures 40 --set parties.neighbour.stances.power_sharing.position=10 --json --threads 1 >1.json &&
+     '$b' leverage demo --condition deal --percent 90 --futures 40 --set parties.neighbour.stances.power_sharing.position=10 --json --threads 3 >3.json && cmp 1.json 3.json"
+expect "leverage wants a condition" says 2 "missing: --condition" "$b" leverage demo
+expect "an unknown condition names the nearest" says 1 "nearest: deal" "$b" leverage demo --condition dael
+expect "a date outside the plan is told" says 1 "no date within" "$b" leverage demo --condition deal --by 1999-01-01
+finish
