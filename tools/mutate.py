@@ -98,11 +98,8 @@ class Scratch:
     def __init__(self, folder, tests):
         self.folder = Path(folder)
         self.tests = tests
-        for name in ("src", "include", "tests", "plans", "reference"):
-            shutil.copytree(SOURCE / name, self.folder / name,
-                            ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("CMakeLists.txt", "CMakePresets.json"):
-            shutil.copy(SOURCE / name, self.folder / name)
+        shutil.copytree(SOURCE, self.folder, dirs_exist_ok=True,
+                        ignore=shutil.ignore_patterns("__pycache__", "build", ".git"))
         self.build_folder = self.folder / "build"
         self.must(["cmake", "-G", "Ninja", "-S", ".", "-B", "build",
                    "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_C_FLAGS_DEBUG=-O1"])
