@@ -42,7 +42,11 @@ def outcome(world, stakes):
     rule = world.plan.compiled["rule"]
     if rule == "choice":
         return choice(stakes, world.numbers["politics"]["temperature"])
-    return mean(stakes) if rule == "mean" else median(stakes)
+    if rule == "mean":
+        return mean(stakes)
+    if rule == "median":
+        return median(stakes)
+    raise NotImplementedError("the reference has no rule " + rule)
 
 
 def clip(x, low, high):

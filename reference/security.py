@@ -3,6 +3,7 @@
 import math
 
 from .draws import CASUALTY, INCIDENT, negative_binomial, poisson
+from .world import whole_persons
 
 WINDOW = 30  # days
 
@@ -47,7 +48,7 @@ def incidents(world, a):
     density = min(area.per_1000 / world.numbers["hostilities"]["rho_ref"], 1)
     there = sum(world.post[f, a].personnel for f in world.plan.forces)
     killed = negative_binomial(u, n * p["force_deaths"] * density, n * p["force_dispersion"])
-    area.force_deaths = float(min(killed, math.floor(there)))
+    area.force_deaths = float(min(killed, whole_persons(there)))
 
 
 def window(world, a):

@@ -342,7 +342,7 @@ measures(struct bh_json *json, const struct bh_model *model)
 void
 bh_compiled_json(struct bh_json *json, const struct bh_model *model)
 {
-    static const char *const rules[] = {"choice", "mean", "median"};
+    static const char *const rules[] = {"choice", "mean", "median", "spatial", "challenge"};
 
     bh_json_object(json, "compiled");
     bh_json_integer(json, "start", model->start);
