@@ -87,7 +87,7 @@ bh_inversion_step(struct bh_inversion *at, const struct bh_count *count, bh_f64 
 static inline bh_f64
 bh_count_inverted(const struct bh_count *count, bh_f64 u)
 {
-    const bh_f64 none = bh_exp(-count->depth);
+    const bh_f64 none = bh_exp_inside(-count->depth); /* anything, where deeper than is summed */
     struct bh_inversion at = {
         .p = none,
         .sum = none,

@@ -19,10 +19,10 @@
 #define BH_LN2_LOW 0x1.a39ef35793c76p-33 /* the rest */
 #define BH_ROUNDER 0x1.8p52              /* added, leaves the nearest whole number in the low bits */
 
-/** exp(x). Below -708 the result is 0, above 709.78 infinity; NaN stays.
+/** exp(x) for -708 <= x <= 709.78; elsewhere anything.
  *  exp(x) = 2^k exp(r), k the whole number nearest x/ln 2, |r| <= 0.347. */
 static inline bh_f64
-bh_exp(bh_f64 x)
+bh_exp_inside(bh_f64 x)
 {
     const bh_f64 shifted = x * BH_LOG2_E + BH_ROUNDER;
     const bh_f64 k = shifted - BH_ROUNDER;
@@ -42,9 +42,14 @@ bh_exp(bh_f64 x)
     const bh_f64 tail = low + r4 * (middle + r4 * high);
     const bh_f64 y = 1.0 + (r + r2 * tail);
     /* 2^(k-1) from k in the low bits of `shifted`: one less, so that k = 1024 still fits */
-    const bh_f64 half_scale = bh_from_bits((bh_bits(shifted) + 1022) << 52);
-    const bh_f64 scaled = y * 2.0 * half_scale; /* NaN where x is */
-    const bh_f64 bounded = bh_select(x < -708.0, bh_splat(0.0), scaled);
+    return y * 2.0 * bh_from_bits((bh_bits(shifted) + 1022) << 52);
+}
+
+/** exp(x). Below -708 the result is 0, above 709.78 infinity; NaN stays. */
+static inline bh_f64
+bh_exp(bh_f64 x)
+{
+    const bh_f64 bounded = bh_select(x < -708.0, bh_splat(0.0), bh_exp_inside(x));
 
     return bh_select(x > 709.782712893384, bh_splat(__builtin_inf()), bounded);
 }

@@ -8,8 +8,8 @@
 
 /* Streams of the random numbers: no quantity of the model has these (model/streams.h). */
 #define CELL_STREAM 0u
-#define FEISTEL_STREAM 0xfffffff0u
 #define FEISTEL_ROUNDS 6u
+#define PERMUTATION 2 /* the use of a mixed key; 0 and 1 scramble digits */
 #define TRAJECTORY_STREAM 0xffffffe0u
 #define ORDER_KEY UINT64_C(0x6f72646572) /* "order": the permutation of a trajectory's moves */
 
@@ -25,17 +25,25 @@ words(uint32_t seed, uint64_t key, uint32_t stream, uint32_t row, uint32_t out[4
     bh_philox4x32(counter, keys, out);
 }
 
-/** One Philox word, as the round function of the permutation. */
-static uint32_t
-round_word(uint32_t seed, uint64_t key, uint32_t round, uint32_t half)
+static uint64_t
+mixed_key(uint32_t seed, uint64_t key, uint32_t use)
 {
-    const uint32_t counter[4] = {(uint32_t) key, FEISTEL_STREAM + round, (uint32_t) (key >> 32),
-                                 half};
-    const uint32_t keys[2] = {seed, 0};
     uint32_t out[4];
 
-    bh_philox4x32(counter, keys, out);
-    return out[0];
+    words(seed, key, TRAJECTORY_STREAM, use, out);
+    return (uint64_t) out[0] << 32 | out[1];
+}
+
+/** The round function of the permutation: the mixing of SplitMix64 (Steele, Lea & Flood 2014) over
+ *  the key, the round and the half. */
+static uint32_t
+round_word(uint64_t key, uint32_t round, uint32_t half)
+{
+    uint64_t x = key + ((uint64_t) round << 32 | half) * UINT64_C(0x9e3779b97f4a7c15);
+
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t) (x ^ x >> 31);
 }
 
 /** A permutation of 0 .. n-1: Feistel network on the next even power of two, walked until it
@@ -43,6 +51,7 @@ round_word(uint32_t seed, uint64_t key, uint32_t round, uint32_t half)
 static uint64_t
 permuted(uint32_t seed, uint64_t key, uint64_t n, uint64_t i)
 {
+    const uint64_t mixed = mixed_key(seed, key, PERMUTATION);
     unsigned bits = 1; /* of one half */
 
     while ((UINT64_C(1) << (2 * bits)) < n) {
@@ -54,7 +63,7 @@ permuted(uint32_t seed, uint64_t key, uint64_t n, uint64_t i)
         uint32_t right = (uint32_t) i & mask;
 
         for (uint32_t round = 0; round < FEISTEL_ROUNDS; round++) {
-            const uint32_t next = left ^ (round_word(seed, key, round, right) & mask);
+            const uint32_t next = left ^ (round_word(mixed, round, right) & mask);
             left = right;
             right = next;
         }
@@ -64,15 +73,6 @@ permuted(uint32_t seed, uint64_t key, uint64_t n, uint64_t i)
 }
 
 /** A key that no other (seed, key, use) has by design. */
-static uint64_t
-mixed_key(uint32_t seed, uint64_t key, uint32_t use)
-{
-    uint32_t out[4];
-
-    words(seed, key, TRAJECTORY_STREAM, use, out);
-    return (uint64_t) out[0] << 32 | out[1];
-}
-
 static size_t
 group_of(const struct bh_design_grid *grid, size_t column)
 {

@@ -156,9 +156,12 @@ step_events(struct bh_pack *pack)
 {
     for (size_t e = 0; e < pack->model->n_events; e++) {
         const struct bh_event *event = &pack->model->events[e];
-        const bh_mask now = bh_holds(&pack->frame, &event->when, false) &
-                            bh_not(bh_is_set(pack->happened[e]));
+        const bh_mask waits = bh_not(bh_is_set(pack->happened[e]));
 
+        if (!bh_any(waits)) {
+            continue;
+        }
+        const bh_mask now = waits & bh_holds(&pack->frame, &event->when, false);
         if (!bh_any(now)) {
             continue;
         }

@@ -90,10 +90,11 @@ open_parties(const struct bh_round *round, size_t within)
         struct bh_stance_state *state = &round->own->stance[s];
 
         state->open = stance->is_present ? bh_one_if(is_open) : bh_splat(0.0);
-        state->weight =
-            model->parties[a].within == within
-                ? bh_politics_power(frame->p, a) * frame->p->stance[s].salience * state->open
-                : bh_splat(0.0);
+        state->weight = bh_splat(0.0);
+        if (model->parties[a].within == within && bh_any(bh_is_set(state->open))) {
+            state->weight =
+                bh_politics_power(frame->p, a) * frame->p->stance[s].salience * state->open;
+        }
         total = total + state->weight;
     }
     return total;
@@ -116,8 +117,9 @@ move_parties(const struct bh_round *round, struct circle circle, bh_f64 outcome)
         struct bh_stance_state *state = &round->own->stance[s];
         const uint32_t entity = party->key + 31u * issue->key;
 
-        if (!frame->model->stances[s].is_present || party->within != circle.within ||
-            party->has_factions) {
+        const bh_mask is_open = bh_is_set(state->open);
+
+        if (!bh_any(is_open) || party->within != circle.within || party->has_factions) {
             continue;
         }
         const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_DRIFT, entity);
@@ -126,7 +128,6 @@ move_parties(const struct bh_round *round, struct circle circle, bh_f64 outcome)
         const bh_f64 moved =
             state->position + conceded + politics->drift * span * bh_draw_normal(u.a);
         const bh_f64 kept = bh_clamp(moved, p->limit_low, p->limit_high);
-        const bh_mask is_open = bh_is_set(state->open);
 
         state->ideal = bh_select(is_open, state->ideal + (kept - state->position), state->ideal);
         state->position = bh_select(is_open, kept, state->position);
