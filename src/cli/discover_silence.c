@@ -9,9 +9,8 @@
 static int
 put_assumptions(const struct bh_discovery *d)
 {
-    static const char *const titles[] = {"ASSUMPTION", "IN THE PLAN", "RANGE IN THE PLAN", "SOURCE",
-                                         "CONFIDENCE"};
-    struct table table = table_make(titles, 5);
+    static const char *const titles[] = {"ASSUMPTION", "VALUE", "RANGE", "SOURCE (CONFIDENCE)"};
+    struct table table = table_make(titles, 4);
     char text[DISCOVER_ROOM];
 
     for (size_t f = 0; f < d->n_factors; f++) {
@@ -26,10 +25,10 @@ put_assumptions(const struct bh_discovery *d)
         table_cell(&table, text);
         bh_discovery_range(d, f, text, sizeof text);
         table_cell(&table, text);
-        table_cell(&table, info->source);
-        table_cell(&table, info->confidence);
+        snprintf(text, sizeof text, "%s (%s)", info->source, info->confidence);
+        table_cell(&table, text);
     }
-    discover_title("What these corners rest on");
+    discover_title("What these corners rest on, as the plan has it");
     return table_print(&table);
 }
 
