@@ -3,6 +3,7 @@
  *  The page is a list of sections, each one function. A section whose study is not in the file says
  *  in one line how to make it. */
 #include "cli.h"
+#include "paragraph.h"
 #include "table.h"
 
 #include <bluehelm/obstacles.h>
@@ -117,7 +118,7 @@ put_option(const struct bh_obstacles *o, const struct bh_obstacles_option *optio
                share);
     snprintf(line + n, sizeof line - n, "%s nothing here saves %.30s.",
              option->n_steps == 0 ? "none of them alone;" : ";", share);
-    put_lines(option->n_failures > 0 ? line : "no future fails", "  ");
+    put_lines(option->n_failures > 0 ? line : "no future fails", 2);
 }
 
 static int
@@ -134,7 +135,7 @@ put_obstacles(const struct page *page)
         "Of each option's failed futures, the share that succeeds with the obstacle lifted, one "
         "on top of the other. Counterfactual in the model's terms; \"or\": the two are not "
         "told apart there.",
-        "  ");
+        2);
     for (size_t i = 0; i < o->n_options; i++) {
         put_option(o, &o->options[i]);
     }
@@ -159,7 +160,7 @@ put_best(const struct page *page)
     if (st != BH_OK) {
         return tell_failure(st, &err);
     }
-    put_lines(text, "  ");
+    put_lines(text, 2);
     free(text);
     return EXIT_GOOD;
 }
@@ -189,7 +190,7 @@ put_closeness(const struct bh_comparison *r)
              "Change a goal of the plan and look again.",
              best->title, -100 * next->success_difference.value, next->title,
              -100 * next->success_difference.high, -100 * next->success_difference.low);
-    put_lines(line, "  ");
+    put_lines(line, 2);
 }
 
 static void
@@ -211,7 +212,7 @@ put_luck(const struct bh_obstacles *o)
         "Whether an obstacle that saves little matters at all: with nothing lifted, other luck "
         "alone turns %.60s of the failures around.",
         range);
-    put_lines(line, "  ");
+    put_lines(line, 2);
 }
 
 static int
@@ -226,7 +227,7 @@ put_limits(const struct page *page)
         put_lines(
             "Whether an obstacle can be lifted, by whom and at what price: here lifting is free "
             "and complete, and what is not an obstacle of the plan is not asked about.",
-            "  ");
+            2);
     }
     snprintf(
         line, sizeof line,
@@ -234,7 +235,7 @@ put_limits(const struct page *page)
         "confidence, and futures are counted, not weighed by evidence. Nor what the plan leaves "
         "out; see docs/limits.md.",
         page->results->n_ranges, page->results->n_assumed);
-    put_lines(line, "  ");
+    put_lines(line, 2);
     return put_text("");
 }
 

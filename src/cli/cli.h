@@ -8,6 +8,7 @@
 #include <bluehelm/plan.h>
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -133,6 +134,14 @@ int read_plan(const char *path, const struct arguments *arguments, struct bh_pla
 /** Tells problems as file:line:column: severity: text. */
 void tell_problems(const struct bh_plan *plan);
 
+/** From now on Ctrl-C and SIGTERM ask the library to stop; a second one ends the program at once.
+ *  @return the flag to hand to the library as `cancel`. */
+const volatile sig_atomic_t *catch_stop(void);
+/** Whether a progress line may be drawn: standard error is a terminal, and --quiet is not given. */
+bool shows_progress(const struct arguments *arguments);
+/** Wipes the progress line, if one is drawn. */
+void clear_progress(const struct arguments *arguments);
+
 /** Runs a study with a progress line on standard error, and stops it on Ctrl-C. settings->progress,
  *  context and cancel are set here. @param tells_next whether the end says what to do next. */
 struct bh_study_settings;
@@ -141,10 +150,6 @@ int run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bo
 /** Reads the word of --design into settings; told when it is none. @return an exit code. */
 int read_design(const char *word, const struct command *command,
                 struct bh_study_settings *settings);
-/** Writes lines to standard output behind `indent`, broken between words at 100 columns; the rest of
- *  a broken line is indented by two more. */
-void put_lines(const char *text, const char *indent);
-
 /** Whether the file at `path` is a results file, by its first bytes; false when there is none. */
 bool is_results_file(const char *path);
 

@@ -1,25 +1,16 @@
 /** @file diff.c  bluehelm diff: two versions of a plan. */
 #include "cli.h"
+#include "paragraph.h"
 #include "table.h"
 
 #include <bluehelm/diff.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 #define TEXT_ROOM 160
 #define MOST_COLUMNS 12
 #define MOST_CHANGES 200 /* shown */
-
-static volatile sig_atomic_t wants_stop;
-
-static void
-stop(int signal_number)
-{
-    (void) signal_number;
-    wants_stop = 1;
-}
 
 static void
 put_change(const struct bh_change *c)
@@ -42,7 +33,7 @@ put_change(const struct bh_change *c)
                                               : " -> ",
              strcmp(c->before, c->after) == 0 ? "" : c->after, source);
     printf("%s", colour(colours[c->kind]));
-    put_lines(line, "  ");
+    put_lines(line, 2);
     printf("%s", colour("plain"));
 }
 
@@ -171,7 +162,7 @@ tell(const struct bh_plan *first, const struct bh_plan *second, const struct arg
         .n_options = arguments->n_option,
         .threads = (size_t) arguments->threads,
         .isa = arguments->engine,
-        .cancel = &wants_stop,
+        .cancel = catch_stop(),
     };
     enum bh_status st = bh_diff_run(first, second, &settings, &diff, &err);
     int code;
@@ -209,7 +200,6 @@ run(int argc, char **argv)
         code = read_plan(arguments.plain[1], &arguments, &second);
     }
     if (code == EXIT_GOOD) {
-        signal(SIGINT, stop);
         code = tell(first, second, &arguments);
     }
     bh_plan_free(first);

@@ -3,14 +3,11 @@
 
 #include <bluehelm/study.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #define LINE_EVERY 10.0 /* seconds between progress lines where there is no terminal */
-
-static volatile sig_atomic_t wants_stop;
 
 /** What the progress line remembers. */
 struct teller {
@@ -18,24 +15,6 @@ struct teller {
     double last; /* second of the last line */
     struct bh_progress latest;
 };
-
-static void
-stop(int signal_number)
-{
-    (void) signal_number;
-    wants_stop = 1;
-}
-
-static void
-catch_signals(void)
-{
-    struct sigaction action = {.sa_handler = stop};
-
-    sigemptyset(&action.sa_mask);
-    action.sa_flags = (int) SA_RESETHAND; /* a second Ctrl-C ends at once */
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
 
 /** "3 min 20 s". */
 static void
@@ -151,8 +130,7 @@ run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bool i
 
     settings->progress = tell_progress;
     settings->context = &teller;
-    settings->cancel = &wants_stop;
-    catch_signals();
+    settings->cancel = catch_stop();
     const enum bh_status st = bh_study_run(plan, settings, &err);
     return tell_end(st, &err, &teller, settings, tells_next);
 }

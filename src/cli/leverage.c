@@ -4,18 +4,8 @@
 
 #include <bluehelm/leverage.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-static volatile sig_atomic_t stop;
-
-static void
-on_interrupt(int signal_number)
-{
-    (void) signal_number;
-    stop = 1;
-}
 
 static void
 show(const struct bh_leverage_row *row, double value, char *text, size_t room)
@@ -143,14 +133,13 @@ find(const struct bh_plan *plan, const struct arguments *arguments)
         .futures = arguments->futures,
         .threads = arguments->threads,
         .isa = arguments->engine,
-        .cancel = &stop,
+        .cancel = catch_stop(),
     };
     struct bh_err err = {BH_OK, ""};
     struct bh_leverage *leverage = NULL;
     char *text = NULL;
     int code;
 
-    signal(SIGINT, on_interrupt);
     enum bh_status st = bh_leverage_run(plan, &settings, &leverage, &err);
     if (st != BH_OK) {
         return tell_failure(st, &err);

@@ -1,24 +1,14 @@
 /** @file obstacles.c  bluehelm obstacles: what breaks each option. */
 #include "cli.h"
+#include "paragraph.h"
 #include "table.h"
 
 #include <bluehelm/obstacles.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define TEXT_ROOM 160
-
-static volatile sig_atomic_t wants_stop;
-
-static void
-stop(int signal_number)
-{
-    (void) signal_number;
-    wants_stop = 1;
-}
 
 static void
 tell_progress(void *context, size_t option, size_t n_options, size_t done)
@@ -123,7 +113,7 @@ put_words(const struct bh_obstacles *o, size_t option)
     if (st != BH_OK) {
         return tell_failure(st, &err);
     }
-    put_lines(text, "  ");
+    put_lines(text, 2);
     free(text);
     return EXIT_GOOD;
 }
@@ -148,7 +138,7 @@ put_all(const struct bh_obstacles *o)
 
         snprintf(line, sizeof line, "%.100s: %.290s", o->obstacles[a].title,
                  o->obstacles[a].lifted);
-        put_lines(line, "  ");
+        put_lines(line, 2);
     }
     return code != EXIT_GOOD ? code : put_text("");
 }
@@ -159,7 +149,6 @@ study(const struct arguments *arguments, struct bh_obstacles **out)
 {
     struct bh_err err = {BH_OK, ""};
     struct bh_plan *plan = NULL;
-    const bool is_terminal = isatty(STDERR_FILENO) && !arguments->quiet;
     const char *path = arguments->plain[0];
     const struct bh_obstacles_settings settings = {
         .n_futures = arguments->has_futures ? (size_t) arguments->futures : 1000,
@@ -170,8 +159,8 @@ study(const struct arguments *arguments, struct bh_obstacles **out)
         .n_tested = (size_t) arguments->tested,
         .threads = (size_t) arguments->threads,
         .isa = arguments->engine,
-        .progress = is_terminal ? tell_progress : NULL,
-        .cancel = &wants_stop,
+        .progress = shows_progress(arguments) ? tell_progress : NULL,
+        .cancel = catch_stop(),
     };
     enum bh_status st;
 
@@ -186,9 +175,7 @@ study(const struct arguments *arguments, struct bh_obstacles **out)
         st = bh_obstacles_run(plan, &settings, out, &err);
         bh_plan_free(plan);
     }
-    if (is_terminal) {
-        fprintf(stderr, "\r\033[K");
-    }
+    clear_progress(arguments);
     return st == BH_OK ? EXIT_GOOD : tell_failure(st, &err);
 }
 
@@ -233,7 +220,6 @@ run(int argc, char **argv)
         code = EXIT_USAGE;
     }
     if (code == EXIT_GOOD) {
-        signal(SIGINT, stop);
         code = study(&arguments, &o);
     }
     if (code == EXIT_GOOD) {

@@ -47,29 +47,53 @@ width(const char *word, size_t n)
     return columns;
 }
 
-int
-paragraph_print(struct paragraph *paragraph, size_t first, size_t indent)
+/** Writes one line of `n` bytes behind `first` spaces, broken between words; further lines stand
+ *  behind `indent`. */
+static void
+put_wrapped(const char *text, size_t n, size_t first, size_t indent)
 {
-    const char *at = paragraph->text == NULL ? "" : paragraph->text;
+    bool has_word = false; /* on this line */
     size_t column = first;
+    size_t at = 0;
 
     printf("%*s", (int) first, "");
-    while (*at != '\0') {
-        const size_t n = strcspn(at, " ");
-        const size_t columns = width(at, n);
+    while (at < n) {
+        const size_t to_blank = strcspn(text + at, " ");
+        const size_t word = to_blank < n - at ? to_blank : n - at;
+        const size_t columns = width(text + at, word);
 
-        if (column > indent && column > first && column + 1 + columns > COLUMNS) {
+        if (has_word && column + 1 + columns > COLUMNS) {
             printf("\n%*s", (int) indent, "");
             column = indent;
-        } else if (column > first) {
+        } else if (has_word) {
             printf(" ");
             column++;
         }
-        printf("%.*s", (int) n, at);
+        printf("%.*s", (int) word, text + at);
+        has_word = has_word || word > 0;
         column += columns;
-        at += n + strspn(at + n, " ");
+        at += word + 1;
     }
     printf("\n");
+}
+
+void
+put_lines(const char *text, size_t indent)
+{
+    while (*text != '\0') {
+        const size_t n = strcspn(text, "\n");
+
+        put_wrapped(text, n, indent, indent + 2);
+        text += n + (text[n] == '\n');
+    }
+}
+
+int
+paragraph_print(struct paragraph *paragraph, size_t first, size_t indent)
+{
+    const char *text = paragraph->text == NULL ? "" : paragraph->text;
+
+    put_wrapped(text, strlen(text), first, indent);
     const bool failed = paragraph->failed;
     free(paragraph->text);
     *paragraph = (struct paragraph){NULL, 0, false};

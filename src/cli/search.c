@@ -1,27 +1,17 @@
 /** @file search.c  bluehelm search: levers chosen for several goals at once. */
 #include "cli.h"
+#include "paragraph.h"
 #include "table.h"
 
 #include <bluehelm/search.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define TEXT_ROOM 160
 #define MOST_COLUMNS 64
 #define MOST_ROWS 25
-
-static volatile sig_atomic_t wants_stop;
-
-static void
-stop(int signal_number)
-{
-    (void) signal_number;
-    wants_stop = 1;
-}
 
 static void
 tell_progress(void *context, const struct bh_search_progress *progress)
@@ -91,7 +81,7 @@ put_levers(const struct bh_search *s)
         show(s, s->levers[i].kind, "", s->levers[i].high, high);
         snprintf(line, sizeof line, "%c  %.200s, %.60s to %.60s  %.160s", letter(i),
                  s->levers[i].title, low, high, s->levers[i].path);
-        put_lines(line, "  ");
+        put_lines(line, 2);
     }
 }
 
@@ -167,7 +157,7 @@ put_honesty(const struct bh_search *s)
             "%.100s: the best candidate (%zu) has %.60s where the plan as it stands has %.60s on "
             "the futures that chose it; on fresh futures %.60s and %.60s.",
             s->goals[g].title, best + 1, shown[0], shown[1], shown[2], shown[3]);
-        put_lines(line, "  ");
+        put_lines(line, 2);
     }
     for (size_t i = 0; i < s->n_set; i++) {
         is_level = is_level && s->set[i].success.low <= s->as_planned.success.value &&
@@ -177,11 +167,11 @@ put_honesty(const struct bh_search *s)
         put_lines(
             "No candidate's success is told apart from that of the plan as it stands: these levers "
             "decide little here, or more futures are needed.",
-            "  ");
+            2);
     }
     put_lines("A lever pushed to the end of its range says where the range ends, not what is best: "
               "levers cost nothing here but what the plan says they cost.",
-              "  ");
+              2);
 }
 
 static int
@@ -235,7 +225,6 @@ search(const struct bh_plan *plan, const struct arguments *arguments)
     struct bh_search *found = NULL;
     const char *goals[BH_MOST_GOALS];
     char name[256], list[1024];
-    const bool is_terminal = isatty(STDERR_FILENO) && !arguments->quiet;
     struct bh_search_settings settings = {
         .out = arguments->out,
         .option = arguments->n_option > 0 ? arguments->option[0] : NULL,
@@ -247,8 +236,8 @@ search(const struct bh_plan *plan, const struct arguments *arguments)
         .isa = arguments->engine,
         .resume = arguments->resume,
         .overwrite = arguments->overwrite,
-        .progress = is_terminal ? tell_progress : NULL,
-        .cancel = &wants_stop,
+        .progress = shows_progress(arguments) ? tell_progress : NULL,
+        .cancel = catch_stop(),
     };
     int code;
 
@@ -258,11 +247,8 @@ search(const struct bh_plan *plan, const struct arguments *arguments)
         snprintf(name, sizeof name, "%s.search", bh_plan_id(plan));
         settings.out = name;
     }
-    signal(SIGINT, stop);
     const enum bh_status st = bh_search_run(plan, &settings, &found, &err);
-    if (is_terminal) {
-        fprintf(stderr, "\r\033[K");
-    }
+    clear_progress(arguments);
     if (st == BH_ECANCELLED) {
         fprintf(stderr, "Stopped. What is done is kept in %s; go on with --resume.\n",
                 settings.out);

@@ -50,57 +50,6 @@ put_json(enum bh_status status, char *text, const struct bh_err *err)
     return code;
 }
 
-#define COLUMNS 100
-
-/** Columns of the first `n` bytes of UTF-8 text. */
-static size_t
-columns(const char *text, size_t n)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        count += ((unsigned char) text[i] & 0xc0) != 0x80;
-    }
-    return count;
-}
-
-/** One line of `n` bytes, broken between words. */
-static void
-put_line(const char *text, size_t n, const char *indent)
-{
-    size_t column = strlen(indent);
-    size_t at = 0;
-
-    printf("%s", indent);
-    while (at < n) {
-        const size_t word = at + strcspn(text + at, " \n") < n ? strcspn(text + at, " \n") : n - at;
-        const size_t width = columns(text + at, word);
-
-        if (at > 0 && column + 1 + width > COLUMNS) {
-            printf("\n%s  ", indent);
-            column = strlen(indent) + 2;
-        } else if (at > 0) {
-            printf(" ");
-            column++;
-        }
-        printf("%.*s", (int) word, text + at);
-        column += width;
-        at += word + 1;
-    }
-    printf("\n");
-}
-
-void
-put_lines(const char *text, const char *indent)
-{
-    while (*text != '\0') {
-        const size_t n = strcspn(text, "\n");
-
-        put_line(text, n, indent);
-        text += n + (text[n] == '\n');
-    }
-}
-
 bool
 is_results_file(const char *path)
 {
