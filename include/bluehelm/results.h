@@ -3,6 +3,7 @@
 #define BLUEHELM_RESULTS_H
 
 #include <bluehelm/err.h>
+#include <bluehelm/estimate.h>
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,11 +12,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/** A number with its 95 % interval. */
-struct bh_estimate {
-    double value, low, high;
-};
 
 /** One measure of one option over its futures. Values may be +inf ("never happened"): `reached` is
  *  the share of futures in which it is finite, and mean and spread are over these alone. */

@@ -302,7 +302,7 @@ bh_cart_grow(const struct bh_cases *cases, double leaf_min, struct bh_cart **out
     tree = make_tree(&w);
     if (tree == NULL || !make_lists(&w, &arena) ||
         !grow(&w, (struct stretch){0, cases->n, copy_limits(&w, tree->whole)})) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     tree->n_nodes = w.n_nodes;

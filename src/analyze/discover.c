@@ -85,7 +85,7 @@ keep_trajectory(const struct work *w, const struct bh_cases *cases, const bool *
     enum bh_status st = BH_OK;
 
     if (limits == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     sub.factors = factors;
     sub.n_factors = found->choice.n_factors;
@@ -134,7 +134,7 @@ keep_corners(const struct work *w, const struct bh_cases *cases, struct bh_found
     enum bh_status st = BH_OK;
 
     if (corners == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     option->corners = corners;
     memset(room.base, true, cases->n);
@@ -174,7 +174,7 @@ resample(const struct work *w, const struct bh_cases *cases, struct bh_searched_
     }
     by_coverage = malloc(2 * cases->n_factors * sizeof *by_coverage);
     if (by_coverage == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     by_density = by_coverage + cases->n_factors;
     const struct bh_prim_resampling asked = {
@@ -267,7 +267,7 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
     room.base = bh_arena_alloc(&arena, found.cases.n);
     room.scratch = bh_arena_alloc(&arena, found.cases.n);
     if (room.base == NULL || room.scratch == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     memset(room.base, true, found.cases.n);
@@ -281,7 +281,7 @@ read_option(struct work *w, size_t number, struct bh_searched_option *option, st
     BH_TRY(bh_cases_check(&found.cases, err));
     found.cases.order = bh_order_all(&found.cases, &arena);
     if (found.cases.order == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     st = apply_method(w, number, &found, room, option, err);
@@ -346,7 +346,7 @@ make_options(struct work *w, size_t **numbers, struct bh_err *err)
     w->options = bh_arena_alloc(w->arena, study->n_options * sizeof *w->options);
     *numbers = bh_arena_alloc(w->arena, study->n_options * sizeof **numbers);
     if (w->options == NULL || *numbers == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t o = 0; o < study->n_options; o++) {
         if (w->settings->option == NULL || strcmp(w->settings->option, study->options[o].id) == 0) {
@@ -389,7 +389,7 @@ make_work(struct work *w, const struct bh_discover_settings *settings, struct bh
     if (w->out == NULL || (w->out->memory = calloc(1, sizeof *w->out->memory)) == NULL) {
         free(w->out);
         w->out = NULL;
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     w->arena = &w->out->memory->arena;
     bh_arena_init(w->arena);
@@ -467,7 +467,7 @@ bh_discover_csv(const char *x, const char *y, const struct bh_discover_settings 
     }
     w.options = bh_arena_alloc(w.arena, sizeof *w.options);
     if (w.options == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     w.options[0].id = w.options[0].title = bh_arena_strdup(w.arena, y);

@@ -268,6 +268,5 @@ bh_discovery_json(const struct bh_discovery *d, char **text, struct bh_err *err)
         bh_json_end_object(&json);
     }
     bh_json_end_object(&json);
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_text_give(&out, text, err);
 }

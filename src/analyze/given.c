@@ -201,7 +201,7 @@ bh_given_first(const struct bh_given_input *input, struct bh_index *first, size_
     w.scratch = malloc((input->n_resamples + 1) * sizeof *w.scratch);
     if (w.rows == NULL || w.y == NULL || w.class == NULL || w.order == NULL || w.taken == NULL ||
         w.scratch == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     lay_out(&w);

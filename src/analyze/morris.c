@@ -263,7 +263,7 @@ bh_morris_analyze(const struct bh_morris_input *input, struct bh_morris *out, st
     w.effects = calloc(w.n_factors * w.n_trajectories + 1, sizeof *w.effects);
     w.scratch = calloc(input->n_resamples + 1, sizeof *w.scratch);
     if (effects == NULL || w.members == NULL || w.effects == NULL || w.scratch == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(make(&w, effects, err));

@@ -135,12 +135,5 @@ bh_obstacles_json(const struct bh_obstacles *o, char **text, struct bh_err *err)
         option(&json, o, &o->options[i]);
     }
     bh_json_end_array(&json);
-    bh_json_end_object(&json);
-    bh_text_add(&out, "\n");
-    char *taken = bh_text_take(&out);
-    if (taken == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
-    }
-    *text = taken;
-    return BH_OK;
+    return bh_json_finish(&json, text, err);
 }

@@ -229,10 +229,5 @@ bh_obstacles_tell(const struct bh_obstacles *obstacles, size_t option, unsigned 
             all[i].tell(&telling);
         }
     }
-    char *taken = bh_text_take(&out);
-    if (taken == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
-    }
-    *text = taken;
-    return BH_OK;
+    return bh_text_give(&out, text, err);
 }

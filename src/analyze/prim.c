@@ -410,14 +410,14 @@ keep_step(struct search *s, bool is_paste, struct bh_err *err)
         struct bh_prim_step *more = realloc(memory->steps, room * sizeof *more);
 
         if (more == NULL) {
-            return bh_fail(err, BH_ENOMEM, "out of memory");
+            return bh_no_memory(err);
         }
         memory->steps = more;
         memory->room = room;
         s->box->steps = more;
     }
     if (limits == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     memcpy(limits, s->at, n_factors * sizeof *limits);
     memory->steps[s->box->n_steps++] = (struct bh_prim_step){
@@ -561,12 +561,12 @@ make_box(struct search *s, struct bh_err *err)
 
     s->box = box;
     if (box == NULL || (box->memory = calloc(1, sizeof *box->memory)) == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     bh_arena_init(&box->memory->arena);
     whole = bh_arena_alloc(&box->memory->arena, n_factors * sizeof *whole);
     if (whole == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     bh_cases_whole(s->cases, whole);
     memcpy(s->at, whole, n_factors * sizeof *whole);
@@ -627,7 +627,7 @@ bh_prim_find(const struct bh_cases *cases, const bool *base,
     }
     BH_TRY(check_hits(&s, err));
     if (!make_lists(&s, &arena)) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(make_box(&s, err));

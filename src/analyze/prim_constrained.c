@@ -120,7 +120,7 @@ find_tried(struct work *w, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (p == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(bh_prim_find(w->cases, w->base, w->settings, &box, err));
     BH_TRY(least_quasi_p(w, box, p, p + 2 * n_factors, err));
@@ -170,7 +170,7 @@ add_choice(struct bh_prim_front_memory *front, const struct bh_prim_choice *choi
         front->room = more == NULL ? front->room : room;
     }
     if (factors == NULL || limits == NULL || front->n == front->room) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     memcpy(factors, choice->factors, choice->n_factors * sizeof *factors);
     memcpy(limits, choice->limits, choice->n_factors * sizeof *limits);
@@ -312,7 +312,7 @@ bh_prim_constrained(const struct bh_cases *cases, const bool *base,
 
     if (front == NULL || (front->memory = calloc(1, sizeof *front->memory)) == NULL) {
         free(front);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     w.memory = front->memory;
     bh_arena_init(&w.memory->arena);

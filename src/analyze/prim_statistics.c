@@ -82,7 +82,7 @@ bh_prim_quasi_p(const struct bh_cases *cases, const bool *base, const struct bh_
     enum bh_status st = BH_OK;
 
     if (side == NULL || only == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     mark_sides(cases, whole, limits, side);

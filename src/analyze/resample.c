@@ -50,7 +50,7 @@ bh_resampler_make(const struct bh_cases *cases, struct bh_resampler *out, struct
     }
     if (!is_complete) {
         bh_arena_fini(arena);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     out->n_groups = number_groups(cases, out->group_of);
     out->part = (struct bh_cases){

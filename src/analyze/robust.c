@@ -194,7 +194,7 @@ bh_robust_metrics(const struct bh_robust_input *in, double *values, size_t *rank
     }
     w.f = malloc((in->n_plans + 2) * w.n * sizeof *w.f);
     if (w.f == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     w.best = w.f + in->n_plans * w.n;
     w.sorted = w.best + w.n;

@@ -114,7 +114,7 @@ count_firsts(struct work *w, const struct bh_robust_input *input, double *firsts
     enum bh_status st = BH_OK;
 
     if (values == NULL || ranks == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     part.f = w->taken;
@@ -158,7 +158,7 @@ measure(struct work *w, const struct bh_store_output *m, struct bh_robust_measur
         .firsts = firsts,
     };
     if (firsts == NULL || values == NULL || ranks == NULL || out->goal == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(read_matrix(w, m->id, is_time ? (double) w->study->days : (double) NAN, &out->n_never,
                        err));
@@ -186,7 +186,7 @@ describe_options(struct work *w, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (rows == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(read_matrix(w, "success", (double) NAN, &unused, err));
     for (size_t o = 0; o < n_options; o++) {
@@ -218,7 +218,7 @@ choose(const struct work *w, const char *id, const struct bh_store_output **chos
     const char *near[3];
 
     if (names == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < study->n_outputs; i++) {
         const struct bh_store_output *m = &study->outputs[i];
@@ -274,7 +274,7 @@ analyze(struct work *w, const char *id, struct bh_err *err)
     w->taken = malloc((w->n * study->n_options + 1) * sizeof *w->taken);
     if (chosen == NULL || measures == NULL || w->keys == NULL || w->values == NULL ||
         w->f == NULL || w->taken == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     copy_study(w);
     BH_TRY(choose(w, id, chosen, &n_chosen, err));
@@ -298,7 +298,7 @@ bh_robustness_read(const char *path, const char *measure_id, double worst_weight
 
     if (w.out == NULL || (w.out->store = calloc(1, sizeof *w.out->store)) == NULL) {
         free(w.out);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     w.arena = &w.out->store->arena;
     bh_arena_init(w.arena);
@@ -471,8 +471,5 @@ bh_robustness_json(const struct bh_robustness *r, char **text, struct bh_err *er
         put_measure(&json, r, &r->measures[i]);
     }
     bh_json_end_array(&json);
-    bh_json_end_object(&json);
-    bh_text_add(&out, "\n");
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_json_finish(&json, text, err);
 }

@@ -52,7 +52,7 @@ find_measure(struct work *w, struct bh_err *err)
     }
     names = bh_arena_alloc(w->arena, (study->n_outputs + 1) * sizeof *names);
     if (names == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < study->n_outputs; i++) {
         names[i] = study->outputs[i].id;
@@ -258,7 +258,7 @@ choose_trajectories(struct work *w, struct bh_err *err)
     }
     chosen = bh_arena_alloc(w->arena, (n + 1) * sizeof *chosen);
     if (chosen == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     w->grid.chosen = chosen;
     return bh_design_pick(&w->grid, w->pool, n, chosen, err);
@@ -313,6 +313,26 @@ done:
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
+/** What each factor, which is a variable here, was in each row. */
+static enum bh_status
+read_drawn(struct work *w, struct bh_err *err)
+{
+    struct bh_store_scenarios scenarios;
+    enum bh_status st = bh_store_scenarios(w->file, &scenarios, err);
+
+    if (st != BH_OK) {
+        return st;
+    }
+    if (scenarios.n < w->n_rows) {
+        st = bh_fail(err, BH_EFORMAT, "holds %zu scenarios, want %zu", scenarios.n, w->n_rows);
+    }
+    for (size_t i = 0; st == BH_OK && i < w->out->n_factors; i++) {
+        memcpy(w->x + i * w->n_rows, scenarios.values + i * scenarios.n, w->n_rows * sizeof *w->x);
+    }
+    bh_store_scenarios_fini(&scenarios);
+    return st;
+}
+
 /** Inputs of the rows, where the kind needs them. */
 static enum bh_status
 read_inputs(struct work *w, struct bh_err *err)
@@ -326,7 +346,7 @@ read_inputs(struct work *w, struct bh_err *err)
     }
     w->x = malloc((w->n_rows * n_factors + 1) * sizeof *w->x);
     if (w->x == NULL || keys == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     if (w->out->kind == BH_SENSITIVITY_MORRIS) {
         for (size_t i = 0; i < n_factors; i++) {
@@ -338,12 +358,7 @@ read_inputs(struct work *w, struct bh_err *err)
         make_trajectories(w);
         return BH_OK;
     }
-    for (size_t i = 0; i < n_factors; i++) {
-        size_t n;
-
-        BH_TRY(bh_store_drawn(w->file, w->out->factors[i].name, w->n_rows, w->x + i * w->n_rows, &n,
-                              err));
-    }
+    BH_TRY(read_drawn(w, err));
 done:
     return st;
 }
@@ -367,7 +382,7 @@ analyze(struct work *w, struct bh_err *err)
     options = bh_arena_alloc(w->arena, (w->study->n_options + 1) * sizeof *options);
     if (w->keys == NULL || w->values == NULL || w->y == NULL || options == NULL ||
         !copy_factors(w)) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(read_inputs(w, err));
     w->out->options = options;
@@ -388,7 +403,7 @@ bh_sensitivity_read(const char *path, const struct bh_sensitivity_request *reque
     enum bh_status st = BH_OK;
 
     if (w.out == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     w.arena = &w.out->store->arena;
     BH_TRY(bh_store_open(path, &w.file, err));

@@ -204,7 +204,7 @@ make_factors(struct work *w, struct bh_err *err)
     w->groups = bh_arena_alloc(w->arena, (d + 1) * sizeof *w->groups);
     w->names = bh_arena_alloc(w->arena, (d + 1) * sizeof *w->names);
     if (factors == NULL || w->groups == NULL || w->names == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     if (w->request->groups != NULL) {
         BH_TRY(bh_csv_read(w->request->groups, &table, err));
@@ -232,7 +232,7 @@ lay_out(struct work *w, struct bh_err *err)
     double *x = bh_arena_alloc(w->arena, (n * d + 1) * sizeof *x);
 
     if (x == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     if (w->task.kind == BH_SENSITIVITY_GIVEN && w->n_factors != d) {
         return bh_fail(err, BH_EINPUT,
@@ -263,7 +263,7 @@ analyze(struct work *w, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (options == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     if (wanted != NULL) {
         BH_TRY(bh_csv_find(w->y, wanted, &first, err));
@@ -277,7 +277,7 @@ analyze(struct work *w, struct bh_err *err)
         option->title = option->id;
         w->task.y = w->y->columns[c].values;
         if (option->id == NULL) {
-            return bh_fail(err, BH_ENOMEM, "out of memory");
+            return bh_no_memory(err);
         }
         st = bh_sensitivity_task_run(&w->task, option, err);
         BH_TRY(bh_err_wrap(err, st, "%s: %s", w->y->path, option->id));
@@ -296,7 +296,7 @@ bh_sensitivity_read_csv(const char *inputs, const char *outputs,
     enum bh_status st = BH_OK;
 
     if (w.out == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     w.arena = &w.out->store->arena;
     w.out->plan_title = "";

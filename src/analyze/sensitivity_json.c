@@ -102,10 +102,8 @@ bh_sensitivity_json(const struct bh_sensitivity *s, char **text, struct bh_err *
 {
     static const char *const kinds[] = {"sobol", "morris", "given"};
     struct bh_text out = {0};
-    struct bh_json json = bh_json_make(&out);
+    struct bh_json json = bh_json_results(&out);
 
-    bh_json_object(&json, NULL);
-    bh_json_string(&json, "note", "Model output: it explores what a plan assumes; not a forecast.");
     bh_json_string(&json, "title", s->plan_title);
     bh_json_string(&json, "plan_hash", s->plan_hash);
     bh_json_string(&json, "kind", kinds[s->kind]);
@@ -118,8 +116,5 @@ bh_sensitivity_json(const struct bh_sensitivity *s, char **text, struct bh_err *
         put_option(&json, s, &s->options[o]);
     }
     bh_json_end_array(&json);
-    bh_json_end_object(&json);
-    bh_text_add(&out, "\n");
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_json_finish(&json, text, err);
 }

@@ -69,7 +69,7 @@ converge(const struct bh_sensitivity_task *task, const struct bh_sobol_input *wh
             keep_indices(task, sobol.total, task->n_factors, &out->step_total[out->n_steps]);
         bh_sobol_fini(&sobol);
         if (!is_kept) {
-            return bh_fail(err, BH_ENOMEM, "out of memory");
+            return bh_no_memory(err);
         }
         out->n_steps++;
     }
@@ -102,7 +102,7 @@ analyze_sobol(const struct bh_sensitivity_task *task, struct bh_sensitivity_opti
     if (!keep_indices(task, sobol.first, n, &out->first) ||
         !keep_indices(task, sobol.total, n, &out->total) ||
         (sobol.pairs != NULL && !keep_indices(task, sobol.pairs, n * (n - 1) / 2, &out->pairs))) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     if (!sobol.is_constant) {
@@ -134,7 +134,7 @@ analyze_morris(const struct bh_sensitivity_task *task, struct bh_sensitivity_opt
     enum bh_status st = BH_OK;
 
     if (effects == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(bh_morris_analyze(&input, &morris, err));
     out->n_used = morris.n_used;
@@ -171,7 +171,7 @@ analyze_given(const struct bh_sensitivity_task *task, struct bh_sensitivity_opti
     enum bh_status st = BH_OK;
 
     if (first == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(bh_given_first(&input, first, &out->n_used, err));
     out->n_dropped = task->n_rows - out->n_used;

@@ -596,7 +596,7 @@ bh_sobol_analyze(const struct bh_sobol_input *input, struct bh_sobol *out, struc
     void *memory = make_room(&w);
     if (memory == NULL || !make_result(&w, input->wants_pairs, &result)) {
         free(memory);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     lay_out(&w);
     describe(&w, &result);

@@ -158,7 +158,7 @@ fill(struct bh_stack *stack, const struct bh_cases *cases, struct bh_err *err)
     }
     stack->cells = calloc(stack->n_rows * stack->n_columns, sizeof *stack->cells);
     if (stack->cells == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < cases->n; i++) {
         struct bh_stack_cell *cell =
@@ -181,7 +181,7 @@ bh_stack_make(const struct bh_cases *cases, size_t n_axes, enum bh_stack_cut cut
     enum bh_status st = BH_OK;
 
     if (stack == NULL || axes == NULL || sorted == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(bh_cases_check(cases, err));

@@ -82,7 +82,7 @@ split(const char *text, struct bh_arena *arena, const char **name, int *relation
             break;
         }
     }
-    return *name == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return *name == NULL ? bh_no_memory(err) : BH_OK;
 }
 
 /** "NAME; nearest: A, B" of what there is. */
@@ -109,7 +109,7 @@ find_output(struct bh_subject *s, const char *name, const struct bh_store_output
     const char **names = bh_arena_alloc(s->arena, (study->n_outputs + 1) * sizeof *names);
 
     if (names == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < study->n_outputs; i++) {
         names[i] = study->outputs[i].id;
@@ -190,7 +190,7 @@ find_variable(const struct bh_store_study *study, struct bh_arena *arena, const 
     const char **names = bh_arena_alloc(arena, (study->n_variables + 1) * sizeof *names);
 
     if (names == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t v = 0; v < study->n_variables; v++) {
         names[v] = study->variables[v].path;
@@ -224,7 +224,7 @@ make_factors(struct bh_subject *s, const struct bh_discover_settings *settings, 
                        "search");
     }
     if (!make_room(s, n)) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t f = 0; f < n; f++) {
         size_t variable = f;
@@ -333,7 +333,7 @@ make_csv_factors(struct bh_subject *s, const struct bh_discover_settings *settin
     enum bh_status st = BH_OK;
 
     if (!make_room(s, n)) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t f = 0; f < n; f++) {
         size_t c = f;
@@ -344,7 +344,7 @@ make_csv_factors(struct bh_subject *s, const struct bh_discover_settings *settin
         BH_TRY(check_csv_column(&s->x, c, err));
         make_csv_factor(s, &s->x.columns[c], f);
         if (s->info[f].path == NULL || s->info[f].levels == NULL) {
-            return bh_fail(err, BH_ENOMEM, "out of memory");
+            return bh_no_memory(err);
         }
     }
 done:
@@ -440,7 +440,7 @@ csv_cases(struct bh_subject *s, struct bh_arena *arena, struct bh_subject_cases 
 
     BH_TRY(bh_csv_find(&s->y, s->condition.name, &column, err));
     if (is_hit == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < s->x.n_rows; i++) {
         is_hit[i] = satisfies(&s->condition, s->y.columns[column].values[i]);
@@ -520,7 +520,7 @@ gather(const struct bh_subject *s, const uint32_t *row, size_t n, struct bh_aren
         factors[f].values = x;
     }
     *out = factors;
-    return factors == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return factors == NULL ? bh_no_memory(err) : BH_OK;
 }
 
 static enum bh_status
@@ -538,7 +538,7 @@ future_cases(struct bh_subject *s, size_t option, struct bh_arena *arena,
     bool *is_hit = bh_arena_alloc(arena, room * sizeof *is_hit);
     out->keys = bh_arena_alloc(arena, room * sizeof *out->keys);
     if (y == NULL || row == NULL || group == NULL || is_hit == NULL || out->keys == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(bh_store_column(s->file, option, s->condition.name, room, out->keys, y, &n, err));
     out->cases = (struct bh_cases){.n_factors = s->n_factors, .is_hit = is_hit, .group = group};

@@ -117,7 +117,7 @@ read_goals(const struct reading *r, struct bh_searched_option *option, struct bh
 
     option->goals = bh_arena_alloc(arena, (study->n_outputs + 1) * sizeof *option->goals);
     if (option->goals == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t o = 0; o < study->n_outputs; o++) {
         const struct bh_store_output *output = &study->outputs[o];
@@ -153,7 +153,7 @@ bh_subject_goals(struct bh_subject *subject, size_t number, const struct bh_subj
     r.last = calloc(n + 1, sizeof *r.last);
     if (r.keys == NULL || r.values == NULL || r.place == NULL || r.n_missed == NULL ||
         r.last == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     number_corners(&cases->cases, option, r.place);

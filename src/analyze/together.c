@@ -77,7 +77,7 @@ count_shared(struct work *w, const struct bh_subject_cases *found,
     struct bh_tally *counts = bh_arena_alloc(w->arena, 2 * sizeof *counts);
 
     if (counts == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < found->cases.n; i++) {
         struct bh_tally *at = &counts[bh_corner_has(&found->cases, corner, i) ? 0 : 1];
@@ -99,7 +99,7 @@ ask_option(struct work *w, size_t number, size_t o, struct bh_err *err)
     bh_arena_init(&arena);
     BH_TRY(bh_subject_cases(w->subject, number, &arena, &found, err));
     if (o == 0 && !make_states(w, &found)) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     note_states(w, &found, o);

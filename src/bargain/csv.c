@@ -137,7 +137,7 @@ bh_csv_split(const char *name, const char *text, char delimiter, struct bh_arena
     struct bh_csv_field *fields = bh_arena_alloc(arena, n_fields * sizeof *fields);
     char *copy = bh_arena_alloc(arena, strlen(text) + n_fields + 1);
     if (rows == NULL || fields == NULL || copy == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     out->n = 0;
     while (*c.at != '\0') {

@@ -121,7 +121,7 @@ bh_draft_issue(struct bh_draft *draft, const char *name, struct bh_table_place p
     }
     char *copy = bh_arena_strndup(&draft->arena, name, n);
     if (copy == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     if (copy[0] == '\0' || bh_draft_find_issue(draft, copy) != BH_DRAFT_NONE) {
         return bh_draft_fail(draft, place, err, "issue '%.80s' %s", copy,
@@ -191,7 +191,7 @@ bh_draft_actor(struct bh_draft *draft, const char *name, struct bh_table_place p
     }
     const char *copy = bh_arena_strdup(&draft->arena, name);
     if (copy == NULL || (draft->n_actors == draft->room && !grow(draft))) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     *actor = &draft->actor[draft->n_actors++];
     (*actor)->name = copy;
@@ -426,7 +426,7 @@ bh_draft_finish(struct bh_draft *draft, struct bh_table **out, struct bh_err *er
     table = calloc(1, sizeof *table);
     if (table == NULL || (table->store = calloc(1, sizeof *table->store)) == NULL ||
         !lay_out(draft, table) || !copy_rest(draft, table)) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     table->store->arena = draft->arena; /* moved */

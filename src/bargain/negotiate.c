@@ -47,12 +47,6 @@ struct study {
     struct bh_err *failures; /* [n_threads] first failure of each */
 };
 
-static enum bh_status
-no_memory(struct bh_err *err)
-{
-    return bh_fail(err, BH_ENOMEM, "out of memory");
-}
-
 /** Triangular on the range, the value its mode, at uniform u. */
 static double
 triangular(struct bh_range r, double u)
@@ -298,7 +292,7 @@ add_round(const struct study *study, struct bh_play *play, struct path *path, st
     enum bh_status st = BH_OK;
 
     if (position == NULL || standing == NULL || group == NULL || encounters == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     memcpy(encounters + path->n_encounters, play->encounters,
            play->n_encounters * sizeof *encounters);
@@ -356,7 +350,7 @@ play_centre(struct study *study, struct bh_err *err)
     result->encounters = kept(study, path.encounters, path.n_encounters * sizeof *path.encounters);
     if (result->position == NULL || result->standing == NULL || result->group == NULL ||
         result->encounters == NULL) {
-        st = no_memory(err);
+        st = bh_no_memory(err);
     }
 done:
     free_path(&path);
@@ -410,7 +404,7 @@ tell_centre(struct study *study, struct bh_err *err)
     result->path = bh_arena_alloc(study->arena, rows * d * sizeof *result->path);
     result->course = bh_arena_alloc(study->arena, rows * size * sizeof *result->course);
     if (result->forecast == NULL || result->path == NULL || result->course == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t rule = 0; rule < BH_N_FORECAST_RULES; rule++) {
         for (size_t k = 0; k < d; k++) {
@@ -448,7 +442,7 @@ tell_spread(struct study *study, struct bh_err *err)
     double *x = malloc((n + 1) * sizeof *x);
 
     if (x == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < BH_N_FORECAST_RULES * d; i++) {
         for (size_t draw = 0; draw < n; draw++) {
@@ -554,7 +548,7 @@ play_draws(struct study *study, const struct bh_negotiation_settings *settings, 
     study->course = calloc(study->n_draws * rows * size, sizeof *study->course);
     study->mean = calloc(study->n_draws * rows * d, sizeof *study->mean);
     if (study->outcome == NULL || study->course == NULL || study->mean == NULL) {
-        st = no_memory(err);
+        st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(bh_threads_run_ordered(&threads, err));
@@ -619,11 +613,11 @@ prepare(struct study *study, const struct bh_negotiation_settings *settings, str
         .arena = study->arena,
         .at = bh_arena_alloc(study->arena, 2 * (BH_N_SPATIAL_OPTIONS + 2) * sizeof *list.at)};
     if (study->plays == NULL || study->failures == NULL || list.at == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t t = 0; t < study->n_threads; t++) {
         if (!bh_play_make(&study->plays[t], study->table, &study->rules, study->arena)) {
-            return no_memory(err);
+            return bh_no_memory(err);
         }
     }
     bh_rules_each(&study->rules, keep_setting, &list);
@@ -633,7 +627,7 @@ prepare(struct study *study, const struct bh_negotiation_settings *settings, str
     result->model = study->rules.is_spatial ? "spatial" : "challenge";
     result->n_draws = study->n_draws;
     result->is_jittered = study->is_jittered;
-    return list.failed ? no_memory(err) : BH_OK;
+    return list.failed ? bh_no_memory(err) : BH_OK;
 }
 
 enum bh_status
@@ -646,7 +640,7 @@ bh_negotiation_run(const struct bh_table *table, const struct bh_negotiation_set
 
     if (result == NULL || (result->store = calloc(1, sizeof *result->store)) == NULL) {
         free(result);
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     study.arena = &result->store->arena;
     BH_TRY(bh_rules_make(table, settings, &study.rules, err));

@@ -183,10 +183,7 @@ bh_negotiation_json(const struct bh_negotiation *n, char **text, struct bh_err *
     add_gate(&json, n);
     add_rounds(&json, n);
     add_encounters(&json, n);
-    bh_json_end_object(&json);
-    bh_text_add(&out, "\n");
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_json_finish(&json, text, err);
 }
 
 /** A field of CSV, quoted where it must be. */
@@ -243,6 +240,5 @@ bh_negotiation_csv(const struct bh_negotiation *n, char **text, struct bh_err *e
             }
         }
     }
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_text_give(&out, text, err);
 }

@@ -51,7 +51,7 @@ bh_table_read_text(const char *name, const char *text, size_t n, struct bh_table
     }
     draft = calloc(1, sizeof *draft);
     if (draft == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     draft->file = name;
     const char *start = text + strspn(text, " \t\r\n");

@@ -265,7 +265,7 @@ bh_read_xml(struct bh_draft *draft, const char *text, size_t n, struct bh_err *e
 
     r.parser = XML_ParserCreate(NULL);
     if (r.parser == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     draft->is_percent = true;
     XML_SetUserData(r.parser, &r);

@@ -99,6 +99,5 @@ bh_negotiation_options(char **text, struct bh_err *err)
                       "  Q                 0 to 1, default 1         (challenge)\n"
                       "                      chance that nothing changes when nobody challenges\n"
                       "  ActorOrder        as above                  (challenge too)\n");
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_text_give(&out, text, err);
 }

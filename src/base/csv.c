@@ -40,7 +40,7 @@ keep_cell(struct reader *r, char *text, size_t n, size_t at, struct bh_err *err)
         struct cell *more = realloc(r->cells, room * sizeof *more);
 
         if (more == NULL) {
-            return bh_fail(err, BH_ENOMEM, "out of memory");
+            return bh_no_memory(err);
         }
         r->cells = more;
         r->room = room;
@@ -280,14 +280,14 @@ make_columns(const struct reader *r, struct bh_csv *csv, size_t n_columns, struc
     csv->columns = bh_arena_alloc(r->arena, n_columns * sizeof *csv->columns);
     csv->lines = bh_arena_alloc(r->arena, (csv->n_rows + 1) * sizeof *csv->lines);
     if (csv->path == NULL || csv->columns == NULL || csv->lines == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < csv->n_rows; i++) {
         csv->lines[i] = r->cells[(i + 1) * n_columns].line;
     }
     for (size_t c = 0; c < n_columns; c++) {
         if (!make_column(r, csv, c)) {
-            return bh_fail(err, BH_ENOMEM, "out of memory");
+            return bh_no_memory(err);
         }
     }
     return BH_OK;
@@ -322,7 +322,7 @@ bh_csv_parse(const char *path, const char *text, size_t n, struct bh_csv *out, s
     bh_arena_init(&csv.arena);
     r.p = r.line_start = bh_arena_strndup(&csv.arena, text + mark, length);
     if (r.p == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     r.end = r.p + length;
     const char *nul = memchr(text + mark, '\0', length);
@@ -382,7 +382,7 @@ bh_csv_find(const struct bh_csv *csv, const char *name, size_t *column, struct b
     }
     names = malloc(csv->n_columns * sizeof *names);
     if (names == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t c = 0; c < csv->n_columns; c++) {
         names[c] = csv->columns[c].name;

@@ -20,6 +20,12 @@ bh_fail(struct bh_err *err, enum bh_status status, const char *format, ...)
 }
 
 enum bh_status
+bh_no_memory(struct bh_err *err)
+{
+    return bh_fail(err, BH_ENOMEM, "out of memory");
+}
+
+enum bh_status
 bh_err_wrap(struct bh_err *err, enum bh_status status, const char *format, ...)
 {
     char before[sizeof err->text];

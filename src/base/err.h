@@ -6,6 +6,9 @@
 
 #include <bluehelm/err.h>
 
+/** "out of memory". @return BH_ENOMEM */
+enum bh_status bh_no_memory(struct bh_err *err);
+
 /** Runs `call`; when it fails, leaves by `done` with its status in `st`. */
 #define BH_TRY(call)                                                                               \
     do {                                                                                           \

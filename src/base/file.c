@@ -48,7 +48,7 @@ read_all(FILE *file, size_t limit, char **text, size_t *n, struct bh_err *err)
         data = more;
     }
     if (data == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     if (ferror(file) || used > limit) {
         free(data);
@@ -109,7 +109,7 @@ bh_file_write(const char *path, const char *text, size_t n, struct bh_err *err)
     char *temporary = malloc(room);
 
     if (temporary == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     snprintf(temporary, room, "%s.XXXXXX", path);
     const int descriptor = mkstemp(temporary);

@@ -147,3 +147,31 @@ bh_json_bool(struct bh_json *json, const char *key, bool value)
     lead(json, key);
     bh_text_add(json->out, value ? "true" : "false");
 }
+
+void
+bh_json_estimate(struct bh_json *json, const char *key, struct bh_estimate estimate)
+{
+    bh_json_object(json, key);
+    bh_json_number(json, "value", estimate.value);
+    bh_json_number(json, "low", estimate.low);
+    bh_json_number(json, "high", estimate.high);
+    bh_json_end_object(json);
+}
+
+struct bh_json
+bh_json_results(struct bh_text *out)
+{
+    struct bh_json json = bh_json_make(out);
+
+    bh_json_object(&json, NULL);
+    bh_json_string(&json, "note", "Model output: it explores what a plan assumes; not a forecast.");
+    return json;
+}
+
+enum bh_status
+bh_json_finish(struct bh_json *json, char **text, struct bh_err *err)
+{
+    bh_json_end_object(json);
+    bh_text_add(json->out, "\n");
+    return bh_text_give(json->out, text, err);
+}

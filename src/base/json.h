@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 
+#include <bluehelm/estimate.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -31,5 +32,13 @@ void bh_json_string(struct bh_json *json, const char *key, const char *value); /
 void bh_json_number(struct bh_json *json, const char *key, double value);
 void bh_json_integer(struct bh_json *json, const char *key, int64_t value);
 void bh_json_bool(struct bh_json *json, const char *key, bool value);
+/** The same for a number with its interval: {"value": , "low": , "high": }. */
+void bh_json_estimate(struct bh_json *json, const char *key, struct bh_estimate estimate);
+
+/** Opens the document of a command's results: the outermost object, and in it the note that all
+ *  results carry. Writes to `out`. */
+struct bh_json bh_json_results(struct bh_text *out);
+/** Closes the outermost object, ends the line and hands the text over, as bh_text_give does. */
+BH_NODISCARD enum bh_status bh_json_finish(struct bh_json *json, char **text, struct bh_err *err);
 
 #endif

@@ -81,3 +81,24 @@ bh_mean_interval(const double *x, size_t n, double *mean, double *half_width)
                               sqrt(squares / (double) (n - 1) / (double) n)
                         : (double) NAN;
 }
+
+struct bh_estimate
+bh_mean_estimate(const double *x, size_t n)
+{
+    struct bh_estimate out;
+    double half;
+
+    bh_mean_interval(x, n, &out.value, &half);
+    out.low = out.value - half;
+    out.high = out.value + half;
+    return out;
+}
+
+struct bh_estimate
+bh_share_estimate(size_t n_good, size_t n)
+{
+    struct bh_estimate out = {n > 0 ? (double) n_good / (double) n : (double) NAN, 0, 1};
+
+    bh_wilson((double) n_good, (double) n, &out.low, &out.high);
+    return out;
+}

@@ -4,6 +4,8 @@
 #ifndef BH_BASE_STATISTICS_H
 #define BH_BASE_STATISTICS_H
 
+#include <bluehelm/estimate.h>
+
 #include <stddef.h>
 
 /** 97.5 % point of the standard normal. */
@@ -25,5 +27,10 @@ void bh_sort(double *x, size_t n);
 
 /** Mean and 95 % half-width (Student) of n numbers; NaN half-width for n < 2, NaN mean for 0. */
 void bh_mean_interval(const double *x, size_t n, double *mean, double *half_width);
+/** The mean with that interval about it. */
+struct bh_estimate bh_mean_estimate(const double *x, size_t n);
+
+/** The share n_good / n with its Wilson interval; NaN with 0 to 1 when n is 0. */
+struct bh_estimate bh_share_estimate(size_t n_good, size_t n);
 
 #endif

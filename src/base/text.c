@@ -1,6 +1,8 @@
 /** @file text.c  Growing strings, nearest names, UTF-8. */
 #include "base/text.h"
 
+#include "base/err.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -100,6 +102,18 @@ bh_text_take(struct bh_text *text)
     }
     *text = (struct bh_text){0};
     return data;
+}
+
+enum bh_status
+bh_text_give(struct bh_text *text, char **out, struct bh_err *err)
+{
+    char *string = bh_text_take(text);
+
+    if (string == NULL) {
+        return bh_no_memory(err);
+    }
+    *out = string;
+    return BH_OK;
 }
 
 static size_t

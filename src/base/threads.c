@@ -3,6 +3,7 @@
  *  Job j uses slot j mod n_slots. A worker takes the next job when that job's slot is free, that
  *  is, when job - n_slots was consumed. One mutex guards the counters; workers hold it only to take
  *  a job and to hand it in. */
+#include "base/err.h"
 #include "base/threads.h"
 
 #include <pthread.h>
@@ -116,7 +117,7 @@ bh_threads_run_ordered(const struct bh_threads_work *work, struct bh_err *err)
     if (workers == NULL || pool.finished == NULL) {
         free(workers);
         free(pool.finished);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     pthread_mutex_init(&pool.mutex, NULL);
     pthread_cond_init(&pool.changed, NULL);

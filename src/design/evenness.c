@@ -183,7 +183,7 @@ bh_design_even_hypercube(const struct bh_design_grid *grid, size_t n_tries, doub
     if (at.singles == NULL || at.pairs == NULL) {
         free(at.singles);
         free(at.pairs);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < n; i++) {
         bh_design_row(grid, i, points + i * grid->n_columns);

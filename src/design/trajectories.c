@@ -86,7 +86,7 @@ bh_design_spread(const double *points, size_t n, size_t n_points, size_t d, doub
     if (steps.columns == NULL || steps.first == NULL) {
         free(steps.columns);
         free(steps.first);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t j = 0; j < n; j++) {
         const double *b = points + j * size;
@@ -284,7 +284,7 @@ bh_design_choose(const double *distance, size_t n, size_t k, bool is_exact, size
     }
     size_t *memory = malloc((3 * k + n) * sizeof *memory);
     if (memory == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     s.now = memory;
     s.best = memory + k;
@@ -316,7 +316,7 @@ bh_design_pick(const struct bh_design_grid *grid, size_t n, size_t k, size_t *ch
     points = malloc((n * width * d + 1) * sizeof *points);
     distance = malloc((n * n + 1) * sizeof *distance);
     if (points == NULL || distance == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     for (size_t row = 0; row < n * width; row++) {

@@ -154,7 +154,7 @@ bh_batch_run(const struct bh_batch *batch, struct bh_err *err)
     }
     bh_arena_init(&run.arena);
     st = make_workers(&run) ? bh_threads_run_ordered(&jobs, err)
-                            : bh_fail(err, BH_ENOMEM, "out of memory");
+                            : bh_no_memory(err);
     for (size_t t = 0; run.workers != NULL && t < batch->n_threads; t++) {
         batch->engine->free(run.workers[t].pack);
     }

@@ -57,12 +57,6 @@ struct work {
     double *scratch;           /* [n_futures] */
 };
 
-static enum bh_status
-no_memory(struct bh_err *err)
-{
-    return bh_fail(err, BH_ENOMEM, "out of memory");
-}
-
 static const char *
 word(const char *text)
 {
@@ -155,7 +149,7 @@ find_changes(struct work *work, struct bh_err *err)
     work->changes = bh_arena_alloc(work->arena, (a.n + b.n + 1) * sizeof *work->changes);
     work->put = bh_arena_alloc(work->arena, (a.n + b.n + 1) * sizeof *work->put);
     if (work->changes == NULL || work->put == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     while (i < a.n || j < b.n) {
         const int order = i == a.n ? 1 : j == b.n ? -1 : strcmp(a.at[i].path, b.at[j].path);
@@ -184,7 +178,7 @@ take_variant(struct work *work, struct bh_plan *plan, bool mine, size_t change, 
                                 .title = title};
     variant->model.seed = work->model->seed;
     return bh_outputs_make(&variant->model, work->arena, &variant->outputs) ? BH_OK
-                                                                            : no_memory(err);
+                                                                            : bh_no_memory(err);
 }
 
 /** The first plan with settings over it. *plan is NULL when it is not sound so. */
@@ -220,7 +214,7 @@ make_single(struct work *work, const char **set, size_t *n_set, struct bh_err *e
         }
         set[*n_set] = bh_arena_printf(work->arena, "%s=%s", work->changes[c].path, work->put[c]);
         if (set[*n_set] == NULL) {
-            return no_memory(err);
+            return bh_no_memory(err);
         }
         BH_TRY(read_with(work, &set[*n_set], 1, &plan, err));
         if (plan != NULL) {
@@ -244,7 +238,7 @@ make_variants(struct work *work, struct bh_err *err)
 
     work->variants = bh_arena_alloc(work->arena, (n_changes + 2) * sizeof *work->variants);
     if (set == NULL || work->variants == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     BH_TRY(make_single(work, set, &n_set, err));
     if (n_set > 1) {
@@ -289,7 +283,7 @@ run(const struct work *work, const struct bh_model *model, const struct bh_outpu
     enum bh_status st;
 
     if (items == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < n; i++) {
         items[i] = (struct bh_batch_item){.scenario = (uint32_t) (i + 1)};
@@ -326,18 +320,6 @@ find_output(const struct bh_outputs *outputs, const char *id)
     return i;
 }
 
-static struct bh_estimate
-mean_of(const double *x, size_t n)
-{
-    struct bh_estimate out;
-    double half;
-
-    bh_mean_interval(x, n, &out.value, &half);
-    out.low = out.value - half;
-    out.high = out.value + half;
-    return out;
-}
-
 static bool
 ran(const double *finals)
 {
@@ -359,7 +341,7 @@ measure_effect(const struct work *work, const struct variant *variant, size_t ro
             work->scratch[n++] = b - a;
         }
     }
-    return mean_of(work->scratch, n);
+    return bh_mean_estimate(work->scratch, n);
 }
 
 /** Whether any output both plans have differs in pair `i`. */
@@ -390,7 +372,7 @@ success_effect(const struct work *work, const struct variant *variant, const siz
             effect->n_differ += pair_differs(work, variant, i, rows);
         }
     }
-    effect->success = mean_of(work->scratch, effect->n);
+    effect->success = bh_mean_estimate(work->scratch, effect->n);
 }
 
 static enum bh_status
@@ -402,7 +384,7 @@ find_effect(const struct work *work, const struct variant *variant, struct bh_ef
     size_t *rows = bh_arena_alloc(work->arena, work->outputs.n * sizeof *rows);
 
     if (measures == NULL || rows == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t o = 0; o < work->outputs.n; o++) {
         rows[o] = find_output(&variant->outputs, work->outputs.rows[o].id);
@@ -419,7 +401,6 @@ find_effect(const struct work *work, const struct variant *variant, struct bh_ef
 static struct bh_estimate
 success_of(const struct work *work, const struct bh_outputs *outputs, const double *finals)
 {
-    struct bh_estimate out = {(double) NAN, 0, 1};
     size_t n = 0, n_good = 0;
 
     for (size_t i = 0; i < work->settings->n_futures; i++) {
@@ -428,9 +409,7 @@ success_of(const struct work *work, const struct bh_outputs *outputs, const doub
             n_good += bh_outputs_success(outputs, finals + i * outputs->n);
         }
     }
-    out.value = n > 0 ? (double) n_good / (double) n : out.value;
-    bh_wilson((double) n_good, (double) n, &out.low, &out.high);
-    return out;
+    return bh_share_estimate(n_good, n);
 }
 
 static enum bh_status
@@ -442,7 +421,7 @@ study_option(struct work *work, size_t option, struct bh_diff_option *row, struc
     enum bh_status st = BH_OK;
 
     if (effects == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     row->id = id;
     row->title = work->model->options[option].title;
@@ -511,7 +490,7 @@ choose_measures(struct work *work, struct bh_err *err)
 
     work->measure_rows = bh_arena_alloc(work->arena, work->outputs.n * sizeof *work->measure_rows);
     if (rows == NULL || work->measure_rows == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < work->outputs.n; i++) {
         const struct bh_output_row *row = &work->outputs.rows[i];
@@ -552,7 +531,7 @@ run_all(struct work *work, struct bh_err *err)
     work->scratch = malloc(n * sizeof *work->scratch);
     if (chosen == NULL || rows == NULL || work->before == NULL || work->after == NULL ||
         work->scratch == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     BH_TRY(choose_options(work, chosen, &work->out->n_options, err));
     work->out->options = rows;
@@ -614,7 +593,7 @@ make(struct work *work, struct bh_err *err)
     }
     BH_TRY(bh_choose_engine(work->settings->isa, &work->engine, err));
     if (!bh_outputs_make(work->model, work->arena, &work->outputs)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     BH_TRY(find_changes(work, err));
     BH_TRY(make_variants(work, err));
@@ -622,7 +601,7 @@ make(struct work *work, struct bh_err *err)
     BH_TRY(run_all(work, err));
     work->out->n_futures = work->settings->n_futures;
     work->out->seed = work->model->seed;
-    st = own_words(work) ? BH_OK : no_memory(err);
+    st = own_words(work) ? BH_OK : bh_no_memory(err);
 done:
     return st;
 }
@@ -642,7 +621,7 @@ bh_diff_run(const struct bh_plan *first, const struct bh_plan *second,
 
     if (diff == NULL || (diff->store = calloc(1, sizeof *diff->store)) == NULL) {
         free(diff);
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     work.arena = &diff->store->arena;
     st = make(&work, err);

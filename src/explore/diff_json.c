@@ -5,16 +5,6 @@
 #include "base/json.h"
 
 static void
-estimate(struct bh_json *json, const char *key, struct bh_estimate e)
-{
-    bh_json_object(json, key);
-    bh_json_number(json, "value", e.value);
-    bh_json_number(json, "low", e.low);
-    bh_json_number(json, "high", e.high);
-    bh_json_end_object(json);
-}
-
-static void
 change(struct bh_json *json, const struct bh_change *c)
 {
     static const char *const kinds[] = {"changed", "added", "removed", "reworded"};
@@ -37,10 +27,10 @@ effect(struct bh_json *json, const struct bh_diff *d, const struct bh_effect *e)
     bh_json_string(json, "of", e->title);
     bh_json_integer(json, "pairs", (int64_t) e->n);
     bh_json_integer(json, "pairs_that_differ", (int64_t) e->n_differ);
-    estimate(json, "success", e->success);
+    bh_json_estimate(json, "success", e->success);
     bh_json_object(json, "measures");
     for (size_t m = 0; m < d->n_measures; m++) {
-        estimate(json, d->measures[m].id, e->measures[m]);
+        bh_json_estimate(json, d->measures[m].id, e->measures[m]);
     }
     bh_json_end_object(json);
     bh_json_end_object(json);
@@ -50,10 +40,8 @@ enum bh_status
 bh_diff_json(const struct bh_diff *d, char **text, struct bh_err *err)
 {
     struct bh_text out = {0};
-    struct bh_json json = bh_json_make(&out);
+    struct bh_json json = bh_json_results(&out);
 
-    bh_json_object(&json, NULL);
-    bh_json_string(&json, "note", "Model output: it explores what a plan assumes; not a forecast.");
     bh_json_string(&json, "first", d->first);
     bh_json_string(&json, "second", d->second);
     bh_json_integer(&json, "futures", (int64_t) d->n_futures);
@@ -67,8 +55,8 @@ bh_diff_json(const struct bh_diff *d, char **text, struct bh_err *err)
     for (size_t i = 0; i < d->n_options; i++) {
         bh_json_object(&json, NULL);
         bh_json_string(&json, "id", d->options[i].id);
-        estimate(&json, "success_before", d->options[i].success_before);
-        estimate(&json, "success_after", d->options[i].success_after);
+        bh_json_estimate(&json, "success_before", d->options[i].success_before);
+        bh_json_estimate(&json, "success_after", d->options[i].success_after);
         bh_json_array(&json, "effects");
         for (size_t e = 0; e < d->n_effects; e++) {
             effect(&json, d, &d->options[i].effects[e]);
@@ -77,12 +65,5 @@ bh_diff_json(const struct bh_diff *d, char **text, struct bh_err *err)
         bh_json_end_object(&json);
     }
     bh_json_end_array(&json);
-    bh_json_end_object(&json);
-    bh_text_add(&out, "\n");
-    char *taken = bh_text_take(&out);
-    if (taken == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
-    }
-    *text = taken;
-    return BH_OK;
+    return bh_json_finish(&json, text, err);
 }

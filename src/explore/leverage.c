@@ -49,12 +49,6 @@ struct search {
     const volatile sig_atomic_t *cancel;
 };
 
-static enum bh_status
-no_memory(struct bh_err *err)
-{
-    return bh_fail(err, BH_ENOMEM, "out of memory");
-}
-
 static double
 changed(const struct change *c, double value)
 {
@@ -342,7 +336,7 @@ draw_scenarios(struct search *s, struct bh_err *err)
 
     s->values = calloc((s->n_futures + 1) * n, sizeof *s->values);
     if (drawn == NULL || s->values == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t f = 0; f <= s->n_futures; f++) {
         const uint32_t scenario = f < s->n_futures ? (uint32_t) (f + 1) : 0;
@@ -364,12 +358,12 @@ prepare(struct search *s, struct bh_err *err)
     s->first_met = bh_arena_alloc(s->arena, s->n_futures * sizeof *s->first_met);
     s->trial = bh_arena_alloc(s->arena, lanes * s->model->parameters.n * sizeof *s->trial);
     if (s->packs == NULL || s->first_met == NULL || s->trial == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t t = 0; t < s->n_threads; t++) {
         s->packs[t] = s->engine->create(s->model);
         if (s->packs[t] == NULL) {
-            return no_memory(err);
+            return bh_no_memory(err);
         }
     }
     BH_TRY(draw_scenarios(s, err));
@@ -445,7 +439,7 @@ pull_all(struct search *s, const bool *issues, struct bh_leverage *result, struc
     enum bh_status st = BH_OK;
 
     if (list.at == NULL || rows == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     list_levers(s, issues, &list);
     for (size_t i = 0; i < list.n; i++) {
@@ -469,7 +463,7 @@ find_leverage(struct search *s, struct bh_leverage *result, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (issues == NULL || visited == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     if (!bh_depends_on_issues(s->model, s->condition, issues, visited)) {
         return bh_fail(err, BH_EINPUT, "condition '%s' hangs on no issue", result->condition);
@@ -493,7 +487,7 @@ bh_leverage_run(const struct bh_plan *plan, const struct bh_leverage_settings *s
 
     if (result == NULL || (result->store = calloc(1, sizeof *result->store)) == NULL) {
         free(result);
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     search.arena = &result->store->arena;
     BH_TRY(read_settings(settings, &search, result, err));
@@ -560,8 +554,5 @@ bh_leverage_json(const struct bh_leverage *l, char **text, struct bh_err *err)
         bh_json_end_object(&json);
     }
     bh_json_end_array(&json);
-    bh_json_end_object(&json);
-    bh_text_add(&out, "\n");
-    *text = bh_text_take(&out);
-    return *text == NULL ? no_memory(err) : BH_OK;
+    return bh_json_finish(&json, text, err);
 }

@@ -82,12 +82,6 @@ has(uint64_t mask, size_t obstacle)
     return (mask & bit(obstacle)) != 0;
 }
 
-static enum bh_status
-no_memory(struct bh_err *err)
-{
-    return bh_fail(err, BH_ENOMEM, "out of memory");
-}
-
 /* ---- running a round ------------------------------------------------------------------------ */
 
 /** A round being run, for the callbacks. */
@@ -213,7 +207,7 @@ find_failures(struct study *study, struct bh_err *err)
     study->failures = bh_arena_alloc(&study->scratch, room * sizeof *study->failures);
     study->pairs = bh_arena_alloc(&study->scratch, room * study->n * sizeof *study->pairs);
     if (study->failures == NULL || study->pairs == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < base->n; i++) {
         if (base->answers[i].ran && !base->answers[i].success) {
@@ -233,7 +227,7 @@ run_known(struct study *study, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (!make_round(study, base->n, &again)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < base->n; i++) {
         base->answers[i].ran = known[i] != BH_KNOWN_BROKEN;
@@ -264,7 +258,7 @@ run_base(struct study *study, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (!make_round(study, n, &study->base)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < n; i++) {
         const struct bh_batch_item item = {(uint32_t) (1 + i / n_replications),
@@ -314,7 +308,7 @@ run_alone(struct study *study, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (!make_round(study, study->n_failures * (study->n + 1), &round)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t f = 0; f < study->n_failures; f++) {
         for (size_t a = 0; a < study->n; a++) {
@@ -340,7 +334,7 @@ run_luck(struct study *study, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (!make_round(study, study->n_failures, &round)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t f = 0; f < study->n_failures; f++) {
         struct bh_batch_item item = *study->failures[f].base;
@@ -391,7 +385,7 @@ gather_harm(struct study *study, const struct round *round, struct bh_err *err)
         study->alone[a].broken =
             bh_arena_strdup(study->whole->arena, most_missed(study, missed, &n));
         if (study->alone[a].broken == NULL) {
-            return no_memory(err);
+            return bh_no_memory(err);
         }
     }
     return BH_OK;
@@ -410,7 +404,7 @@ run_harm(struct study *study, struct bh_err *err)
 
     study->row->n_tested = wanted < n_successes ? wanted : n_successes;
     if (!make_round(study, study->row->n_tested * study->n, &round)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0, seen = 0; i < base->n && seen < study->row->n_tested; i++) {
         seen += base->answers[i].success;
@@ -451,7 +445,7 @@ run_pairs(struct study *study, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (!make_round(study, study->n_failures * (n * (n - 1) / 2), &round)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t f = 0; f < study->n_failures; f++) {
         const struct failure *failure = &study->failures[f];
@@ -570,7 +564,7 @@ run_line(struct study *study, uint64_t lifted, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (!make_round(study, study->n_failures * study->n, &round)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t f = 0; f < study->n_failures; f++) {
         const struct failure *failure = &study->failures[f];
@@ -725,7 +719,7 @@ study_option(struct study *study, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (!make_counts(study)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t a = 0; a < study->n; a++) {
         study->alone[a].plays_part = bh_obstacle_plays_part(study->whole->model, study->option, a);
@@ -739,7 +733,7 @@ study_option(struct study *study, struct bh_err *err)
     BH_TRY(find_line(study, err));
     count_rest(study);
     study->row->missed = bh_arena_strdup(study->whole->arena, study->row->missed);
-    st = study->row->missed == NULL ? no_memory(err) : BH_OK;
+    st = study->row->missed == NULL ? bh_no_memory(err) : BH_OK;
 done:
     return st;
 }

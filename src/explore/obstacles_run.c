@@ -19,12 +19,6 @@
 
 #define MOST_FUTURES 1000000u
 
-static enum bh_status
-no_memory(struct bh_err *err)
-{
-    return bh_fail(err, BH_ENOMEM, "out of memory");
-}
-
 /** What the results file knows of the futures of its option `option`. */
 static enum bh_status
 read_known(struct bh_store *file, size_t option, size_t n_futures, size_t n_replications,
@@ -37,7 +31,7 @@ read_known(struct bh_store *file, size_t option, size_t n_futures, size_t n_repl
     enum bh_status st = BH_OK;
 
     if (keys == NULL || success == NULL) {
-        st = no_memory(err);
+        st = bh_no_memory(err);
         goto done;
     }
     memset(known, BH_KNOWN_BROKEN, n);
@@ -65,7 +59,7 @@ study_options(struct bh_obstacle_study *study, const size_t *options, struct bh_
         file == NULL ? NULL : bh_arena_alloc(study->arena, n_futures * n_replications);
     struct bh_obstacles_option *rows =
         bh_arena_alloc(study->arena, study->out->n_options * sizeof *rows);
-    enum bh_status st = rows == NULL || (file != NULL && known == NULL) ? no_memory(err) : BH_OK;
+    enum bh_status st = rows == NULL || (file != NULL && known == NULL) ? bh_no_memory(err) : BH_OK;
 
     study->out->options = rows;
     study->known = known;
@@ -74,7 +68,7 @@ study_options(struct bh_obstacle_study *study, const size_t *options, struct bh_
 
         rows[i].id = bh_arena_strdup(study->arena, option->id);
         rows[i].title = bh_arena_strdup(study->arena, option->title);
-        st = rows[i].id == NULL || rows[i].title == NULL ? no_memory(err) : BH_OK;
+        st = rows[i].id == NULL || rows[i].title == NULL ? bh_no_memory(err) : BH_OK;
         if (st == BH_OK && file != NULL) {
             st = read_known(file, i, n_futures, n_replications, known, err);
         }
@@ -133,7 +127,7 @@ describe(struct bh_obstacle_study *study, struct bh_err *err)
         rows[i].lifted = lifted_words(model, &model->obstacles[i], study->arena);
         failed = rows[i].id == NULL || rows[i].title == NULL || rows[i].lifted == NULL;
     }
-    return failed ? no_memory(err) : BH_OK;
+    return failed ? bh_no_memory(err) : BH_OK;
 }
 
 static enum bh_status
@@ -192,7 +186,7 @@ choose_options(struct bh_obstacle_study *study, size_t **options, struct bh_err 
 
     *options = bh_arena_alloc(study->arena, (n + 1) * sizeof **options);
     if (*options == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < n; i++) {
         (*options)[i] = i;
@@ -220,7 +214,7 @@ make(struct bh_obstacle_study *study, struct bh_store *file, struct bh_err *err)
     BH_TRY(describe(study, err));
     study->by_id = sort_by_id(study->model, study->arena);
     if (study->by_id == NULL || !bh_outputs_make(study->model, study->arena, &study->outputs)) {
-        st = no_memory(err);
+        st = bh_no_memory(err);
         goto done;
     }
     st = study_options(study, options, file, err);
@@ -241,11 +235,11 @@ study_scenarios(const struct bh_sampler *sampler, const char *design,
     enum bh_status st = BH_OK;
 
     if (result == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     study.arena = bh_obstacles_arena(result);
     result->design = bh_arena_strdup(study.arena, design);
-    st = result->design == NULL ? no_memory(err) : make(&study, file, err);
+    st = result->design == NULL ? bh_no_memory(err) : make(&study, file, err);
     if (st == BH_OK) {
         *out = result;
     } else {
@@ -285,7 +279,7 @@ bh_obstacles_study(const char *results, const struct bh_obstacles_settings *sett
     }
     options = calloc(study->n_options + 1, sizeof *options);
     if (options == NULL) {
-        st = no_memory(err);
+        st = bh_no_memory(err);
         goto done;
     }
     for (size_t i = 0; i < study->n_options; i++) {

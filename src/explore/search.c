@@ -59,12 +59,6 @@ struct work {
     size_t began_at; /* generation this run began with */
 };
 
-static enum bh_status
-no_memory(struct bh_err *err)
-{
-    return bh_fail(err, BH_ENOMEM, "out of memory");
-}
-
 static const char *
 word(const char *text)
 {
@@ -135,7 +129,7 @@ read_goal(struct work *work, size_t number, struct bh_search_goal *out, struct b
         bh_arena_printf(work->arena, "%s%s", output->title, colon != NULL ? ": goal met" : ""),
         colon != NULL ? "share" : output->kind, colon != NULL ? "" : word(output->unit),
         goal->sign < 0};
-    return out->title == NULL ? no_memory(err) : BH_OK;
+    return out->title == NULL ? bh_no_memory(err) : BH_OK;
 }
 
 static enum bh_status
@@ -146,7 +140,7 @@ read_goals(struct work *work, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (goals == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t g = 0; g < n; g++) {
         BH_TRY(read_goal(work, g, &goals[g], err));
@@ -177,7 +171,7 @@ read_levers(struct work *work, struct bh_err *err)
         bh_arena_alloc(work->arena, (model->n_levers + 1) * sizeof *levers);
 
     if (levers == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < model->n_levers; i++) {
         const struct bh_lever *lever = &model->levers[i];
@@ -295,7 +289,7 @@ select_best(struct work *work, struct bh_err *err)
 
     if (!bh_nsga2_rank(2 * n, n_goals, work->f, work->ranks) ||
         !bh_nsga2_choose(2 * n, work->ranks, n, work->chosen)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < n; i++) { /* ascending, so nothing is overwritten before it moves */
         const size_t from = work->chosen[i];
@@ -321,7 +315,7 @@ evolve(struct work *work, size_t n_known, struct bh_err *err)
     bh_nsga2_first(&work->nsga, work->genes);
     BH_TRY(evaluate(work, 0, 0, n_known, err));
     if (!bh_nsga2_rank(n, work->out->n_goals, work->f, work->ranks)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     tell_progress(work, 0);
     for (size_t g = 1; g < work->n_generations; g++) {
@@ -362,8 +356,7 @@ score_fresh(const struct work *work, const struct bh_scoring *fresh, size_t c, s
     for (size_t s = 0; s < work->settings->n_futures; s++) {
         n_good += fresh->succeeded[s * n + c];
     }
-    candidate->success.value = n_ran > 0 ? (double) n_good / (double) n_ran : (double) NAN;
-    bh_wilson((double) n_good, (double) n_ran, &candidate->success.low, &candidate->success.high);
+    candidate->success = bh_share_estimate(n_good, n_ran);
 }
 
 /** Whether candidate `i` of the last generation is not dominated and not the same as an earlier. */
@@ -395,7 +388,7 @@ list_set(struct work *work, struct bh_err *err)
     size_t count = 0;
 
     if (set == NULL || levers == NULL || scores == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < n * n_levers; i++) {
         levers[i] = bh_scorer_lever(work->model, i % n_levers, work->genes[i]);
@@ -434,7 +427,7 @@ rescore(struct work *work, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (levers == NULL || x == NULL) {
-        st = no_memory(err);
+        st = bh_no_memory(err);
         goto done;
     }
     for (size_t c = 0; c < n; c++) {
@@ -464,7 +457,7 @@ score_plan(struct work *work, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (scores == NULL || levers == NULL || x == NULL) {
-        st = no_memory(err);
+        st = bh_no_memory(err);
         goto done;
     }
     for (size_t i = 0; i < n_levers; i++) {
@@ -563,7 +556,7 @@ open_journal(struct work *work, size_t *n_known, struct bh_err *err)
     };
 
     if (paths == NULL) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < work->out->n_levers; i++) {
         paths[i] = work->out->levers[i].path;
@@ -581,7 +574,7 @@ prepare(struct work *work, struct bh_err *err)
     BH_TRY(bh_choose_engine(s->isa, &work->scorer.engine, err));
     BH_TRY(bh_choose_option(work->model, s->option, &work->scorer.option, err));
     if (!bh_outputs_make(work->model, work->arena, &work->outputs)) {
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     work->scorer.model = work->model;
     work->scorer.outputs = &work->outputs;
@@ -598,7 +591,7 @@ prepare(struct work *work, struct bh_err *err)
         .seed = work->model->seed,
     };
     work->n_generations = s->n_evaluations / work->nsga.n;
-    st = make_room(work) ? BH_OK : no_memory(err);
+    st = make_room(work) ? BH_OK : bh_no_memory(err);
 done:
     return st;
 }
@@ -654,7 +647,7 @@ make(struct work *work, struct bh_err *err)
     work->out->n_evaluations = work->n_generations * work->nsga.n;
     work->out->population = work->nsga.n;
     work->out->seed = work->model->seed;
-    st = own_words(work) ? BH_OK : no_memory(err);
+    st = own_words(work) ? BH_OK : bh_no_memory(err);
 done:
     return st;
 }
@@ -669,7 +662,7 @@ bh_search_run(const struct bh_plan *plan, const struct bh_search_settings *setti
 
     if (search == NULL || (search->store = calloc(1, sizeof *search->store)) == NULL) {
         free(search);
-        return no_memory(err);
+        return bh_no_memory(err);
     }
     work.arena = &search->store->arena;
     st = make(&work, err);

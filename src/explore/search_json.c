@@ -23,11 +23,7 @@ candidate(struct bh_json *json, const char *key, const struct bh_search *s,
         bh_json_end_object(json);
     }
     bh_json_end_object(json);
-    bh_json_object(json, "success");
-    bh_json_number(json, "value", c->success.value);
-    bh_json_number(json, "low", c->success.low);
-    bh_json_number(json, "high", c->success.high);
-    bh_json_end_object(json);
+    bh_json_estimate(json, "success", c->success);
     bh_json_end_object(json);
 }
 
@@ -35,10 +31,8 @@ enum bh_status
 bh_search_json(const struct bh_search *s, char **text, struct bh_err *err)
 {
     struct bh_text out = {0};
-    struct bh_json json = bh_json_make(&out);
+    struct bh_json json = bh_json_results(&out);
 
-    bh_json_object(&json, NULL);
-    bh_json_string(&json, "note", "Model output: it explores what a plan assumes; not a forecast.");
     bh_json_string(&json, "plan", s->plan_title);
     bh_json_string(&json, "option", s->option);
     bh_json_integer(&json, "futures", (int64_t) s->n_futures);
@@ -61,12 +55,5 @@ bh_search_json(const struct bh_search *s, char **text, struct bh_err *err)
         candidate(&json, NULL, s, &s->set[i]);
     }
     bh_json_end_array(&json);
-    bh_json_end_object(&json);
-    bh_text_add(&out, "\n");
-    char *taken = bh_text_take(&out);
-    if (taken == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
-    }
-    *text = taken;
-    return BH_OK;
+    return bh_json_finish(&json, text, err);
 }

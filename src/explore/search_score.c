@@ -11,12 +11,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static enum bh_status
-no_memory(struct bh_err *err)
-{
-    return bh_fail(err, BH_ENOMEM, "out of memory");
-}
-
 double
 bh_scorer_lever(const struct bh_model *model, size_t i, double x)
 {
@@ -122,7 +116,7 @@ bh_scorer_run(const struct bh_scorer *scorer, const double *levers, size_t n, si
         .succeeded = malloc(n_items * sizeof *scoring->succeeded),
     };
     if (items == NULL || scoring->outcomes == NULL || scoring->succeeded == NULL) {
-        st = no_memory(err);
+        st = bh_no_memory(err);
         goto done;
     }
     for (size_t i = 0; i < n_items; i++) {
@@ -173,7 +167,7 @@ bh_scorer_score(const struct bh_scorer *scorer, const double *levers, size_t n, 
     const size_t n_goals = scorer->n_goals;
     struct bh_scoring scoring;
     double *x = malloc(scorer->n_futures * sizeof *x);
-    enum bh_status st = x == NULL ? no_memory(err) : BH_OK;
+    enum bh_status st = x == NULL ? bh_no_memory(err) : BH_OK;
 
     if (st == BH_OK) {
         st = bh_scorer_run(scorer, levers, n, 1, &scoring, err);

@@ -158,7 +158,7 @@ make_even(struct bh_study_design *out, struct bh_arena *arena, struct bh_err *er
     }
     points = bh_arena_alloc(arena, grid->n_rows * grid->n_columns * sizeof *points);
     if (points == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     n_tries = n_tries < MOST_EVEN_TRIES ? n_tries : MOST_EVEN_TRIES;
     out->sampler.points = points;
@@ -181,7 +181,7 @@ find_assumption(const struct bh_model *model, const struct bh_csv *csv, size_t c
     }
     names = malloc((model->n_assumptions + 1) * sizeof *names);
     if (names == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < model->n_assumptions; i++) {
         names[i] = model->assumptions[i].path;
@@ -221,7 +221,7 @@ fill_table(const struct bh_model *model, const struct bh_csv *csv, struct bh_stu
     enum bh_status st = BH_OK;
 
     if (values == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t row = 0; row < csv->n_rows; row++) {
         for (size_t i = 0; i < n; i++) {
@@ -303,7 +303,7 @@ pick(const struct bh_study_settings *settings, struct bh_arena *arena, struct bh
                        settings->pool, MOST_POOL);
     }
     if (chosen == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     out->grid.chosen = chosen;
     return bh_design_pick(&out->grid, settings->pool, n, chosen, err);
@@ -336,7 +336,7 @@ bh_study_design_make(const struct bh_model *model, const struct bh_study_setting
     }
     if (!make_keys(model, arena, out) || !make_groups(model, settings->by, arena, out) ||
         !list_levers(model, arena, out)) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     if (!is_saltelli && settings->design != BH_MORRIS) {
         out->n_factors = 0;
@@ -355,7 +355,7 @@ bh_study_design_make(const struct bh_model *model, const struct bh_study_setting
     out->words = bh_arena_strdup(arena, words);
     out->sampler.n = out->n_futures;
     out->sampler.grid = &out->grid;
-    st = out->words == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    st = out->words == NULL ? bh_no_memory(err) : BH_OK;
 done:
     return st;
 }

@@ -238,6 +238,5 @@ bh_plan_show(const struct bh_plan *plan, bool json, char **text, struct bh_err *
         bh_text_add(&out, "\n");
         out.failed = out.failed || writer.failed;
     }
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_text_give(&out, text, err);
 }

@@ -243,7 +243,7 @@ bh_entries_make(const struct bh_plan *plan, struct bh_arena *arena, struct bh_en
     struct bh_place place;
 
     if (bh_document_parse(text, strlen(text), &document, &place) != BH_OK) {
-        return bh_fail(err, BH_ENOMEM, "out of memory"); /* canonical text is sound */
+        return bh_no_memory(err); /* canonical text is sound */
     }
     walk(&listing, NULL, bh_document_root(&document));
     if (!listing.failed) {
@@ -259,5 +259,5 @@ bh_entries_make(const struct bh_plan *plan, struct bh_arena *arena, struct bh_en
         *out = (struct bh_entries_list){at, listing.n};
     }
     free(listing.at);
-    return listing.failed || at == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return listing.failed || at == NULL ? bh_no_memory(err) : BH_OK;
 }

@@ -162,7 +162,7 @@ add_setting(struct bh_plan *plan, const char *set, struct bh_err *err)
     }
     setting->path = bh_arena_strndup(&plan->arena, set, (size_t) (equals - set));
     if (setting->path == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     if (bh_document_parse(equals + 1, strlen(equals + 1), &setting->document, &place) != BH_OK) {
         return bh_fail(err, BH_EINPUT, "--set %.100s: %s", set, place.text);
@@ -178,7 +178,7 @@ add_settings(struct bh_plan *plan, const char *const *set, size_t n, struct bh_e
 
     plan->settings = calloc(n + 1, sizeof *plan->settings);
     if (plan->settings == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t i = 0; i < n; i++) {
         BH_TRY(add_setting(plan, set[i], err));
@@ -229,7 +229,7 @@ read_text(struct bh_plan *plan, const char *text, size_t n, const char *folder, 
         reader.out_of_memory = plan->model.canonical == NULL;
     }
     if (reader.out_of_memory) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     if (plan->n_errors == 0) {
         plan->model.hash = bh_hash64(plan->model.canonical, strlen(plan->model.canonical));
@@ -246,12 +246,12 @@ read_plan(const char *name, const char *folder, const char *text, size_t n,
     enum bh_status st = BH_OK;
 
     if (plan == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     bh_arena_init(&plan->arena);
     plan->file = bh_arena_strdup(&plan->arena, name);
     if (plan->file == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(add_settings(plan, set, n_set, err));

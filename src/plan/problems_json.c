@@ -24,8 +24,5 @@ bh_plan_problems_json(const struct bh_plan *plan, char **text, struct bh_err *er
         bh_json_end_object(&json);
     }
     bh_json_end_array(&json);
-    bh_json_end_object(&json);
-    bh_text_add(&out, "\n");
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_json_finish(&json, text, err);
 }

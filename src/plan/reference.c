@@ -161,6 +161,5 @@ bh_plan_reference(char **text, struct bh_err *err)
     }
     add_lines(&out);
     add_quantities(&out);
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_text_give(&out, text, err);
 }

@@ -212,6 +212,5 @@ bh_plan_template(const char *id, char **text, struct bh_err *err)
     bh_text_add(&out, head);
     bh_text_printf(&out, "  id: %s\n", id);
     bh_text_add(&out, body);
-    *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return bh_text_give(&out, text, err);
 }

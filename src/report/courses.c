@@ -39,7 +39,7 @@ read_bands(struct bh_page *page, const char *series, struct bands *bands, struct
     bands->n = 0;
     bands->band = calloc(page->study->n_options, sizeof *bands->band);
     if (bands->band == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     while (bands->n < page->study->n_options) {
         const enum bh_status st =
@@ -137,7 +137,7 @@ add_means(struct bh_page *page, const char *series, const char *title, const cha
     enum bh_status st = BH_OK;
 
     if (lines == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(read_bands(page, series, &bands, err));
     for (size_t o = 0; o < bands.n; o++) {

@@ -52,7 +52,7 @@ add_ways(struct bh_page *page, const struct bh_discovery *d, struct bh_err *err)
     if (ways == NULL || room == NULL) {
         free(ways);
         free(room);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t o = 0; o < d->n_options; o++) {
         const struct bh_searched_option *option = &d->options[o];

@@ -275,7 +275,7 @@ bh_negotiation_html(const struct bh_negotiation *n, const char *path, struct bh_
     add_settings(&out, n);
     bh_html_end(&out);
     if (out.failed) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(bh_file_write(path, bh_text_string(&out), out.n, err));

@@ -97,7 +97,7 @@ add_stack(struct bh_page *page, size_t option, const struct stack *stack, double
                                    .room = room};
 
     if (room == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     bh_chart_stack(page->out, &scale, &chart);
     free(room);
@@ -114,7 +114,7 @@ add_force(struct bh_page *page, const char *force, const char *title, struct bh_
     enum bh_status st = BH_OK;
 
     if (stacks == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     for (size_t o = 0; o < n; o++) {
         BH_TRY(read_stack(page, o, force, &stacks[o], err));

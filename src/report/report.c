@@ -43,7 +43,7 @@ bh_report_write(const char *results, const char *html, struct bh_err *err)
     page.study = bh_store_study(page.file);
     BH_TRY(add_sections(&page, results, err));
     if (out.failed) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(bh_file_write(html, bh_text_string(&out), out.n, err));

@@ -189,7 +189,7 @@ bh_search_page(const struct bh_search *s, const char *html, struct bh_err *err)
     bh_text_add(&out, "</div>\n");
     add_table(&out, s);
     bh_html_end(&out);
-    st = out.failed ? bh_fail(err, BH_ENOMEM, "out of memory")
+    st = out.failed ? bh_no_memory(err)
                     : bh_file_write(html, bh_text_string(&out), out.n, err);
     bh_text_fini(&out);
     return st;

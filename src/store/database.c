@@ -1,6 +1,8 @@
 /** @file database.c  SQLite with our errors. */
 #include "store/database.h"
 
+#include "base/err.h"
+
 #include <math.h>
 #include <stdarg.h>
 
@@ -26,7 +28,7 @@ bh_database_fail(sqlite3 *db, const char *path, int code, struct bh_err *err)
     case SQLITE_READONLY:
         return bh_fail(err, BH_EIO, "%s: cannot be written (%s)", path, sqlite3_errmsg(db));
     case SQLITE_NOMEM:
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     case SQLITE_ERROR: /* our own SQL against tables that are not as they should be */
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:

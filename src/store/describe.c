@@ -65,7 +65,7 @@ create_wide(struct bh_store *store, struct bh_err *err)
     }
     bh_text_add(&sql, ", PRIMARY KEY(option, scenario, replication)) WITHOUT ROWID;");
     const enum bh_status st =
-        sql.failed ? bh_fail(err, BH_ENOMEM, "out of memory")
+        sql.failed ? bh_no_memory(err)
                    : bh_database_run(store->db, store->path, bh_text_string(&sql), err);
     bh_text_fini(&sql);
     return st;

@@ -73,7 +73,7 @@ create_candidates(struct bh_journal *journal, const struct bh_journal_search *se
     }
     bh_text_add(&sql, ", PRIMARY KEY(generation, number)) WITHOUT ROWID");
     st = sql.failed || name.failed
-             ? bh_fail(err, BH_ENOMEM, "out of memory")
+             ? bh_no_memory(err)
              : bh_database_run(journal->db, journal->path, bh_text_string(&sql), err);
     bh_text_fini(&sql);
     bh_text_fini(&name);
@@ -206,7 +206,7 @@ connect(const char *path, const struct bh_journal_search *search, struct bh_jour
 
     if (journal == NULL || (journal->path = strdup(path)) == NULL) {
         free(journal);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     journal->population = search->population;
     journal->n_levers = search->n_levers;

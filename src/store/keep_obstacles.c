@@ -223,7 +223,7 @@ bh_store_keep_obstacles(const char *path, const struct bh_obstacles *obstacles, 
     bh_text_printf(&first, "%s.tmp", path);
     bh_text_printf(&second, "%s.tmp2", path);
     if (first.failed || second.failed) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     copy.path = bh_text_string(&first);
@@ -442,7 +442,7 @@ read_all(struct reading *r, struct bh_err *err)
         goto done;
     }
     if (!make_room(r)) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     describe(r);
@@ -481,7 +481,7 @@ bh_obstacles_read(const char *results, struct bh_obstacles **out, struct bh_err 
     }
     r.out = bh_obstacles_new();
     if (r.out == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     r.arena = bh_obstacles_arena(r.out);

@@ -21,7 +21,7 @@ bh_store_connect(const char *path, bool writes, struct bh_store **out, struct bh
     if (store == NULL || copy == NULL) {
         free(store);
         free(copy);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     bh_arena_init(&store->arena);
     store->path = copy;
@@ -141,7 +141,7 @@ open_rows(struct bh_store *store, const char *table, size_t size, struct rows *r
     rows->n = (size_t) n;
     memory = bh_arena_alloc(&store->arena, (rows->n + 1) * size);
     if (memory == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     memcpy(array, &memory, sizeof memory);
@@ -162,7 +162,7 @@ close_rows(struct rows *rows, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (rows->failed) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
     } else if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW) {
         st = bh_database_fail(rows->store->db, rows->store->path, code, err);
     }

@@ -114,7 +114,7 @@ bh_store_scenarios(struct bh_store *store, struct bh_store_scenarios *out, struc
     BH_TRY(count_scenarios(store, &room, err));
     found.values = malloc((n_variables * sizeof(double) + sizeof(uint32_t)) * room + 1);
     if (found.values == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     found.numbers = (uint32_t *) (found.values + n_variables * room);
@@ -144,30 +144,6 @@ bh_store_scenarios_fini(struct bh_store_scenarios *scenarios)
 {
     free(scenarios->values);
     *scenarios = (struct bh_store_scenarios){0};
-}
-
-enum bh_status
-bh_store_drawn(struct bh_store *store, const char *path, size_t room, double *values, size_t *n,
-               struct bh_err *err)
-{
-    struct bh_text sql = {0};
-    sqlite3_stmt *stmt = NULL;
-    enum bh_status st = BH_OK;
-    int code = SQLITE_DONE;
-
-    bh_text_add(&sql, "SELECT ");
-    bh_database_quote(&sql, path);
-    bh_text_add(&sql, " FROM scenario ORDER BY number");
-    BH_TRY(bh_database_prepare(store->db, store->path, bh_text_string(&sql), &stmt, err));
-    *n = 0;
-    while (*n < room && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
-        values[(*n)++] = sqlite3_column_double(stmt, 0);
-    }
-    st = ended(store, code, err);
-done:
-    sqlite3_finalize(stmt);
-    bh_text_fini(&sql);
-    return st;
 }
 
 static size_t
@@ -212,7 +188,7 @@ bh_store_quantiles(struct bh_store *store, size_t option, const char *series,
     int code = SQLITE_DONE;
 
     if (!make_band(&band, room)) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(bh_database_prepare(store->db, store->path,
                                "SELECT day, mean, q05, q25, q50, q75, q95 FROM quantile "

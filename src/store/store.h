@@ -184,10 +184,6 @@ BH_NODISCARD enum bh_status bh_store_scenarios(struct bh_store *store,
                                                struct bh_store_scenarios *out,
                                                struct bh_err *err);
 void bh_store_scenarios_fini(struct bh_store_scenarios *scenarios);
-/** Reads the sampled values of variable `path` by scenario 1, 2, ... in order into values (of
- *  `room`). */
-BH_NODISCARD enum bh_status bh_store_drawn(struct bh_store *store, const char *path, size_t room,
-                                           double *values, size_t *n, struct bh_err *err);
 
 /** Quantiles of one series of one option, [n] each. One allocation; free(band.day) frees it all. A
  *  series that does not exist, or a study that is not complete, has n = 0. */

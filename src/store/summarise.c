@@ -132,7 +132,7 @@ summarise_option(struct slice *slice, struct bh_err *err)
     slice->values = malloc(most * one);
     slice->column = malloc(kept * sizeof(double));
     if (slice->unpacked == NULL || slice->values == NULL || slice->column == NULL) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
     }
     for (size_t first = 0; first < n_series && st == BH_OK; first += most) {
         slice->first = first;

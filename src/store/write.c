@@ -202,7 +202,7 @@ bh_store_create(const char *path, bool overwrite, const struct bh_store_study *s
 
     bh_text_printf(&temporary, "%s.tmp", path);
     if (temporary.failed) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(check_free(path, overwrite, err));
@@ -381,7 +381,7 @@ put_path(struct bh_store *store, size_t option, const struct bh_store_future *f,
         void *more = realloc(store->squeezed, room);
 
         if (more == NULL) {
-            return bh_fail(err, BH_ENOMEM, "out of memory");
+            return bh_no_memory(err);
         }
         store->squeezed = more;
         store->room = room;
@@ -497,7 +497,7 @@ bh_store_complete(struct bh_store *store, struct bh_err *err)
 
     bh_text_printf(&name, "%s.tmp", store->path);
     if (path == NULL || name.failed) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(bh_store_summarise(store, err));
