@@ -133,7 +133,7 @@ count_support(struct bh_challenge *c)
 double
 bh_challenge_median(struct bh_challenge *c)
 {
-    double least = INFINITY;
+    double least = (double) INFINITY;
     double median = 0.0;
 
     sort(c);
@@ -219,8 +219,8 @@ judge_risk(struct bh_challenge *c)
 {
     sum_distances(c, false);
     const double total = count_support(c);
-    double low = INFINITY;
-    double high = -INFINITY;
+    double low = (double) INFINITY;
+    double high = -(double) INFINITY;
 
     for (size_t i = 0; i < c->n; i++) {
         c->danger[i] = 0.0;
@@ -294,7 +294,7 @@ best_offer(const struct bh_challenge *c, size_t i, double total)
 {
     const double quo = quo_of(c->exponent[i]);
     struct bh_accepted best = {BH_NO_OFFER, i, 0.0, 0.0};
-    double rank = INFINITY;
+    double rank = (double) INFINITY;
 
     for (size_t j = 0; j < c->n; j++) {
         if (j == i) {

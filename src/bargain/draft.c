@@ -317,8 +317,8 @@ check_table(struct bh_draft *draft, struct bh_err *err)
         BH_TRY(check_actor(draft, &draft->actor[a], err));
     }
     for (size_t i = 0; i < draft->n_issues; i++) {
-        double low = INFINITY;
-        double high = -INFINITY;
+        double low = (double) INFINITY;
+        double high = -(double) INFINITY;
 
         for (size_t a = 0; a < draft->n_actors; a++) {
             low = fmin(low, draft->actor[a].position[i].low);

@@ -373,13 +373,10 @@ take_quantiles(double *x, size_t n, struct bh_forecast_value *out)
 static struct bh_forecast_value
 plain_value(const struct bh_table *t, size_t issue, double share)
 {
-    return (struct bh_forecast_value){t->scale_low[issue] +
-                                          share * (t->scale_high[issue] - t->scale_low[issue]),
-                                      NAN,
-                                      NAN,
-                                      NAN,
-                                      NAN,
-                                      NAN};
+    const double none = (double) NAN;
+    const double value = t->scale_low[issue] + share * (t->scale_high[issue] - t->scale_low[issue]);
+
+    return (struct bh_forecast_value){value, none, none, none, none, none};
 }
 
 static double

@@ -236,8 +236,8 @@ static double
 span_of(const struct bh_play *play, size_t issue)
 {
     const size_t d = play->table->n_issues;
-    double low = INFINITY;
-    double high = -INFINITY;
+    double low = (double) INFINITY;
+    double high = -(double) INFINITY;
 
     for (size_t i = 0; i < play->n; i++) {
         low = fmin(low, play->inputs.position[play->actor[i] * d + issue]);
@@ -282,7 +282,7 @@ challenge_issue(struct bh_play *play, size_t issue)
                 .challenger = play->actor[offer->from],
                 .target = play->actor[i],
                 .kind = kind_of(offer->offer),
-                .chance = NAN,
+                .chance = (double) NAN,
                 .gain = offer->b,
                 .target_moved = true,
             };

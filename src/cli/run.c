@@ -151,7 +151,7 @@ put_spark(const struct runs *runs, size_t column, const char *currency)
     static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     double values[MOST_FUTURES], course[60];
     const uint32_t n_days = runs->futures[0]->n_days;
-    double least = INFINITY, most = -INFINITY;
+    double least = (double) INFINITY, most = -(double) INFINITY;
     char range[128];
 
     for (size_t i = 0; i < 60; i++) {

@@ -292,7 +292,7 @@ run(const struct work *work, const struct bh_model *model, const struct bh_outpu
         .model = model,
         .engine = work->engine,
         .outputs = outputs,
-        .sampler = {model, BH_LATIN_HYPERCUBE, n},
+        .sampler = {.model = model, .design = BH_LATIN_HYPERCUBE, .n = n},
         .option = option,
         .n_threads =
             work->settings->threads == 0 ? bh_threads_available() : work->settings->threads,

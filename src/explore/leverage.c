@@ -164,7 +164,7 @@ static enum bh_status
 pull(struct search *s, double target, struct lever *lever, struct bh_err *err)
 {
     double tried[2] = {1.0, 0.5};
-    double enough = NAN;
+    double enough = (double) NAN;
     double short_of = 0.0;
     double share = 0.0;
     enum bh_status st = BH_OK;
@@ -208,8 +208,8 @@ struct list {
 static void
 add_lever(struct list *list, struct lever lever, double low, double high)
 {
-    lever.row.needed = NAN;
-    lever.row.effort = INFINITY;
+    lever.row.needed = (double) NAN;
+    lever.row.effort = (double) INFINITY;
     for (int up = 0; up < 2; up++) {
         lever.row.upward = up == 1;
         lever.end = up ? high : low;

@@ -13,7 +13,7 @@ struct interval {
 };
 
 static const struct interval truth = {0, 1};
-static const struct interval anything = {(double) -INFINITY, (double) INFINITY};
+static const struct interval anything = {-(double) INFINITY, (double) INFINITY};
 
 static bool
 is_flag(const char *field)

@@ -151,7 +151,7 @@ parse_date(const char *text, const struct bh_unit_context *units, double *value,
     int64_t day;
 
     if (strcmp(text, "never") == 0) {
-        *value = INFINITY;
+        *value = (double) INFINITY;
         return BH_OK;
     }
     if (!bh_date_parse(text, &day)) {

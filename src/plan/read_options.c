@@ -123,8 +123,8 @@ bound_shift(const struct bh_model *model, size_t slot, struct bh_shift *shift)
     const char *unit = bh_state_field_at(&model->state, &model->counts, slot)->unit;
     const bool is_day = strcmp(unit, "day") == 0 || strcmp(unit, "days") == 0; /* -1: not yet */
 
-    shift->least = is_day ? -INFINITY : 0;
-    shift->most = strcmp(unit, "share") == 0 ? 1 : strcmp(unit, "points") == 0 ? 100 : INFINITY;
+    shift->least = is_day ? -(double) INFINITY : 0;
+    shift->most = strcmp(unit, "share") == 0 ? 1 : strcmp(unit, "points") == 0 ? 100 : (double) INFINITY;
 }
 
 static void

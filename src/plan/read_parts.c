@@ -340,7 +340,7 @@ read_sponsors(struct bh_reader *reader)
             .first_appropriation = appropriation,
             .n_appropriations = bh_node_count(bh_node_at(map, "appropriations")),
             .personnel_in_area =
-                fixed(reader, map, "caveats.personnel_in_area", BH_PERSONS, INFINITY),
+                fixed(reader, map, "caveats.personnel_in_area", BH_PERSONS, (double) INFINITY),
         };
         for (size_t i = 0; i < pays.n; i++) {
             sponsors[s].pays[pays.at[i]] = true;

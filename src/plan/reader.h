@@ -108,13 +108,16 @@ size_t bh_reader_find(struct bh_reader *reader, const struct bh_entities *entiti
 struct bh_list bh_reader_list(struct bh_reader *reader, const struct bh_entities *entities,
                               struct bh_node node, const char *what);
 
-/* read_numbers.c */
-/** Reads all numbers into the parameter vector, and notes keys nobody knows. */
-void bh_read_numbers(struct bh_reader *reader);
-/** Reads one written number of `kind`; `path` is for messages. @return false when noted. */
+/* read_number.c */
+/** Reads one written number of the kind and within the limits of `row`; `path` is for messages.
+ *  @return false when noted. */
 bool bh_reader_number(struct bh_reader *reader, struct bh_node node,
                       const struct bh_parameter_row *row, const char *path,
                       struct bh_written *written);
+
+/* read_numbers.c */
+/** Reads all numbers into the parameter vector, and notes keys nobody knows. */
+void bh_read_numbers(struct bh_reader *reader);
 /** Puts assumptions and given numbers in the order of the parameter tables (order.c). */
 void bh_reader_order(struct bh_reader *reader);
 /** Reads a mapping of path: value into overrides. Paths that are not parameters are noted. */
