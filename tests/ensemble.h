@@ -46,9 +46,9 @@ ensemble_open(const char *path, const char *text, const char *const *set, size_t
 {
     struct ensemble out = {0};
     struct bh_err err = {BH_OK, ""};
-    const enum bh_status st =
-        text == NULL ? bh_plan_read(path, set, n_set, false, &out.plan, &err)
-                     : bh_plan_read_text(path, text, strlen(text), set, n_set, false, &out.plan, &err);
+    const enum bh_status st = text == NULL ? bh_plan_read(path, set, n_set, false, &out.plan, &err)
+                                           : bh_plan_read_text(path, text, strlen(text), set, n_set,
+                                                               false, &out.plan, &err);
 
     if (st != BH_OK || !bh_plan_is_sound(out.plan)) {
         printf("not ok reading %s: %s\n", path, err.text);

@@ -6,8 +6,8 @@
 extern "C" {
 #endif
 
-/** A number with its 95 % interval, low <= value <= high in the number's own unit. NaN where nothing
- *  can be said. */
+/** A number with its 95 % interval, low <= value <= high in the number's own unit. NaN where
+ *  nothing can be said. */
 struct bh_estimate {
     double value, low, high;
 };

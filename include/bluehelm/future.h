@@ -15,7 +15,7 @@ extern "C" {
 
 struct bh_future_request {
     const char *option;  /* id; NULL: the plan's first */
-    uint32_t scenario;   /* 0: every assumption at its central value; 1 ..: sampled, as in a study */
+    uint32_t scenario;   /* 0: every assumption at its central value; 1 ..: as in a study */
     uint32_t replication;
     const char *isa; /* or NULL */
 };
@@ -46,8 +46,8 @@ struct bh_future_output {
     bool has_goal, meets_goal, is_required;
 };
 
-/** What an assumption was in this future, in the unit the plan reference gives (days from the start,
- *  cents, shares). */
+/** What an assumption was in this future, in the unit the plan reference gives (days from the
+ *  start, cents, shares). */
 struct bh_future_drawn {
     const char *path;
     double value;
@@ -61,7 +61,7 @@ struct bh_future {
     size_t n_series;
     const struct bh_happening *happenings; /* in order of day */
     size_t n_happenings;
-    size_t first_wrong; /* index of the first thing that went wrong; n_happenings when nothing did */
+    size_t first_wrong; /* index of what first went wrong; n_happenings when nothing did */
     const struct bh_future_output *outputs;
     size_t n_outputs;
     bool succeeded; /* every required measure meets its goal */

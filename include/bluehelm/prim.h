@@ -81,8 +81,8 @@ struct bh_prim_resampling {
 };
 
 /** How often each factor is restricted when PRIM runs on random halves of the cases (groups stay
- *  whole), at the step nearest in coverage and at the one nearest in density to the given: shares of
- *  the halves, each [n_factors]. Halves are drawn by Philox.
+ *  whole), at the step nearest in coverage and at the one nearest in density to the given: shares
+ *  of the halves, each [n_factors]. Halves are drawn by Philox.
  *  @return BH_OK; BH_EINPUT (a half holds no or only cases of interest), BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_prim_resample(const struct bh_cases *cases,
                                              const struct bh_prim_settings *settings,

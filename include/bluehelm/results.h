@@ -38,7 +38,7 @@ struct bh_output {
 struct bh_compared_option {
     const char *id, *title, *summary;
     size_t n_futures, n_failed;
-    struct bh_estimate success;            /* share of futures meeting every required goal; Wilson */
+    struct bh_estimate success;            /* share that meets every required goal; Wilson */
     struct bh_estimate success_difference; /* to the baseline, paired (McNemar-type interval) */
     struct bh_estimate in_time;            /* share ready by the due date */
     const struct bh_cell *cells;           /* [n_outputs] */
@@ -78,10 +78,14 @@ BH_NODISCARD enum bh_status bh_comparison_json(const struct bh_comparison *compa
 void bh_results_show(double value, const char *kind, const char *unit, const char *currency,
                      const char *start, char *text, size_t room);
 
-/** Writes "LOW to HIGH", a unit both share said once ("2.25 to 5.08 billion USD"), or the one value
- *  when both read alike. Otherwise as bh_results_show. */
-void bh_results_show_range(double low, double high, const char *kind, const char *unit,
+/** Writes "LOW to HIGH" of range[2], a unit both share said once ("2.25 to 5.08 billion USD"), or
+ *  the one value when both read alike. Otherwise as bh_results_show. */
+void bh_results_show_range(const double *range, const char *kind, const char *unit,
                            const char *currency, const char *start, char *text, size_t room);
+
+/** The same for shares, which need no other words: 0.62 is "62 %", and "58 to 66 %". */
+void bh_results_show_share(double share, char *text, size_t room);
+void bh_results_show_shares(double low, double high, char *text, size_t room);
 
 #ifdef __cplusplus
 }

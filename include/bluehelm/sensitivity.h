@@ -48,7 +48,7 @@ struct bh_sobol {
     double mean, variance;               /* of the rows A and B that were used */
     bool is_constant;                    /* all outputs alike: indices are NaN */
     struct bh_index *first, *total;      /* [n_factors] */
-    struct bh_index *pairs; /* [n_factors (n_factors - 1) / 2]: (0,1) (0,2) ... (1,2) ..., or NULL */
+    struct bh_index *pairs; /* [n_factors (n_factors - 1) / 2]: (0,1) (0,2) ..., or NULL */
     double *resampled_first, *resampled_total; /* [n_factors][n_resamples], or NULL */
     void *memory;                              /* private */
 };

@@ -79,7 +79,7 @@ bh_discovery_range(const struct bh_discovery *d, size_t factor, char *text, size
 
         show_levels(d, &all, text, room);
     } else {
-        bh_results_show_range(info->low, info->high, info->kind, "", d->currency, d->start, text,
-                              room);
+        bh_results_show_range((const double[]){info->low, info->high}, info->kind, "", d->currency,
+                              d->start, text, room);
     }
 }

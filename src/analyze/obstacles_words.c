@@ -33,7 +33,7 @@ add_share(const struct telling *t, size_t n, size_t of)
 {
     char text[80];
 
-    bh_results_show(bh_obstacles_share(n, of).value, "share", "", "", "", text, sizeof text);
+    bh_results_show_share(bh_obstacles_share(n, of).value, text, sizeof text);
     bh_text_add(t->out, text);
 }
 

@@ -1,9 +1,9 @@
 /** @file order.c  Cases in the order of a factor.
  *
  *  Layer: analyze.  Radix sort from the lowest digit: a double's bits, with the sign bit flipped
- *  (all bits for negative numbers), order as whole numbers do. Six passes of eleven bits; each keeps
- *  equal keys in order, so ties fall to the lowest case. A pass in which all digits are equal is
- *  skipped. */
+ *  (all bits for negative numbers), order as whole numbers do. Six passes of eleven bits; each
+ *  keeps equal keys in order, so ties fall to the lowest case. A pass in which all digits are
+ *  equal is skipped. */
 #include "analyze/order.h"
 
 #include <stdlib.h>

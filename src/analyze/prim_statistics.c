@@ -161,7 +161,8 @@ bh_prim_resample(const struct bh_cases *cases, const struct bh_prim_settings *se
     BH_TRY(bh_resampler_make(cases, &resampler, err));
     for (size_t r = 0; r < asked->n; r++) {
         struct bh_prim_box *box = NULL;
-        const struct bh_cases *half = bh_resampler_part(&resampler, asked->seed, (uint32_t) r, 2, 0);
+        const struct bh_cases *half =
+            bh_resampler_part(&resampler, asked->seed, (uint32_t) r, 2, 0);
 
         BH_TRY(bh_prim_find(half, NULL, settings, &box, err));
         add_restricted(half, box, nearest(box, coverage, density, true), by_coverage);

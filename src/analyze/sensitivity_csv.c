@@ -235,10 +235,11 @@ lay_out(struct work *w, struct bh_err *err)
         return bh_no_memory(err);
     }
     if (w->task.kind == BH_SENSITIVITY_GIVEN && w->n_factors != d) {
-        return bh_fail(err, BH_EINPUT,
-                       "%s: groups go with rows of a Saltelli or Morris design of these groups, which "
-                       "these are not",
-                       w->x->path);
+        return bh_fail(
+            err, BH_EINPUT,
+            "%s: groups go with rows of a Saltelli or Morris design of these groups, which "
+            "these are not",
+            w->x->path);
     }
     for (size_t c = 0; c < d; c++) {
         for (size_t i = 0; i < n; i++) {

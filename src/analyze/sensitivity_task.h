@@ -20,7 +20,7 @@ struct bh_sensitivity_task {
     size_t n_rows, n_factors;
     bool has_second_order, wants_pairs;
     bool is_grouped; /* factors stand for several columns: effects have no direction */
-    const uint32_t *groups; /* Morris: [n_columns] factor of each column of x; NULL: column = factor */
+    const uint32_t *groups; /* Morris: [n_columns] factor of each column of x; NULL: its own */
     size_t n_columns;
     uint32_t levels;
     size_t n_resamples; /* 0: the usual number */

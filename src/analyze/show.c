@@ -132,18 +132,18 @@ unit_of(const char *text)
 }
 
 void
-bh_results_show_range(double low, double high, const char *kind, const char *unit,
+bh_results_show_range(const double *range, const char *kind, const char *unit,
                       const char *currency, const char *start, char *text, size_t room)
 {
     char from[160], to[160];
 
-    bh_results_show(low, kind, unit, currency, start, from, sizeof from);
-    bh_results_show(high, kind, unit, currency, start, to, sizeof to);
+    bh_results_show(range[0], kind, unit, currency, start, from, sizeof from);
+    bh_results_show(range[1], kind, unit, currency, start, to, sizeof to);
     const char *unit_from = unit_of(from);
     const char *unit_to = unit_of(to);
     const bool is_shared =
         unit_from != NULL && unit_to != NULL && strcmp(unit_from, unit_to) == 0;
-    const bool is_zero = low == 0 && unit_to != NULL; /* nothing needs no unit */
+    const bool is_zero = range[0] == 0 && unit_to != NULL; /* nothing needs no unit */
 
     if (strcmp(from, to) == 0) {
         snprintf(text, room, "%s", from);
@@ -152,4 +152,16 @@ bh_results_show_range(double low, double high, const char *kind, const char *uni
     } else {
         snprintf(text, room, "%s to %s", from, to);
     }
+}
+
+void
+bh_results_show_share(double share, char *text, size_t room)
+{
+    bh_results_show(share, "share", "", "", "", text, room);
+}
+
+void
+bh_results_show_shares(double low, double high, char *text, size_t room)
+{
+    bh_results_show_range((const double[]){low, high}, "share", "", "", "", text, room);
 }

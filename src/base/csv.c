@@ -1,4 +1,5 @@
-/** @file csv.c  One pass splits the text into cells, a second turns columns into numbers or words. */
+/** @file csv.c  One pass splits the text into cells, a second turns columns into numbers or
+ *  words. */
 #include "base/csv.h"
 
 #include "base/err.h"
@@ -202,8 +203,9 @@ read_cells(struct reader *r, size_t *n_columns, struct bh_err *err)
         BH_TRY(read_line(r, err));
         const size_t n = r->n_cells - before;
         if (n != *n_columns) {
-            return bh_fail(err, BH_EINPUT, "%s:%zu:1: found %zu cell%s, want %zu, one for each column",
-                           r->path, line, n, n == 1 ? "" : "s", *n_columns);
+            return bh_fail(err, BH_EINPUT,
+                           "%s:%zu:1: found %zu cell%s, want %zu, one for each column", r->path,
+                           line, n, n == 1 ? "" : "s", *n_columns);
         }
     }
 done:
@@ -306,7 +308,8 @@ refuse_byte(const struct reader *r, const char *at, const char *what, struct bh_
             start = p + 1;
         }
     }
-    return bh_fail(err, BH_EINPUT, "%s:%zu:%zu: %s", r->path, line, (size_t) (at - start) + 1, what);
+    return bh_fail(err, BH_EINPUT, "%s:%zu:%zu: %s", r->path, line, (size_t) (at - start) + 1,
+                   what);
 }
 
 enum bh_status
@@ -391,8 +394,8 @@ bh_csv_find(const struct bh_csv *csv, const char *name, size_t *column, struct b
     free(names);
     return n == 0 ? bh_fail(err, BH_EINPUT, "%s: has no column '%s'; the first of %zu is %s",
                             csv->path, name, csv->n_columns, csv->columns[0].name)
-                  : bh_fail(err, BH_EINPUT, "%s: has no column '%s'; nearest: %s%s%s%s%s", csv->path,
-                            name, near[0], n > 1 ? ", " : "", n > 1 ? near[1] : "",
+                  : bh_fail(err, BH_EINPUT, "%s: has no column '%s'; nearest: %s%s%s%s%s",
+                            csv->path, name, near[0], n > 1 ? ", " : "", n > 1 ? near[1] : "",
                             n > 2 ? ", " : "", n > 2 ? near[2] : "");
 }
 

@@ -3,12 +3,13 @@
  *  Layer: base.
  *
  *  Format (RFC 4180, strictly): comma-separated, UTF-8 with or without a mark, lines end in LF or
- *  CRLF, cells may stand in double quotes, in which "" is a quote. The first line names the columns;
- *  names are not empty and not said twice. Every line has as many cells as the first. An empty last
- *  line is no row.
+ *  CRLF, cells may stand in double quotes, in which "" is a quote. The first line names the
+ *  columns; names are not empty and not said twice. Every line has as many cells as the first. An
+ *  empty last line is no row.
  *
  *  A cell is a number when all of it is one; nan, NaN, NA and nothing at all are a missing number,
- *  inf, +inf and -inf are infinite ones. A column in which some cell is none of these holds words. */
+ *  inf, +inf and -inf are infinite ones. A column in which some cell is none of these holds
+ *  words. */
 #ifndef BH_BASE_CSV_H
 #define BH_BASE_CSV_H
 
@@ -51,7 +52,8 @@ void bh_csv_fini(struct bh_csv *csv);
 BH_NODISCARD enum bh_status bh_csv_find(const struct bh_csv *csv, const char *name, size_t *column,
                                         struct bh_err *err);
 
-/** BH_OK when `column` holds numbers; otherwise BH_EINPUT, with the place of the cell that is none. */
+/** BH_OK when `column` holds numbers; otherwise BH_EINPUT, with the place of the cell that is
+ *  none. */
 BH_NODISCARD enum bh_status bh_csv_want_numbers(const struct bh_csv *csv, size_t column,
                                                 struct bh_err *err);
 

@@ -162,8 +162,9 @@ bh_draw_binomial(bh_f64 n, bh_f64 p, bh_f64 u)
     return bh_select(n > 0.0, bh_select(flips, n - k, k), zero);
 }
 
-/** A negative-binomial law: mean, size r (variance mean + mean^2/r), and what all sums of such counts
- *  share. Prepared once, drawn from often. Where mean or size is not above 0, every count is 0. */
+/** A negative-binomial law: mean, size r (variance mean + mean^2/r), and what all sums of such
+ *  counts share. Prepared once, drawn from often. Where mean or size is not above 0, every count
+ *  is 0. */
 struct bh_negative_binomial {
     bh_f64 mean, size, a, depth; /* of one count */
 };

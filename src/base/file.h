@@ -9,7 +9,8 @@
 #include <stddef.h>
 
 /** Reads a file of at most `limit` bytes; *text (free it) ends in a NUL that is not counted.
- *  @return BH_OK; BH_EIO (not found, directory, no permission), BH_ELIMIT (too large), BH_ENOMEM. */
+ *  @return BH_OK; BH_EIO (not found, directory, no permission), BH_ELIMIT (too large),
+ *  BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_file_read(const char *path, size_t limit, char **text, size_t *n,
                                          struct bh_err *err);
 

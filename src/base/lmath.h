@@ -17,7 +17,7 @@
 #define BH_LOG2_E 1.4426950408889634
 #define BH_LN2_HIGH 0x1.62e42fee00000p-1 /* ln 2 to 33 bits: k times this is exact for |k| < 2^20 */
 #define BH_LN2_LOW 0x1.a39ef35793c76p-33 /* the rest */
-#define BH_ROUNDER 0x1.8p52              /* added, leaves the nearest whole number in the low bits */
+#define BH_ROUNDER 0x1.8p52              /* added, leaves the nearest whole number in low bits */
 
 /** exp(x) for -708 <= x <= 709.78; elsewhere anything.
  *  exp(x) = 2^k exp(r), k the whole number nearest x/ln 2, |r| <= 0.347. */
@@ -72,8 +72,10 @@ bh_log(bh_f64 x)
     const bh_f64 s = f / (2.0 + f);
     const bh_f64 z = s * s;
     const bh_f64 z2 = z * z;
-    const bh_f64 odd = 2.0 / 3 + z2 * (2.0 / 7 + z2 * (2.0 / 11 + z2 * (2.0 / 15 + z2 * (2.0 / 19))));
-    const bh_f64 even = 2.0 / 5 + z2 * (2.0 / 9 + z2 * (2.0 / 13 + z2 * (2.0 / 17 + z2 * (2.0 / 21))));
+    const bh_f64 odd =
+        2.0 / 3 + z2 * (2.0 / 7 + z2 * (2.0 / 11 + z2 * (2.0 / 15 + z2 * (2.0 / 19))));
+    const bh_f64 even =
+        2.0 / 5 + z2 * (2.0 / 9 + z2 * (2.0 / 13 + z2 * (2.0 / 17 + z2 * (2.0 / 21))));
     const bh_f64 tail = z * odd + z2 * even;
     const bh_f64 half = 0.5 * f * f;
     const bh_f64 y = k * BH_LN2_HIGH - ((half - (s * (half + tail) + k * BH_LN2_LOW)) - f);

@@ -23,11 +23,12 @@ void bh_text_add_n(struct bh_text *text, const char *bytes, size_t n);
 void bh_text_printf(struct bh_text *text, const char *format, ...) BH_PRINTF(2, 3);
 /** The string so far; "" when empty. */
 const char *bh_text_string(const struct bh_text *text);
-/** Hands the string over to the caller (free it); NULL when writing failed. `text` is empty after. */
+/** Hands the string over to the caller (free it); NULL when writing failed. `text` is empty
+ *  after. */
 char *bh_text_take(struct bh_text *text);
 
-/** Hands the string over as *out, the caller's to free. @return BH_OK; BH_ENOMEM when writing failed,
- *  *out untouched. `text` is empty after. */
+/** Hands the string over as *out, the caller's to free. @return BH_OK; BH_ENOMEM when writing
+ *  failed, *out untouched. `text` is empty after. */
 BH_NODISCARD enum bh_status bh_text_give(struct bh_text *text, char **out, struct bh_err *err);
 
 /** Optimal-string-alignment distance (insert, delete, replace, swap neighbours). */

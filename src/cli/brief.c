@@ -24,15 +24,9 @@ struct page {
 };
 
 static void
-put_title(const char *title)
-{
-    printf("\n%s%s%s\n", colour("bold"), title, colour("plain"));
-}
-
-static void
 show_share(double share, char text[TEXT_ROOM])
 {
-    bh_results_show(share, "share", "", "", "", text, TEXT_ROOM);
+    bh_results_show_share(share, text, TEXT_ROOM);
 }
 
 static int
@@ -66,7 +60,7 @@ put_options(const struct page *page)
     struct table table = table_make(titles, sizeof titles / sizeof titles[0]);
     char text[TEXT_ROOM], value[TEXT_ROOM], range[80];
 
-    put_title("Which option holds");
+    put_title("Which option holds", "");
     for (size_t o = 0; o < r->n_options; o++) {
         const struct bh_compared_option *option = &r->options[o];
         const struct bh_estimate d = option->success_difference;
@@ -74,8 +68,7 @@ put_options(const struct page *page)
         table_row(&table);
         table_cell(&table, option->title);
         show_share(option->success.value, value);
-        bh_results_show_range(option->success.low, option->success.high, "share", "", "", "", range,
-                              sizeof range);
+        bh_results_show_shares(option->success.low, option->success.high, range, sizeof range);
         snprintf(text, sizeof text, "%.40s (%s)", value, range);
         table_cell(&table, text);
         snprintf(text, sizeof text, "%+.1f points (%+.1f to %+.1f)", 100 * d.value, 100 * d.low,
@@ -126,7 +119,7 @@ put_obstacles(const struct page *page)
 {
     const struct bh_obstacles *o = page->obstacles;
 
-    put_title("Which obstacles break it, in which order");
+    put_title("Which obstacles break it, in which order", "");
     if (o == NULL) {
         printf("  Not studied yet: bluehelm obstacles %s\n", page->file);
         return EXIT_GOOD;
@@ -206,7 +199,7 @@ put_luck(const struct bh_obstacles *o)
         low = e.value < low ? e.value : low;
         high = e.value > high ? e.value : high;
     }
-    bh_results_show_range(low, high, "share", "", "", "", range, sizeof range);
+    bh_results_show_shares(low, high, range, sizeof range);
     snprintf(
         line, sizeof line,
         "Whether an obstacle that saves little matters at all: with nothing lifted, other luck "
@@ -220,7 +213,7 @@ put_limits(const struct page *page)
 {
     char line[400];
 
-    put_title("What we cannot say");
+    put_title("What we cannot say", "");
     put_closeness(page->results);
     if (page->obstacles != NULL) {
         put_luck(page->obstacles);

@@ -158,4 +158,7 @@ bool has_colour(void);
 /** Escape sequences, "" without colour: "bold", "dim", "good", "bad", "plain". */
 const char *colour(const char *name);
 
+/** Writes a heading behind an empty line, in bold, and behind it a hint ("": none). */
+void put_title(const char *title, const char *hint);
+
 #endif

@@ -17,20 +17,14 @@ show(const struct bh_comparison *c, const struct bh_output *output, double value
     bh_results_show(value, output->kind, output->unit, c->currency, c->start, text, TEXT_ROOM);
 }
 
-static void
-show_share(double share, char *text, size_t room)
-{
-    bh_results_show(share, "share", "", "", "", text, room);
-}
-
 /** "62 % (58 % to 66 %)". */
 static void
 show_estimate(struct bh_estimate e, char *text)
 {
     char value[40], range[80];
 
-    show_share(e.value, value, sizeof value);
-    bh_results_show_range(e.low, e.high, "share", "", "", "", range, sizeof range);
+    bh_results_show_share(e.value, value, sizeof value);
+    bh_results_show_shares(e.low, e.high, range, sizeof range);
     snprintf(text, TEXT_ROOM, isnan(e.low) ? "%s" : "%s (%s)", value, range);
 }
 
@@ -44,13 +38,6 @@ option_table(const struct bh_comparison *c, const char *first)
         titles[o + 1] = c->options[o].id;
     }
     return table_make(titles, c->n_options + 1);
-}
-
-static void
-put_title(const char *title, const char *hint)
-{
-    printf("\n%s%s%s%s%s\n", colour("bold"), title, colour("plain"), hint[0] == '\0' ? "" : "  ",
-           hint);
 }
 
 static void
@@ -112,15 +99,15 @@ add_measure(struct table *table, const struct bh_comparison *c, size_t i)
     for (size_t o = 0; o < c->n_options; o++) {
         const struct bh_cell *cell = &c->options[o].cells[i];
 
-        bh_results_show_range(cell->q05, cell->q95, output->kind, output->unit, c->currency,
-                              c->start, text, sizeof text);
+        bh_results_show_range((const double[]){cell->q05, cell->q95}, output->kind, output->unit,
+                              c->currency, c->start, text, sizeof text);
         table_cell(table, text);
     }
     if (output->goal[0] != '\0') {
         table_row(table);
         table_cell(table, "    chance of the goal");
         for (size_t o = 0; o < c->n_options; o++) {
-            show_share(c->options[o].cells[i].met.value, text, sizeof text);
+            bh_results_show_share(c->options[o].cells[i].met.value, text, sizeof text);
             table_cell(table, text);
         }
     }
@@ -219,8 +206,8 @@ put_words(const struct bh_comparison *c)
         const struct bh_output *worst = hardest(c, option, &missed);
         char success[40], share[40];
 
-        show_share(option->success.value, success, sizeof success);
-        show_share(missed, share, sizeof share);
+        bh_results_show_share(option->success.value, success, sizeof success);
+        bh_results_show_share(missed, share, sizeof share);
         printf("  %s (%s) meets every required goal in %s of its futures", option->title,
                option->id, success);
         if (worst != NULL) {

@@ -99,8 +99,8 @@ put_option(const struct bh_diff *d, const struct bh_diff_option *option)
     for (size_t m = 0; m < n_measures; m++) {
         titles[3 + m] = d->measures[m].title;
     }
-    bh_results_show(option->success_before.value, "share", "", "", "", before, sizeof before);
-    bh_results_show(option->success_after.value, "share", "", "", "", after, sizeof after);
+    bh_results_show_share(option->success_before.value, before, sizeof before);
+    bh_results_show_share(option->success_after.value, after, sizeof after);
     printf("\n%s%s%s  %s: succeeds in %s of the first plan's futures, %s of the second's\n",
            colour("bold"), option->title, colour("plain"), option->id, before, after);
     struct table table = table_make(titles, 3 + n_measures);
@@ -109,8 +109,7 @@ put_option(const struct bh_diff *d, const struct bh_diff_option *option)
 
         table_row(&table);
         table_cell(&table, effect->title);
-        bh_results_show((double) effect->n_differ / (double) effect->n, "share", "", "", "", text,
-                        sizeof text);
+        bh_results_show_share((double) effect->n_differ / (double) effect->n, text, sizeof text);
         table_cell(&table, text);
         show_points(effect->success, text);
         table_cell(&table, text);

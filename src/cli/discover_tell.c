@@ -15,7 +15,7 @@
 void
 discover_share(double share, char text[DISCOVER_ROOM])
 {
-    bh_results_show(share, "share", "", "", "", text, DISCOVER_ROOM);
+    bh_results_show_share(share, text, DISCOVER_ROOM);
 }
 
 double

@@ -44,13 +44,6 @@ show_spread(const struct bh_table *t, size_t issue, const struct bh_forecast_val
 }
 
 static void
-put_title(const char *title, const char *hint)
-{
-    printf("\n%s%s%s%s%s\n", colour("bold"), title, colour("plain"), hint[0] == '\0' ? "" : "  ",
-           hint);
-}
-
-static void
 put_head(const struct bh_negotiation *n)
 {
     const struct bh_table *t = n->table;

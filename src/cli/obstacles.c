@@ -29,8 +29,8 @@ show_part(size_t n, size_t of, char text[TEXT_ROOM])
         snprintf(text, TEXT_ROOM, "–");
         return;
     }
-    bh_results_show(e.value, "share", "", "", "", value, sizeof value);
-    bh_results_show_range(e.low, e.high, "share", "", "", "", range, sizeof range);
+    bh_results_show_share(e.value, value, sizeof value);
+    bh_results_show_shares(e.low, e.high, range, sizeof range);
     snprintf(text, TEXT_ROOM, "%.40s (%s)", value, range);
 }
 
@@ -58,8 +58,7 @@ show_success(const struct bh_obstacles_option *option, const struct bh_obstacle_
     const double kept =
         option->n_tested > 0 ? 1 - (double) alone->harmed / (double) option->n_tested : 1;
 
-    bh_results_show(((double) alone->saved + successes * kept) / n, "share", "", "", "", text,
-                    TEXT_ROOM);
+    bh_results_show_share(((double) alone->saved + successes * kept) / n, text, TEXT_ROOM);
 }
 
 static int

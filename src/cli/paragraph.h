@@ -21,8 +21,8 @@ void paragraph_add(struct paragraph *paragraph, const char *format, ...) BH_PRIN
  *  exit code. */
 int paragraph_print(struct paragraph *paragraph, size_t first, size_t indent);
 
-/** Writes each line of `text` behind `indent` spaces, broken between words at 100 columns; the rest of
- *  a broken line stands two spaces further in. */
+/** Writes each line of `text` behind `indent` spaces, broken between words at 100 columns; the
+ *  rest of a broken line stands two spaces further in. */
 void put_lines(const char *text, size_t indent);
 
 #endif

@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* The one variable of the program that changes behind its back: a handler can reach nothing else. */
+/* The one variable of the program that changes behind its back: a handler can reach nothing
+ * else. */
 static volatile sig_atomic_t wants_stop;
 
 static void

@@ -162,7 +162,8 @@ put_all(const struct bh_robustness *r)
            "Hurwicz puts %.0f %% of its weight on the worst future.\n",
            100 * r->worst_weight);
     if (!is_of_draws(r->design)) {
-        printf("Scenarios of this design are not independent draws from the plan's ranges: shares and\n"
+        printf("Scenarios of this design are not independent draws from the plan's ranges: shares "
+               "and\n"
                "intervals describe these scenarios, not the ranges.\n");
     }
     code = put_success(r);

@@ -87,8 +87,8 @@ show_values(const double *values, size_t n, const char *kind, const char *curren
         return;
     }
     bh_results_show(values[n / 2], kind, "", currency, "", middle, sizeof middle);
-    bh_results_show_range(values[n / 20], values[n - 1 - n / 20], kind, "", currency, "", range,
-                          sizeof range);
+    bh_results_show_range((const double[]){values[n / 20], values[n - 1 - n / 20]}, kind, "",
+                          currency, "", range, sizeof range);
     snprintf(text, room, strcmp(range, middle) == 0 ? "%s" : "%s (%s)", middle, range);
 }
 
@@ -103,7 +103,7 @@ show_ceasefire(const double *values, size_t n, char *text, size_t room)
     if (n == 1) {
         snprintf(text, room, holds > 0 ? "holds" : "war");
     } else {
-        bh_results_show(holds / (double) n, "share", "", "", "", text, room);
+        bh_results_show_share(holds / (double) n, text, room);
     }
 }
 
@@ -166,8 +166,8 @@ put_spark(const struct runs *runs, size_t column, const char *currency)
 
         printf("%s", blocks[(size_t) (7.999 * part)]);
     }
-    bh_results_show_range(least, most, columns[column].kind, "", currency, "", range,
-                          sizeof range);
+    bh_results_show_range((const double[]){least, most}, columns[column].kind, "", currency, "",
+                          range, sizeof range);
     printf("  %s\n", range);
 }
 
@@ -183,7 +183,8 @@ put_outcomes(const struct runs *runs)
         printf("\n%zu of %zu futures meet every required goal.\n", succeeded, runs->n);
         return;
     }
-    printf("\nThis future %s.\n", succeeded ? "meets every required goal" : "misses a required goal");
+    printf("\nThis future %s.\n",
+           succeeded ? "meets every required goal" : "misses a required goal");
     for (size_t i = 0; i < runs->futures[0]->n_outputs; i++) {
         const struct bh_future_output *o = &runs->futures[0]->outputs[i];
 

@@ -66,7 +66,7 @@ add_row(struct table *table, const struct bh_search *s, const char *name,
                  poor);
         table_cell(table, text);
     }
-    bh_results_show_range(c->success.low, c->success.high, "share", "", "", "", text, sizeof text);
+    bh_results_show_shares(c->success.low, c->success.high, text, sizeof text);
     table_cell(table, text);
 }
 

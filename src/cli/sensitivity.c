@@ -626,7 +626,8 @@ const struct command command_sensitivity = {
     "  --first-order    saltelli without the rows that pairs need: half the futures\n"
     "  --levels P       of a Morris design, even (default 4)\n"
     "  --pool M         choose the Morris trajectories that lie farthest apart, of M\n"
-    "  --csv            inputs and outputs of another model, row by row; GROUPS.csv has columns input\n"
+    "  --csv            inputs and outputs of another model, row by row; GROUPS.csv has columns "
+    "input\n"
     "                   and group\n\n"
     "Example:\n  bluehelm sensitivity plans/gaza-2024 --group section --rows 256\n",
     run};

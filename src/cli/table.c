@@ -12,8 +12,9 @@ table_make(const char *const *titles, size_t n)
 
     table.failed = table.body == NULL;
     for (size_t i = 0; i < n && !table.failed; i++) {
-        table.failed = scols_table_new_column(table.body, titles[i], 0,
-                                              i == 0 ? SCOLS_FL_NOEXTREMES : SCOLS_FL_RIGHT) == NULL;
+        table.failed =
+            scols_table_new_column(table.body, titles[i], 0,
+                                   i == 0 ? SCOLS_FL_NOEXTREMES : SCOLS_FL_RIGHT) == NULL;
     }
     if (!table.failed) {
         scols_table_set_column_separator(table.body, "  ");

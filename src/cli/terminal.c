@@ -100,6 +100,13 @@ read_plan(const char *path, const struct arguments *arguments, struct bh_plan **
     return EXIT_INPUT;
 }
 
+void
+put_title(const char *title, const char *hint)
+{
+    printf("\n%s%s%s%s%s\n", colour("bold"), title, colour("plain"), hint[0] == '\0' ? "" : "  ",
+           hint);
+}
+
 bool
 has_colour(void)
 {

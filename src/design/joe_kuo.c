@@ -1,10 +1,10 @@
 /** @file joe_kuo.c  Primitive polynomials and initial direction numbers of Joe & Kuo.
  *
- *  Row by row for dimensions 2, 3, ...: s, a, m_1 .. m_s. Source: S. Joe and F. Y. Kuo, "Constructing Sobol
- *  sequences with better two-dimensional projections", SIAM J. Sci. Comput. 30 (2008) 2635-2654,
- *  table new-joe-kuo-6.21201, of which these are the first 1024 dimensions. The table is
- *  Copyright (c) 2008, Frances Y. Kuo and Stephen Joe; redistribution is permitted provided that
- *  this notice and the names of the authors stay with it. They give no warranty. */
+ *  Row by row for dimensions 2, 3, ...: s, a, m_1 .. m_s. Source: S. Joe and F. Y. Kuo,
+ *  "Constructing Sobol sequences with better two-dimensional projections", SIAM J. Sci. Comput. 30
+ *  (2008) 2635-2654, table new-joe-kuo-6.21201, of which these are the first 1024 dimensions. The
+ *  table is Copyright (c) 2008, Frances Y. Kuo and Stephen Joe; redistribution is permitted
+ *  provided that this notice and the names of the authors stay with it. They give no warranty. */
 #include "design/sobol.h"
 
 const uint16_t bh_sobol_joe_kuo[BH_SOBOL_MOST_COLUMNS - 1][BH_SOBOL_TABLE_WIDTH] = {

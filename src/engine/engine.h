@@ -24,7 +24,7 @@ struct bh_job {
     size_t n;                                  /* futures, 1 .. lanes of the engine */
     uint32_t scenario[BH_MAX_LANES];           /* names the luck */
     uint32_t replication[BH_MAX_LANES];
-    const double *values[BH_MAX_LANES];        /* each [model->parameters.n], sampled, option applied */
+    const double *values[BH_MAX_LANES];        /* each [model->parameters.n], drawn and set */
     const size_t *finals;                      /* [n_finals] state indices wanted on the last day */
     size_t n_finals;
     const size_t *slots;                       /* [n_slots] state indices to record, or NULL */

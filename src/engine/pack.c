@@ -55,7 +55,8 @@ open_windows(struct bh_pack *pack)
     bh_f64 *history = pack->state + model->state.n;
 
 #define C(NAME, name, count, prefix)                                                               \
-    pack->world.name = (struct bh_##name##_state *) (void *) (pack->state + state[BH_STATE_##NAME]); \
+    pack->world.name =                                                                             \
+        (struct bh_##name##_state *) (void *) (pack->state + state[BH_STATE_##NAME]);              \
     pack->view.name = pack->world.name;
     BH_STATE_CLASSES(C)
 #undef C

@@ -60,5 +60,6 @@ bh_choose_engine(const char *name, const struct bh_engine **engine, struct bh_er
         return BH_OK;
     }
     const size_t n = bh_engine_names(names, MOST_NAMES);
-    return refuse(err, "this machine has no engine", name == NULL ? "" : name, "there are", names, n);
+    return refuse(err, "this machine has no engine", name == NULL ? "" : name, "there are", names,
+                  n);
 }

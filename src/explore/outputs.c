@@ -13,7 +13,8 @@ static const struct {
     const char *field;
     bool high_is_better;
 } built_in[] = {
-    {"ready_day", "Force first at its requirement", "", "date", BH_STATE_FORCES, "ready_day", false},
+    {"ready_day", "Force first at its requirement", "", "date", BH_STATE_FORCES, "ready_day",
+     false},
     {"in_time", "Force ready by its due date", "", "share", BH_STATE_FORCES, "ready_day", true},
     {"cost", "Paid in all", "", "money", BH_STATE_FINANCE, "cost", false},
     {"unfunded", "Billed and never paid", "", "money", BH_STATE_FINANCE, "unfunded", false},

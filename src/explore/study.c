@@ -552,7 +552,8 @@ make_slot(struct study *study, struct slot *slot)
     slot->finals = bh_arena_alloc(arena, BLOCK * study->outputs.n * sizeof(double));
     slot->variables =
         bh_arena_alloc(arena, (BLOCK * study->described.n_variables + 1) * sizeof(double));
-    slot->values = bh_arena_alloc(arena, BH_MAX_LANES * study->model->parameters.n * sizeof(double));
+    slot->values =
+        bh_arena_alloc(arena, BH_MAX_LANES * study->model->parameters.n * sizeof(double));
     slot->recorded = bh_arena_alloc(arena, (BH_MAX_LANES * n_recorded + 1) * sizeof(double));
     slot->series = bh_arena_alloc(arena, (BLOCK * n_recorded + 1) * sizeof(float));
     slot->reasons = bh_arena_alloc(arena, BLOCK * sizeof *slot->reasons);
@@ -694,8 +695,8 @@ open_store(struct study *study, struct bh_err *err)
     if (settings->extend) {
         if (!can_grow(settings)) {
             return bh_fail(err, BH_EINPUT,
-                           "a study of design %s cannot grow: its rows depend on how many there "
-                           "are; monte carlo, nested latin hypercube, sobol, saltelli and morris can",
+                           "a study of design %s cannot grow: its rows depend on their number; "
+                           "monte carlo, nested latin hypercube, sobol, saltelli and morris can",
                            study->design.words);
         }
         return bh_store_extend(settings->out, &study->described, BLOCK, &study->first_job,

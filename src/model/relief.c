@@ -257,8 +257,8 @@ init(const struct bh_frame *frame, struct bh_world *own)
         state->needs_met = state->food_met;
         state->mortality = frame->p->relief->mortality;
     }
-    for (size_t d = 0; d < n; d++) { /* where no home is missing, displaced people come from the area
-                                        they shelter in */
+    /* where no home is missing, displaced people come from the area they shelter in */
+    for (size_t d = 0; d < n; d++) {
         struct bh_area_relief_state *state = &own->area_relief[d];
 
         state->away = bh_select(missing > 0.0, state->away, state->sheltering);

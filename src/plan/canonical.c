@@ -34,8 +34,8 @@ write_string(struct bh_text *out, const char *text)
 {
     const size_t n = strlen(text);
 
-    if (n > 0 && strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+") ==
-                     n) {
+    if (n > 0 &&
+        strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+") == n) {
         bh_text_add(out, text);
         return;
     }

@@ -36,7 +36,8 @@ report_circle(struct order *order, size_t from)
     for (size_t i = start; i < order->depth; i++) {
         const size_t used = strlen(text);
 
-        snprintf(text + used, sizeof text - used, "%.60s -> ", model->conditions[order->path[i]].id);
+        snprintf(text + used, sizeof text - used, "%.60s -> ",
+                 model->conditions[order->path[i]].id);
     }
     const struct bh_expression *when = &model->conditions[from].when;
     char words[800];
@@ -119,7 +120,8 @@ check_areas(struct bh_reader *reader)
 {
     for (size_t a = 0; a < reader->areas.n; a++) {
         const double given = value_of(reader, BH_PARAM_AREA, a, "present");
-        const double present = isnan(given) ? value_of(reader, BH_PARAM_AREA, a, "residents") : given;
+        const double present =
+            isnan(given) ? value_of(reader, BH_PARAM_AREA, a, "residents") : given;
         const double displaced = value_of(reader, BH_PARAM_AREA, a, "displaced");
 
         if (displaced > present) {
@@ -229,7 +231,8 @@ largest_force(const struct bh_reader *reader, const struct bh_option *option)
         const struct bh_force *force = &model->forces[f];
         const double effect = most(reader, BH_PARAM_FORCE, f, "effectiveness", false) *
                               most(reader, BH_PARAM_FORCE, f, "readiness", false);
-        double persons = force->kind == BH_LOCAL ? most(reader, BH_PARAM_FORCE, f, "target", false) : 0;
+        double persons =
+            force->kind == BH_LOCAL ? most(reader, BH_PARAM_FORCE, f, "target", false) : 0;
 
         for (size_t c = 0; c < force->n_contributions; c++) {
             const size_t at = force->first_contribution + c;

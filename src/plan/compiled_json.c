@@ -1,8 +1,9 @@
-/** @file compiled_json.c  The compiled plan as JSON: what another implementation of the model reads.
+/** @file compiled_json.c  The compiled plan as JSON: what another implementation of the model
+ *  reads.
  *
  *  Nothing here needs parsing but expressions: numbers are in stored units (days from the start,
- *  cents, shares), ids stand in the order in which the model counts them, and null stands for a date
- *  that is never, for a number that may be absent, and for an expression that is not given. */
+ *  cents, shares), ids stand in the order in which the model counts them, and null stands for a
+ *  date that is never, for a number that may be absent, and for an expression that is not given. */
 #include "plan/names.h"
 #include "plan/reader.h"
 

@@ -190,8 +190,9 @@ bh_node_text(struct bh_node node)
 bool
 bh_node_is_quoted(struct bh_node node)
 {
-    return bh_node_is_scalar(node) && (node.y->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
-                                       node.y->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+    return bh_node_is_scalar(node) &&
+           (node.y->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+            node.y->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE);
 }
 
 size_t

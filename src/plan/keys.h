@@ -86,7 +86,8 @@
     K(AREA, "tile", LIST, 0, "[column, row] on the schematic map")                                 \
     K(HOSTILITIES, "aims", MAP, 0, "war aims by party")                                            \
     K(POLITICS, "rule", TEXT, 0, "choice (default), mean, median, spatial or challenge")           \
-    K(POLITICS, "spatial", MAP, 0, "options of the spatial rule, by name (bluehelm negotiate --help)") \
+    K(POLITICS, "spatial", MAP, 0,                                                                 \
+      "options of the spatial rule, by name (bluehelm negotiate --help)")                          \
     K(POLITICS, "challenge", MAP, 0, "options of the challenge rule: Form, Q")                     \
     K(POLITICS, "separate", FLAG, 0, "spatial: true plays each issue by itself, not together")     \
     K(ISSUE, "title", TEXT, 0, "name for people")                                                  \
@@ -97,10 +98,12 @@
     K(PARTY, "title", TEXT, 0, "name for people")                                                  \
     K(PARTY, "kind", TEXT, 0, "state, authority, organisation, armed group, ...")                  \
     K(PARTY, "stances", MAP, 0, "stance by issue")                                                 \
-    K(PARTY, "within", TEXT, 0, "party it is a faction of; factions' bargain is that party's stance") \
+    K(PARTY, "within", TEXT, 0,                                                                    \
+      "party it is a faction of; factions' bargain is that party's stance")                        \
     K(PARTY, "note", TEXT, 0, "remark")                                                            \
     K(STANCE, "limits", LIST, 0, "red lines: [low, high]")                                         \
-    K(STANCE, "veto", FLAG, 0, "true: no outcome outside its red lines; it stays where it was then") \
+    K(STANCE, "veto", FLAG, 0,                                                                     \
+      "true: no outcome outside its red lines; it stays where it was then")                        \
     K(STANCE, "opens_when", EXPRESSION, 0, "takes part in bargaining only while this holds")       \
     K(STANCE, "note", TEXT, 0, "remark")                                                           \
     K(CONDITION, "title", TEXT, 0, "name for people")                                              \
@@ -136,7 +139,8 @@
     K(OPTION, "lead", TEXT, 0, "who leads, in words")                                              \
     K(OPTION, "authority.party", TEXT, 0, "who governs")                                           \
     K(OPTION, "authority.from_when", EXPRESSION, 0, "present while this holds; default always")    \
-    K(OPTION, "allocation", ANY, 0, "population (default), incidents, shares, or phases: [{area, when}]") \
+    K(OPTION, "allocation", ANY, 0,                                                                \
+      "population (default), incidents, shares, or phases: [{area, when}]")                        \
     K(OPTION, "set", MAP, 0, "path: value, in this option")                                        \
     K(SECURITY, "amnesty", EXPRESSION, 0, "fighters may give up while this holds; default never")  \
     K(RELIEF, "reconstruction_starts", EXPRESSION, 0, "rebuilding only while this holds")          \
@@ -162,7 +166,9 @@
     K(MEASURE, "of", EXPRESSION, 1, "expression")                                                  \
     K(MEASURE, "unit", TEXT, 0, "unit, in words")                                                  \
     K(MEASURE, "kind", TEXT, 0, "how to print it: number, share, persons, days, date or money")    \
-    K(MEASURE, "take", TEXT, 1, "at DATE, end, mean, total, minimum, maximum; or first, longest, days with above, below, at_least or at_most and a number") \
+    K(MEASURE, "take", TEXT, 1,                                                                    \
+      "at DATE, end, mean, total, minimum, maximum; or first, longest, days with above, below, "   \
+      "at_least or at_most and a number")                                                          \
     K(MEASURE, "from", TEXT, 0, "first date that counts")                                          \
     K(MEASURE, "to", TEXT, 0, "last date that counts")                                             \
     K(MEASURE, "goal", TEXT, 0, ">=, <=, > or < and a value")                                      \

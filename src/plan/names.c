@@ -336,8 +336,8 @@ bh_names_whose(const struct bh_model *model, size_t slot)
         c--;
     }
     const enum bh_state_class class = (enum bh_state_class) c;
-    const char *title =
-        state_title(model, class, (slot - model->state.base[c]) / bh_state_class_info(class)->width);
+    const char *title = state_title(
+        model, class, (slot - model->state.base[c]) / bh_state_class_info(class)->width);
 
     return title == NULL ? "" : title;
 }

@@ -1,8 +1,8 @@
 /** @file never.c  Warns of conditions that no future can meet.
  *
  *  Interval arithmetic over the expression: a quantity lies between the bounds of its unit, the day
- *  between the first and the last, a parameter anywhere (options and events may set it). A condition
- *  whose expression cannot become true under these bounds is false in every future. */
+ *  between the first and the last, a parameter anywhere (options and events may set it). A
+ *  condition whose expression cannot become true under these bounds is false in every future. */
 #include "plan/reader.h"
 
 #include <math.h>

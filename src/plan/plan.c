@@ -237,10 +237,17 @@ read_text(struct bh_plan *plan, const char *text, size_t n, const char *folder, 
     return BH_OK;
 }
 
+/** A plan's text and where it is from. */
+struct written_plan {
+    const char *name;   /* in messages */
+    const char *folder; /* its tables are looked for here; NULL: nowhere */
+    const char *text;
+    size_t n; /* bytes */
+};
+
 static enum bh_status
-read_plan(const char *name, const char *folder, const char *text, size_t n,
-          const char *const *set, size_t n_set, bool strict, struct bh_plan **out,
-          struct bh_err *err)
+read_plan(const struct written_plan *written, const char *const *set, size_t n_set, bool strict,
+          struct bh_plan **out, struct bh_err *err)
 {
     struct bh_plan *plan = calloc(1, sizeof *plan);
     enum bh_status st = BH_OK;
@@ -249,13 +256,13 @@ read_plan(const char *name, const char *folder, const char *text, size_t n,
         return bh_no_memory(err);
     }
     bh_arena_init(&plan->arena);
-    plan->file = bh_arena_strdup(&plan->arena, name);
+    plan->file = bh_arena_strdup(&plan->arena, written->name);
     if (plan->file == NULL) {
         st = bh_no_memory(err);
         goto done;
     }
     BH_TRY(add_settings(plan, set, n_set, err));
-    BH_TRY(read_text(plan, text, n, folder, strict, err));
+    BH_TRY(read_text(plan, written->text, written->n, written->folder, strict, err));
     *out = plan;
     plan = NULL;
 done:
@@ -271,7 +278,7 @@ bh_plan_read_text(const char *name, const char *text, size_t n, const char *cons
         return bh_fail(err, BH_ELIMIT, "%s: %zu bytes, at most %zu are read", name, n,
                        (size_t) BH_PLAN_BYTES);
     }
-    return read_plan(name, NULL, text, n, set, n_set, strict, out, err);
+    return read_plan(&(struct written_plan){name, NULL, text, n}, set, n_set, strict, out, err);
 }
 
 /** "plans/x" and "plans/x/" become "plans/x/plan.yaml"; the folder goes into `folder`. */
@@ -308,7 +315,7 @@ bh_plan_read(const char *path, const char *const *set, size_t n_set, bool strict
     }
     resolve(path, file, folder, sizeof file);
     BH_TRY(bh_file_read(file, BH_PLAN_BYTES, &text, &n, err));
-    BH_TRY(read_plan(file, folder, text, n, set, n_set, strict, out, err));
+    BH_TRY(read_plan(&(struct written_plan){file, folder, text, n}, set, n_set, strict, out, err));
 done:
     free(text);
     return st;

@@ -117,7 +117,8 @@ person_unit(const char *text, double *value)
 {
     size_t at = multiple(text, value);
     const size_t gap = blanks(text + at);
-    const size_t n = starts_with(text + at + gap, "persons") + starts_with(text + at + gap, "people");
+    const size_t n =
+        starts_with(text + at + gap, "persons") + starts_with(text + at + gap, "people");
 
     return n > 0 ? at + gap + n : at;
 }

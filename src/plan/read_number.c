@@ -1,5 +1,5 @@
-/** @file read_number.c  One written number: a scalar, or a mapping of value, range, values, dist, source,
- *  confidence and note. */
+/** @file read_number.c  One written number: a scalar, or a mapping of value, range, values, dist,
+ *  source, confidence and note. */
 #include "plan/reader.h"
 
 #include <math.h>

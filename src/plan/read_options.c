@@ -108,7 +108,8 @@ read_when(struct bh_reader *reader, struct bh_node node)
             return (struct bh_expression){0};
         }
         code[0] = (struct bh_code){.op = BH_OP_DAY};
-        code[1] = (struct bh_code){.op = BH_OP_NUMBER, .number = (double) (day - reader->units.start)};
+        code[1] =
+            (struct bh_code){.op = BH_OP_NUMBER, .number = (double) (day - reader->units.start)};
         code[2] = (struct bh_code){.op = BH_OP_GREATER_EQUAL};
         return (struct bh_expression){code, 3, bh_arena_strdup(&reader->plan->arena, text),
                                       bh_node_line(node), bh_node_column(node)};
@@ -124,7 +125,9 @@ bound_shift(const struct bh_model *model, size_t slot, struct bh_shift *shift)
     const bool is_day = strcmp(unit, "day") == 0 || strcmp(unit, "days") == 0; /* -1: not yet */
 
     shift->least = is_day ? -(double) INFINITY : 0;
-    shift->most = strcmp(unit, "share") == 0 ? 1 : strcmp(unit, "points") == 0 ? 100 : (double) INFINITY;
+    shift->most = strcmp(unit, "share") == 0    ? 1
+                  : strcmp(unit, "points") == 0 ? 100
+                                                : (double) INFINITY;
 }
 
 static void

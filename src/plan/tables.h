@@ -39,7 +39,7 @@
     P(rho_ref, "rho_ref", NUMBER, 1.8, 0.01, 100, "Dobbins et al. 2007, light peacekeeping",       \
       "effective personnel per 1 000 residents that gives the full protection")                    \
     P(k_violence, "k_violence", NUMBER, 0.3, 0, 5, "assumed",                                      \
-      "power of incidents above v_ref in the hazard")                                         \
+      "power of incidents above v_ref in the hazard")                                              \
     P(v_ref, "v_ref", NUMBER, 2, 0.01, 1000, "assumed",                                            \
       "incidents per 100 000 residents and 30 days regarded as calm")                              \
     P(k_grievance, "k_grievance", NUMBER, 1, 0, 10, "Walter 2015, sign",                           \
@@ -54,7 +54,7 @@
 #define BH_AIM_PARAMETERS(P)                                                                       \
     P(met, "met", DATE, NEVER, -INFINITY, INFINITY, "assumed",                                     \
       "date on which the party holds its war aims to be met")                                      \
-    P(after_ceasefire, "after_ceasefire", DAYS, OPTIONAL, -3650, 36500, "assumed",                      \
+    P(after_ceasefire, "after_ceasefire", DAYS, OPTIONAL, -3650, 36500, "assumed",                 \
       "given instead of met: days after the first ceasefire, negative for before")
 
 #define BH_POLITICS_PARAMETERS(P)                                                                  \
@@ -82,9 +82,11 @@
 #define BH_STANCE_PARAMETERS(P)                                                                    \
     P(position, "position", NUMBER, REQ, 0, 100, "", "preferred outcome on the issue's scale")     \
     P(salience, "salience", SHARE, REQ, 0, 1, "", "share of its means the party spends on this")   \
-    P(limit_low, "limit_low", NUMBER, 0, 0, 100, "assumed", "red line below (limits: [low, high])")\
+    P(limit_low, "limit_low", NUMBER, 0, 0, 100, "assumed",                                        \
+      "red line below (limits: [low, high])")                                                      \
     P(limit_high, "limit_high", NUMBER, 100, 0, 100, "assumed", "red line above")                  \
-    P(open, "open", SWITCH, 0, 0, 1, "assumed", "true lets the party bargain whatever opens_when says")
+    P(open, "open", SWITCH, 0, 0, 1, "assumed",                                                    \
+      "true lets the party bargain whatever opens_when says")
 
 #define BH_CONDITION_PARAMETERS(P)                                                                 \
     P(hold, "for", DAYS, 0, 0, 3650, "assumed", "days without a break before it counts")           \
@@ -104,15 +106,19 @@
     P(lift_per_day, "lift_per_day", PERSONS, 150, 0, 1e6,                                          \
       "assumed; UN missions 1992-2005 gained 200 to 3 400 persons a month",                        \
       "persons the whole operation can bring in on one day")                                       \
-    P(withdrawal_days, "withdrawal", DAYS, 60, 1, 3650, "assumed", "time a contingent takes to leave")
+    P(withdrawal_days, "withdrawal", DAYS, 60, 1, 3650, "assumed",                                 \
+      "time a contingent takes to leave")
 
 /* The first block serves both kinds of force, the second the contributed, the third the local. */
 #define BH_FORCE_PARAMETERS(P)                                                                     \
-    P(effectiveness, "effectiveness", SHARE, 0.8, 0, 1.5, "assumed", "effect of one person at task")\
-    P(readiness, "readiness", SHARE, 0.85, 0, 1, "assumed", "share of deployed persons fit for duty")\
+    P(effectiveness, "effectiveness", SHARE, 0.8, 0, 1.5, "assumed",                               \
+      "effect of one person at task")                                                              \
+    P(readiness, "readiness", SHARE, 0.85, 0, 1, "assumed",                                        \
+      "share of deployed persons fit for duty")                                                    \
     P(combat_share, "combat_share", SHARE, 0.1, 0, 1, "assumed",                                   \
       "share of its effort spent on operations against fighters")                                  \
-    P(equipment, "equipment", MONEY, CENTS(10000), 0, 1e12, "assumed", "equipment per person deployed")\
+    P(equipment, "equipment", MONEY, CENTS(10000), 0, 1e12, "assumed",                             \
+      "equipment per person deployed")                                                             \
     P(unit_cost, "unit_cost", MONEY, CENTS(95000), 0, 1e12,                                        \
       "UN missions 2005-2024 cost 45 000 to 90 000 USD a person and year",                         \
       "personnel cost per deployed person and year")                                               \
@@ -121,7 +127,8 @@
     P(vetting, "vetting", DAYS, 60, 0, 3650, "assumed", "time vetting takes")                      \
     P(vetting_pass, "vetting_pass", SHARE, 0.85, 0, 1, "assumed", "share of candidates that pass") \
     P(seats, "training.seats", PERSONS, 700, 0, 1e6,                                               \
-      "Reuters 2008: first intake at the Jordan centre about 700", "places in training at one time")\
+      "Reuters 2008: first intake at the Jordan centre about 700",                                 \
+      "places in training at one time")                                                            \
     P(course, "training.course", DAYS, 122, 0, 3650, "Reuters 2008: four months",                  \
       "length of the course")                                                                      \
     P(washout, "training.washout", SHARE, 0.12, 0, 1, "JTA 2008: 600 of 700 returned",             \
@@ -130,7 +137,8 @@
     P(trainees_per_trainer, "training.trainees_per_trainer", NUMBER, 15, 0, 1000, "assumed",       \
       "trainees one trainer can take")                                                             \
     P(training_cost, "training.cost", MONEY, CENTS(36000), 0, 1e12,                                \
-      "World Tribune 2003: Iraqi police training in Jordan", "recruitment and training per trainee")\
+      "World Tribune 2003: Iraqi police training in Jordan",                                       \
+      "recruitment and training per trainee")                                                      \
     P(field_phase, "training.field_phase", DAYS, 30, 0, 3650, "assumed",                           \
       "time under supervision after the course")                                                   \
     P(attrition, "attrition", SHARE, 0.007, 0, 1, "judgement, 0.3 to 1.5 % a month",               \
@@ -145,7 +153,8 @@
     P(lead_time, "lead_time", DAYS, 120, 0, 3650, "UN missions 1992-2005",                         \
       "from decision to readiness to deploy")                                                      \
     P(tour, "tour", DAYS, 182, 1, 36500, "UN practice: six to twelve months", "length of a tour")  \
-    P(renewal, "renewal", SHARE, 0.95, 0, 1, "assumed", "chance that a tour is followed by another")\
+    P(renewal, "renewal", SHARE, 0.95, 0, 1, "assumed",                                            \
+      "chance that a tour is followed by another")                                                 \
     P(gap, "gap", DAYS, 180, 0, 3650, "assumed", "time until a unit that was not renewed returns") \
     P(task_share, "task_share", SHARE, 1, 0, 1, "assumed", "share of the mandate its caveats allow")
 
@@ -173,7 +182,8 @@
 #define BH_SECURITY_PARAMETERS(P)                                                                  \
     P(kappa, "kappa", NUMBER, 0.0003, 0, 1, "assumed",                                             \
       "incidents a fighter outside the agreement starts in a day, with no force present")          \
-    P(war_factor, "war_factor", NUMBER, 5, 0, 1000, "assumed", "times that rate while there is war")\
+    P(war_factor, "war_factor", NUMBER, 5, 0, 1000, "assumed",                                     \
+      "times that rate while there is war")                                                        \
     P(eta, "eta", NUMBER, 0.33, 0, 5,                                                              \
       "Hultman, Kathman & Shannon 2013, 2014; re-estimated -0.15 log per 1 000 troops",            \
       "fall of the log rate per effective person in 1 000 residents")                              \
@@ -218,12 +228,14 @@
       "weight of the local share of the force in autonomy")                                        \
     P(authority_weight, "authority_weight", SHARE, 0.4, 0, 1, "assumed",                           \
       "weight of the authority being the residents' own in autonomy")                              \
-    P(dignity_base, "dignity_base", SHARE, 0.8, 0, 1, "assumed", "dignity with neither harm nor foreign force")\
+    P(dignity_base, "dignity_base", SHARE, 0.8, 0, 1, "assumed",                                   \
+      "dignity with neither harm nor foreign force")                                               \
     P(k_foreign, "k_foreign", NUMBER, 0.02, 0, 10, "assumed",                                      \
       "dignity lost per foreign person in 1 000 residents")                                        \
     P(k_harm, "k_harm", NUMBER, 10, 0, 1e5, "Lyall, Blair & Imai 2013, sign",                      \
       "dignity lost per harmed person in 1 000 residents and 30 days")                             \
-    P(safety_weight, "safety_weight", SHARE, 0.3, 0, 1, "assumed", "weight of safety in legitimacy")\
+    P(safety_weight, "safety_weight", SHARE, 0.3, 0, 1, "assumed",                                 \
+      "weight of safety in legitimacy")                                                            \
     P(quality_weight, "quality_weight", SHARE, 0.3, 0, 1, "assumed", "of quality of life")         \
     P(autonomy_weight, "autonomy_weight", SHARE, 0.2, 0, 1, "assumed", "of autonomy")              \
     P(dignity_weight, "dignity_weight", SHARE, 0.2, 0, 1, "assumed", "of dignity")
@@ -238,13 +250,18 @@
       "incidents per 100 000 and 30 days at which access falls to 37 %")
 
 #define BH_RELIEF_PARAMETERS(P)                                                                    \
-    P(war_entry, "war_entry", SHARE, 0.5, 0, 1, "assumed", "share of crossings' capacity left in war")\
-    P(food_share, "food_share", SHARE, 0.65, 0, 1, "Oxfam 2024: 105 of 159 trucks", "trucks with food")\
+    P(war_entry, "war_entry", SHARE, 0.5, 0, 1, "assumed",                                         \
+      "share of crossings' capacity left in war")                                                  \
+    P(food_share, "food_share", SHARE, 0.65, 0, 1, "Oxfam 2024: 105 of 159 trucks",                \
+      "trucks with food")                                                                          \
     P(kcal_per_truck, "kcal_per_truck", NUMBER, 20.9e6, 1e5, 1e9,                                  \
       "2.2 million x 2 100 kcal in 221 trucks (Oxfam 2024)", "kilocalories a food truck brings")   \
-    P(kcal_need, "kcal_need", NUMBER, 2100, 500, 5000, "Sphere 2018", "kilocalories a person and day")\
-    P(kcal_local, "kcal_local", NUMBER, 150, 0, 5000, "assumed", "kilocalories from local sources")\
-    P(food_stock, "food_stock", DAYS, 14, 0, 365, "assumed", "stock that can be kept, in days of need")\
+    P(kcal_need, "kcal_need", NUMBER, 2100, 500, 5000, "Sphere 2018",                              \
+      "kilocalories a person and day")                                                             \
+    P(kcal_local, "kcal_local", NUMBER, 150, 0, 5000, "assumed",                                   \
+      "kilocalories from local sources")                                                           \
+    P(food_stock, "food_stock", DAYS, 14, 0, 365, "assumed",                                       \
+      "stock that can be kept, in days of need")                                                   \
     P(water_need, "water_need", NUMBER, 15, 1, 200, "Sphere 2018", "litres a person and day")      \
     P(water_network, "water_network", NUMBER, 80, 0, 500, "assumed",                               \
       "litres a person and day from networks when services work fully")                            \
@@ -261,7 +278,8 @@
     P(emergency_index, "emergency_index", SHARE, 0.55, 0.01, 1, "assumed",                         \
       "undernourishment at which mortality reaches that threshold")                                \
     P(births, "births", NUMBER, 0.75, 0, 10, "assumed", "births per 10 000 persons and day")       \
-    P(departures, "departures", NUMBER, 0, 0, 0.1, "assumed", "share of persons a day leaving for good")\
+    P(departures, "departures", NUMBER, 0, 0, 0.1, "assumed",                                      \
+      "share of persons a day leaving for good")                                                   \
     P(rebuild, "rebuild", DAYS, 3650, 30, 36500, "assumed",                                        \
       "time to rebuild all homes with full funding, access and entry of material")                 \
     P(material_entry, "material_entry", SHARE, 0.6, 0, 1, "assumed", "building material let in")   \
@@ -278,7 +296,8 @@
 
 #define BH_AREA_PARAMETERS(P)                                                                      \
     P(residents, "residents", PERSONS, REQ, 0, 1e9, "", "residents before the war")                \
-    P(present, "present", PERSONS, OPTIONAL, 0, 1e9, "", "persons in the area at the start (default: residents)")\
+    P(present, "present", PERSONS, OPTIONAL, 0, 1e9, "",                                           \
+      "persons in the area at the start (default: residents)")                                     \
     P(displaced, "displaced", PERSONS, 0, 0, 1e9, "assumed", "of these, displaced persons")        \
     P(fighters, "fighters", PERSONS, 0, 0, 1e7, "assumed", "fighters outside the agreement")       \
     P(incidents_30d, "incidents_30d", NUMBER, 0, 0, 1e6, "assumed",                                \

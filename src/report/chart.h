@@ -1,6 +1,7 @@
 /** @file chart.h  Charts as inline SVG.
  *
- *  Layer: report.  Charts know numbers and labels, not plans. Colours are the style's --c0 ... --c7. */
+ *  Layer: report.  Charts know numbers and labels, not plans. Colours are the style's --c0 to
+ *  --c7. */
 #ifndef BH_REPORT_CHART_H
 #define BH_REPORT_CHART_H
 

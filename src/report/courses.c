@@ -244,10 +244,11 @@ bh_page_courses(struct bh_page *page, struct bh_err *err)
         bh_text_add(page->out, "<p>Pictures over time are made when the study is complete.</p>\n");
         return BH_OK;
     }
-    bh_text_printf(page->out,
-                   "<p>Line: median of %zu kept futures; dark band: half of them; light band: 90 %% "
-                   "of them.</p>\n",
-                   page->study->keep);
+    bh_text_printf(
+        page->out,
+        "<p>Line: median of %zu kept futures; dark band: half of them; light band: 90 %% "
+        "of them.</p>\n",
+        page->study->keep);
     for (size_t f = 0; f < sizeof fans / sizeof fans[0]; f++) {
         BH_TRY(add_fan_section(page, f, err));
     }

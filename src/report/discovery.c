@@ -16,7 +16,7 @@
 static void
 show_share(double share, char *text)
 {
-    bh_results_show(share, "share", "", "", "", text, ROOM);
+    bh_results_show_share(share, text, ROOM);
 }
 
 /** Number of an option in the study, for its colour. */

@@ -16,7 +16,7 @@
 static void
 show_share(size_t n, size_t of, char text[ROOM])
 {
-    bh_results_show(bh_obstacles_share(n, of).value, "share", "", "", "", text, ROOM);
+    bh_results_show_share(bh_obstacles_share(n, of).value, text, ROOM);
 }
 
 enum { BAR_WIDTH = 300, BAR_HEIGHT = 16 };
@@ -44,7 +44,7 @@ add_share(struct bh_text *out, size_t n, size_t of)
         return;
     }
     show_share(n, of, text);
-    bh_results_show_range(e.low, e.high, "share", "", "", "", range, sizeof range);
+    bh_results_show_shares(e.low, e.high, range, sizeof range);
     bh_text_printf(out, "<td>%s<small>%s</small></td>", text, range);
 }
 

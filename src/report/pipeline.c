@@ -163,7 +163,8 @@ bh_page_pipeline(struct bh_page *page, struct bh_err *err)
     for (size_t s = 0; s < page->study->n_series; s++) {
         const struct bh_store_series *series = &page->study->series[s];
         char force[104];
-        const char *end = strncmp(series->name, "force.", 6) == 0 ? strrchr(series->name, '.') : NULL;
+        const char *end =
+            strncmp(series->name, "force.", 6) == 0 ? strrchr(series->name, '.') : NULL;
 
         if (end != NULL && strcmp(end, ".deployed") == 0) {
             snprintf(force, sizeof force, "%.*s", (int) (end - series->name - 6),

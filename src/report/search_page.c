@@ -137,7 +137,7 @@ add_row(struct bh_text *out, const struct bh_search *s, const struct bh_search_c
         bh_html_text(out, text);
         bh_text_add(out, "</small></td>");
     }
-    bh_results_show_range(c->success.low, c->success.high, "share", "", "", "", text, sizeof text);
+    bh_results_show_shares(c->success.low, c->success.high, text, sizeof text);
     bh_html_element(out, "td", text);
     bh_text_add(out, "</tr>\n");
 }

@@ -28,7 +28,7 @@ bh_page_colour(size_t option)
 static void
 show_share(double value, char *text)
 {
-    bh_results_show(value, "share", "", "", "", text, ROOM);
+    bh_results_show_share(value, text, ROOM);
 }
 
 static void
@@ -111,8 +111,7 @@ add_options(struct bh_page *page)
         bh_text_add(page->out, "</b><br><span class=\"soft\">");
         bh_html_text(page->out, option->summary);
         show_share(option->success.value, text);
-        bh_results_show_range(option->success.low, option->success.high, "share", "", "", "", range,
-                              sizeof range);
+        bh_results_show_shares(option->success.low, option->success.high, range, sizeof range);
         bh_text_printf(page->out, "</span></td><td>%s<small>%s</small></td>", text, range);
         if (o == r->baseline) {
             bh_text_add(page->out, "<td>–</td>");
@@ -144,7 +143,7 @@ add_cell(struct bh_page *page, const struct bh_output *output, const struct bh_c
     char middle[ROOM], range[2 * ROOM], met[ROOM];
 
     bh_page_show(page, output, cell->median, middle, sizeof middle);
-    bh_results_show_range(cell->q05, cell->q95, output->kind, output->unit,
+    bh_results_show_range((const double[]){cell->q05, cell->q95}, output->kind, output->unit,
                           page->results->currency, page->results->start, range, sizeof range);
     bh_text_printf(page->out, "<td>%s<small>%s</small>", middle,
                    strcmp(range, middle) == 0 ? "always" : range);

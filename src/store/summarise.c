@@ -43,8 +43,9 @@ put_point(struct slice *slice, size_t series, size_t point, struct bh_err *err)
     bh_sort(slice->column, n);
     bh_database_bind(slice->insert, "iiiidddddd", (int64_t) (slice->first + series),
                      (int64_t) slice->option, (int64_t) (point * slice->store->study.every),
-                     (int64_t) n, sum / (double) n, bh_quantile(x, n, 0.05), bh_quantile(x, n, 0.25),
-                     bh_quantile(x, n, 0.5), bh_quantile(x, n, 0.75), bh_quantile(x, n, 0.95));
+                     (int64_t) n, sum / (double) n, bh_quantile(x, n, 0.05),
+                     bh_quantile(x, n, 0.25), bh_quantile(x, n, 0.5), bh_quantile(x, n, 0.75),
+                     bh_quantile(x, n, 0.95));
     return bh_database_step(slice->store->db, slice->store->path, slice->insert, err);
 }
 

@@ -292,7 +292,8 @@ bh_store_reopen(struct bh_store *store, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     BH_TRY(open_writer(store, err));
-    st = bh_database_run(store->db, store->path, "DELETE FROM happening; DELETE FROM quantile", err);
+    st = bh_database_run(store->db, store->path, "DELETE FROM happening; DELETE FROM quantile",
+                         err);
 done:
     return st;
 }

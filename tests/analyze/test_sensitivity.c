@@ -338,8 +338,8 @@ yes_or_no(const double *u, size_t d)
     return u[0] + 0.6 * u[1] + 0.3 * u[2] + 0.1 * u[3] > 1.1;
 }
 
-/** Intervals of 95 % hold the index of a very large design in at least 86 of 100 scramblings (95 less
- *  four standard errors), for an outcome that is yes or no and few base rows. */
+/** Intervals of 95 % hold the index of a very large design in at least 86 of 100 scramblings (95
+ *  less four standard errors), for an outcome that is yes or no and few base rows. */
 static void
 test_coverage(void)
 {
@@ -375,8 +375,8 @@ test_coverage(void)
         }
         for (size_t i = 0; i < 4; i++) {
             bh_expect(first[i] >= 86 && total[i] >= 86,
-                      "%zu base rows: intervals of input %zu hold S1 %zu and ST %zu times of 100", n,
-                      i + 1, first[i], total[i]);
+                      "%zu base rows: intervals of input %zu hold S1 %zu and ST %zu times of 100",
+                      n, i + 1, first[i], total[i]);
         }
     }
     bh_sobol_fini(&truth);

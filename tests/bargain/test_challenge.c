@@ -57,10 +57,11 @@ test_table_2(void)
         const double found = bh_challenge_median(&c);
 
         if (round == 1) {
-            printf("# round 2: median %.2f, printed 9.9; the one value that is not reproduced\n", found);
+            printf("# round 2: median %.2f, printed 9.9; the one value that is not reproduced\n",
+                   found);
         } else {
-            bh_expect(fabs(found - median[round]) <= 0.1, "median of round %zu is %.2f, printed %.1f",
-                      round + 1, found, median[round]);
+            bh_expect(fabs(found - median[round]) <= 0.1,
+                      "median of round %zu is %.2f, printed %.1f", round + 1, found, median[round]);
         }
         bh_expect(fabs(mean_of(&c) - mean[round]) <= 0.1, "mean of round %zu is %.2f, printed %.1f",
                   round + 1, mean_of(&c), mean[round]);
@@ -178,7 +179,8 @@ test_symmetries(const struct bh_challenge_options *options, const char *name)
     bh_expect(apart == 0, "%s: identical actors act identically", name);
     bh_expect(scaled == 0, "%s: the unit of capability changes nothing", name);
     if (!options->ranks_by_average) {
-        bh_expect(mirrored < 1e-9, "%s: a mirrored scale gives mirrored moves (%.1e)", name, mirrored);
+        bh_expect(mirrored < 1e-9, "%s: a mirrored scale gives mirrored moves (%.1e)", name,
+                  mirrored);
     }
 }
 

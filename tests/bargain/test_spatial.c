@@ -1,6 +1,6 @@
-/** The spatial model. Oracles: closed forms of elections between two alternatives and of a bargain's
- *  terms; the definition of each vote; and symmetries: order and names of actors, mirrored scales,
- *  the unit of capability, actors without means, threads. */
+/** The spatial model. Oracles: closed forms of elections between two alternatives and of a
+ *  bargain's terms; the definition of each vote; and symmetries: order and names of actors,
+ *  mirrored scales, the unit of capability, actors without means, threads. */
 #include "harness.h"
 
 #include "bargain/election.h"
@@ -34,11 +34,15 @@ test_votes(void)
 {
     bh_expect(is_near(bh_vote(BH_PROP, 0, 3, 0.5), 1.5, 1e-15), "Prop votes w d");
     bh_expect(is_near(bh_vote(BH_CUBIC, 0, 3, -0.5), -0.375, 1e-15), "Cubic votes w d^3");
-    bh_expect(is_near(bh_vote(BH_PROP_CUBIC, 0, 2, 0.5), 0.625, 1e-15), "PropCbc is the mean of both");
+    bh_expect(is_near(bh_vote(BH_PROP_CUBIC, 0, 2, 0.5), 0.625, 1e-15),
+              "PropCbc is the mean of both");
     bh_expect(bh_vote(BH_BINARY_VOTE, 0, 2, 1e-3) == 2, "Binary votes the whole weight");
-    bh_expect(is_near(bh_vote(BH_BINARY_VOTE, 0, 2, 5e-9), 1, 1e-12), "but for differences below 1e-8");
-    bh_expect(is_near(bh_vote(BH_PROP_BIN, 0, 1, -0.5), -0.6, 1e-15), "PropBin is four parts one, one part the other");
-    bh_expect(is_near(bh_vote(BH_ASYMMETRIC, 0, 3, 0.5), 1, 1e-15), "ASymProsp counts gains by 2/3");
+    bh_expect(is_near(bh_vote(BH_BINARY_VOTE, 0, 2, 5e-9), 1, 1e-12),
+              "but for differences below 1e-8");
+    bh_expect(is_near(bh_vote(BH_PROP_BIN, 0, 1, -0.5), -0.6, 1e-15),
+              "PropBin is four parts one, one part the other");
+    bh_expect(is_near(bh_vote(BH_ASYMMETRIC, 0, 3, 0.5), 1, 1e-15),
+              "ASymProsp counts gains by 2/3");
     bh_expect(is_near(bh_vote(BH_ASYMMETRIC, 0, 3, -0.5), -1.5, 1e-15), "and losses in full");
     bh_expect(bh_vote(BH_BINARY_VOTE, 1e-12, 5, 1e-13) == 0, "a difference of rounding is no vote");
 }
@@ -223,17 +227,20 @@ test_symmetries(const char *set)
     set = set == NULL ? "defaults" : set;
     bh_expect(reordered == 0, "%s: the order of actors changes nothing (%.1e)", set, reordered);
     bh_expect(renamed == 0, "%s: names change nothing (%.1e)", set, renamed);
-    bh_expect(idle == 0, "%s: actors without capability or salience change nothing (%.1e)", set, idle);
+    bh_expect(idle == 0, "%s: actors without capability or salience change nothing (%.1e)", set,
+              idle);
     bh_expect(scaled <= 1e-9, "%s: the unit of capability changes nothing (%.1e)", set, scaled);
-    bh_expect(mirrored <= 1e-7, "%s: a mirrored scale gives mirrored positions (%.1e)", set, mirrored);
+    bh_expect(mirrored <= 1e-7, "%s: a mirrored scale gives mirrored positions (%.1e)", set,
+              mirrored);
 }
 
 /** Draws do not depend on threads, and their quantiles rise. */
 static void
 test_draws(void)
 {
-    static const char text[] = "actor,capability,x,x salience\na,10..20,20,0.5\nb,10,40 [30..60],0.8\n"
-                               "c,7,90,0.2..0.9\n";
+    static const char text[] =
+        "actor,capability,x,x salience\na,10..20,20,0.5\nb,10,40 [30..60],0.8\n"
+        "c,7,90,0.2..0.9\n";
     struct bh_table *table = NULL;
     struct bh_negotiation *one = NULL, *two = NULL;
     struct bh_err err;

@@ -60,15 +60,16 @@ test_good(void)
               "an equal-gain file (%s)", message);
     bh_table_free(t);
 
-    t = read_table("<?xml version=\"1.0\"?><Scenario><name>S</name><ModelParameters><VotingRule>Cubic"
-             "</VotingRule></ModelParameters><Dimensions><dName>d</dName></Dimensions><Actors><Actor>"
-             "<name>a</name><description/><capability>3</capability><Position><dCoord>20</dCoord>"
-             "</Position><Salience><dSal>1</dSal></Salience></Actor><Actor><name>b</name>"
-             "<capability>4</capability><Position><dCoord>30</dCoord></Position><Salience><dSal>50"
-             "</dSal></Salience></Actor></Actors><IdealAdjustment><iaPair><adjustingIdeal>a"
-             "</adjustingIdeal><referencePos>a</referencePos><adjust>0.5</adjust></iaPair>"
-             "</IdealAdjustment></Scenario>",
-             message);
+    t = read_table(
+        "<?xml version=\"1.0\"?><Scenario><name>S</name><ModelParameters><VotingRule>Cubic"
+        "</VotingRule></ModelParameters><Dimensions><dName>d</dName></Dimensions><Actors><Actor>"
+        "<name>a</name><description/><capability>3</capability><Position><dCoord>20</dCoord>"
+        "</Position><Salience><dSal>1</dSal></Salience></Actor><Actor><name>b</name>"
+        "<capability>4</capability><Position><dCoord>30</dCoord></Position><Salience><dSal>50"
+        "</dSal></Salience></Actor></Actors><IdealAdjustment><iaPair><adjustingIdeal>a"
+        "</adjustingIdeal><referencePos>a</referencePos><adjust>0.5</adjust></iaPair>"
+        "</IdealAdjustment></Scenario>",
+        message);
     bh_expect(t != NULL && t->salience[0].value == 0.01 && t->n_settings == 1 &&
                   t->accommodation[0] == 0.5 && t->accommodation[3] == 1,
               "KTAB's XML: saliences of 100 however small (%s)", message);
@@ -80,7 +81,8 @@ static const struct {
 } bad[] = {
     {"empty", "", "t.csv: the table is empty"},
     {"missing capability", "actor,x,s\na,1,2\n",
-     "t.csv:1: column capability is missing; columns are: actor, description (optional), capability, "
+     "t.csv:1: column capability is missing; columns are: actor, description (optional), "
+     "capability, "
      "then position and salience of each issue"},
     {"missing salience", "actor,capability,x\na,1,2\n",
      "t.csv:1:18: position column 'x' has no salience column behind it"},
@@ -101,7 +103,8 @@ static const struct {
      "t.csv:2:5: x is '9..3', must be a number, LOW..HIGH or VALUE [LOW..HIGH]"},
     {"value outside its range", "actor,capability,x,s\na,1,9 [10..20],1\nb,1,2,3\n",
      "t.csv:2:5: x: 9 is outside its range 10 to 20"},
-    {"open quote", "actor,capability,x,s\n\"a,1,9,1\n", "t.csv:2: a quote is opened and not closed"},
+    {"open quote", "actor,capability,x,s\n\"a,1,9,1\n",
+     "t.csv:2: a quote is opened and not closed"},
     {"not UTF-8", "actor,capability,x,s\n\xe9,1,9,1\n",
      "t.csv: byte 22 is not UTF-8; save the table as UTF-8"},
     {"broken XML", "<Scenario><name>x</Scenario>", "t.csv:1:20: mismatched tag"},
@@ -144,7 +147,8 @@ test_agreement(void)
 {
     static const char *const models[] = {"spatial", "challenge"};
     char message[1024];
-    struct bh_table *t = read_table("actor,capability,x,s\na,1,40,2\nb,3,40,1\nc,2,40,1\n", message);
+    struct bh_table *t =
+        read_table("actor,capability,x,s\na,1,40,2\nb,3,40,1\nc,2,40,1\n", message);
     struct bh_err err;
 
     bh_expect(t != NULL && t->n_remarks == 1, "all positions equal is a remark");

@@ -53,7 +53,8 @@ test_hash(void)
                  {"foobar", 0xbf9cf968u, 0x85944171f73967e8u}};
 
     for (size_t i = 0; i < 3; i++) {
-        bh_expect(bh_hash32(known[i].text, strlen(known[i].text)) == known[i].h32, "FNV-1a 32 of '%s'", known[i].text);
+        bh_expect(bh_hash32(known[i].text, strlen(known[i].text)) == known[i].h32,
+                  "FNV-1a 32 of '%s'", known[i].text);
         bh_expect(bh_hash64(known[i].text, strlen(known[i].text)) == known[i].h64,
                   "FNV-1a 64 of '%s'", known[i].text);
     }
@@ -64,7 +65,8 @@ test_statistics(void)
 {
     static const struct {
         double df, t;
-    } student[] = {{1, 12.7062}, {2, 4.3027}, {5, 2.5706}, {10, 2.2281}, {30, 2.0423}, {120, 1.9799}};
+    } student[] = {{1, 12.7062}, {2, 4.3027},  {5, 2.5706},
+                   {10, 2.2281}, {30, 2.0423}, {120, 1.9799}};
     const double x[] = {1, 2, 3, 4, 10};
     const double never[] = {1, 2, INFINITY};
     double low, high, mean, half;

@@ -18,8 +18,10 @@ test_reading(void)
     struct bh_csv csv;
     struct bh_err err;
 
-    bh_expect(parse("\xEF\xBB\xBF" "a,\"b, \"\"c\"\"\", d\r\n1, -2.5e3 ,red\r\n,inf,blue\r\nnan,-inf,red", &csv,
-                    &err) == BH_OK, "quotes, CRLF, byte-order mark, no last newline");
+    bh_expect(parse("\xEF\xBB\xBF"
+                    "a,\"b, \"\"c\"\"\", d\r\n1, -2.5e3 ,red\r\n,inf,blue\r\nnan,-inf,red",
+                    &csv, &err) == BH_OK,
+              "quotes, CRLF, byte-order mark, no last newline");
     bh_expect(csv.n_rows == 3 && csv.n_columns == 3, "three rows of three");
     bh_expect_text("quoted name", csv.columns[1].name, "b, \"c\"");
     bh_expect(csv.columns[0].values[0] == 1 && isnan(csv.columns[0].values[1]) &&
@@ -33,7 +35,8 @@ test_reading(void)
     size_t column = 9;
     bh_expect(bh_csv_find(&csv, "d", &column, &err) == BH_OK && column == 2, "column by name");
     bh_expect(bh_csv_want_numbers(&csv, 2, &err) == BH_EINPUT, "words are no numbers");
-    bh_expect_text("place of the word", err.text, "m.csv:2:12: column d: found 'red', want a number");
+    bh_expect_text("place of the word", err.text,
+                   "m.csv:2:12: column d: found 'red', want a number");
     bh_expect(bh_csv_want_numbers(&csv, 1, &err) == BH_OK, "numbers are");
     bh_csv_fini(&csv);
 }
@@ -49,7 +52,8 @@ test_refusals(void)
         {"a,b\n1,2\n\n3,4\n", "m.csv:3:1: found 1 cell, want 2, one for each column"},
         {"a,a\n", "m.csv:1:3: columns 1 and 2 have the same name, a"},
         {"a,\n", "m.csv:1:3: column 2 has no name"},
-        {"1,2\n3,4\n", "m.csv:1:1: the first line holds numbers only; want the names of the columns"},
+        {"1,2\n3,4\n",
+         "m.csv:1:1: the first line holds numbers only; want the names of the columns"},
         {"a,b\n1,\"2\n", "m.csv:2:3: the quote that begins here is not closed on its line"},
         {"a,b\n1,\"2\"x\n",
          "m.csv:2:6: found 'x' behind a closing quote, want a comma or the line's end"},
@@ -77,12 +81,13 @@ test_refusals(void)
     bh_csv_fini(&csv);
 }
 
-/** Texts with bytes changed at random: read or refused with a place, never a crash, and what is read has
- *  a value for every cell. */
+/** Texts with bytes changed at random: read or refused with a place, never a crash, and what is
+ *  read has a value for every cell. */
 static void
 test_mutations(void)
 {
-    static const char good[] = "a,\"b, \"\"c\"\"\",d\r\n1,-2.5e3,red\r\n,inf,blue\nnan,-inf,\"x\"\n";
+    static const char good[] =
+        "a,\"b, \"\"c\"\"\",d\r\n1,-2.5e3,red\r\n,inf,blue\nnan,-inf,\"x\"\n";
     static const char bytes[] = ",\"\n\r 0a\xff\t-.e";
     bool is_right = true;
     size_t n_read = 0;
@@ -116,7 +121,8 @@ test_mutations(void)
             is_right = is_right && st == BH_EINPUT && strncmp(err.text, "m:", 2) == 0;
         }
     }
-    bh_expect(is_right && n_read > 1000, "20000 changed texts: %zu read, the others refused", n_read);
+    bh_expect(is_right && n_read > 1000, "20000 changed texts: %zu read, the others refused",
+              n_read);
 }
 
 int

@@ -130,7 +130,8 @@ negative(double u)
 {
     const struct bh_negative_binomial law = bh_negative_binomial_make(all(0.2), all(2.0 / 3));
 
-    return bh_draw_negative_binomial(&law, all(3), all(u)); /* three of size 0.2: size 0.6, mean 2 */
+    return bh_draw_negative_binomial(&law, all(3),
+                                     all(u)); /* three of size 0.2: size 0.6, mean 2 */
 }
 
 static void

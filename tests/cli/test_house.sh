@@ -16,7 +16,37 @@ for header in "$SOURCE_DIR"/include/bluehelm/*.h; do
         expect "$(basename "$header") compiles alone as C++" g++ -fsyntax-only -Wall -Wextra -Werror -I"$SOURCE_DIR/include" -x c++ "$header"
     fi
 done
-expect "no file of code is longer than 820 lines" sh -c "! find '$SOURCE_DIR/src' -name '*.[ch]' | xargs wc -l | awk '\$1 > 820 && \$2 != \"total\"' | grep ."
-expect "no line of code is longer than 110 columns" sh -c "! grep -rnE '^.{111,}' '$SOURCE_DIR/src' --include='*.c'"
+
+# Prints what is too long, and fails when something is. A function's body begins with { and ends with }
+# at the left margin; the lines before it are its head. The error that comes last is no parameter.
+long_files='FNR == 801 { print FILENAME " has more than 800 lines" }'
+long_lines='length($0) > 100 { print FILENAME ":" FNR " has " length($0) " columns" }'
+long_functions='
+    FNR == 1 || /^[;}#]/ || /;$/ { if (!body) head = "" }
+    /^[a-z_]+\(/ && !body { head = "" }
+    !body { head = head $0 }
+    /^\{/ {
+        body = FNR
+        name = head
+        sub(/\(.*/, "", name)
+        sub(/, *struct bh_err \*err\)/, "", head)
+        parameters = 1 + gsub(/,/, "", head)
+    }
+    /^\}/ && body {
+        if (FNR - body + 1 > 60) print FILENAME ":" body ": " name " has " FNR - body + 1 " lines"
+        if (parameters > 7) print FILENAME ":" body ": " name " has " parameters " parameters"
+        body = 0
+        head = ""
+    }'
+nothing_from() {
+    local found
+    found=$(awk "$@")
+    [ -z "$found" ] || { echo "$found"; return 1; }
+}
+mapfile -t code < <(find "$SOURCE_DIR/src" "$SOURCE_DIR/include" -name '*.[ch]')
+mapfile -t test_code < <(find "$SOURCE_DIR/tests" -name '*.[ch]')
+expect "no file of code has more than 800 lines" nothing_from "$long_files" "${code[@]}"
+expect "no line has more than 100 columns" nothing_from "$long_lines" "${code[@]}" "${test_code[@]}"
+expect "no function has more than 60 lines or 7 parameters" nothing_from "$long_functions" "${code[@]}"
 expect "the manual page is there" test -s "$SOURCE_DIR/docs/bluehelm.1"
 finish

@@ -229,11 +229,12 @@ test_against_single_runs(void)
 static void
 test_warnings(void)
 {
-    struct bh_plan *plan = toy_read(
-        TOY("events: [{title: E, when: 2025-02-01, set: {hostilities.relapse_base: 1}}]\n"
-            "obstacles:\n"
-            "  x: {title: X, lift: {set: {hostilities.ends: 2025-02-01, hostilities.relapse_base: 0}}}\n"
-            "  y: {title: Y, lift: {set: {hostilities.ends: 2025-06-01}}}\n" WAR_MEASURE));
+    struct bh_plan *plan =
+        toy_read(TOY("events: [{title: E, when: 2025-02-01, set: {hostilities.relapse_base: 1}}]\n"
+                     "obstacles:\n"
+                     "  x: {title: X, lift: {set: {hostilities.ends: 2025-02-01, "
+                     "hostilities.relapse_base: 0}}}\n"
+                     "  y: {title: Y, lift: {set: {hostilities.ends: 2025-06-01}}}\n" WAR_MEASURE));
     size_t n, n_event = 0, n_both = 0;
     const struct bh_problem *problems = bh_plan_problems(plan, &n);
 

@@ -132,8 +132,8 @@ test_company(void)
     ensemble_close(&e);
 }
 
-/** Dates, switches, shares and persons: each is what its parameter can be, at both ends of the range
- *  and between. */
+/** Dates, switches, shares and persons: each is what its parameter can be, at both ends of the
+ *  range and between. */
 static void
 test_types(void)
 {

@@ -9,7 +9,8 @@
 
 #include "base/philox_scalar.h"
 
-static const char *const plans[] = {BH_SOURCE_DIR "/plans/gaza-2024", BH_SOURCE_DIR "/plans/haiti-2023"};
+static const char *const plans[] = {BH_SOURCE_DIR "/plans/gaza-2024",
+                                    BH_SOURCE_DIR "/plans/haiti-2023"};
 
 /** Puts every assumption at its lowest or highest value, by a coin for each. */
 static void

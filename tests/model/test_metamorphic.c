@@ -7,7 +7,8 @@
 
 #define N 256
 
-static const char *const plans[] = {BH_SOURCE_DIR "/plans/gaza-2024", BH_SOURCE_DIR "/plans/haiti-2023"};
+static const char *const plans[] = {BH_SOURCE_DIR "/plans/gaza-2024",
+                                    BH_SOURCE_DIR "/plans/haiti-2023"};
 #define N_PLANS (sizeof plans / sizeof plans[0])
 
 /** Whether two ensembles hold the same bits. */
@@ -243,8 +244,8 @@ test_reordering(void)
 }
 
 /** Totals agree within sampling error; a millionth is less than what rounding to whole cents may
- *  do. The peak of a force is no total: two halves that rotate and arrive on their own reach a lower
- *  common peak than one, so it is not among them. */
+ *  do. The peak of a force is no total: two halves that rotate and arrive on their own reach a
+ *  lower common peak than one, so it is not among them. */
 static void
 expect_alike(const struct ensemble *a, const struct ensemble *b, const char *what)
 {

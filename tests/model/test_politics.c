@@ -1,5 +1,5 @@
-/** Bargaining inside futures. Oracles: what the keys say (a veto bounds the outcome, factions make the
- *  stance of their party), the one-party closed form, and equality of bits over engines. */
+/** Bargaining inside futures. Oracles: what the keys say (a veto bounds the outcome, factions make
+ *  the stance of their party), the one-party closed form, and equality of bits over engines. */
 #include "harness.h"
 
 #include <bluehelm/future.h>
@@ -132,9 +132,9 @@ static void
 test_rules(void)
 {
     static const char *const spatial[][2] = {WITH_RULE("  rule: spatial\n  drift: 0\n")};
-    static const char *const stochastic[][2] = {
-        WITH_RULE("  rule: spatial\n  accommodation: 0.5\n  spatial: {StateTransitions: Stochastic, "
-                  "ThirdPartyCommit: Affinity}\n")};
+    static const char *const stochastic[][2] = {WITH_RULE(
+        "  rule: spatial\n  accommodation: 0.5\n  spatial: {StateTransitions: Stochastic, "
+        "ThirdPartyCommit: Affinity}\n")};
     static const char *const apart[][2] = {WITH_RULE("  rule: spatial\n  separate: true\n")};
     static const char *const challenge[][2] = {
         WITH_RULE("  rule: challenge\n  challenge: {Form: Literal, Q: 0.5}\n")};
@@ -169,7 +169,8 @@ test_veto(void)
     static const char *const both[][2] = {
         {"{position: 30, salience: 0.8, limits: [10, 60]}",
          "{position: 30, salience: 0.8, limits: [10, 35], veto: true}"},
-        {"{position: 60, salience: 0.4}", "{position: 60, salience: 0.4, limits: [50, 70], veto: true}"}};
+        {"{position: 60, salience: 0.4}",
+         "{position: 60, salience: 0.4, limits: [50, 70], veto: true}"}};
     plan = plan_with(both, 2);
     struct bh_future *future = run(plan, 3, NULL);
     const double *outcome = series(future, "outcome.power_sharing");
@@ -195,8 +196,8 @@ test_factions(void)
     struct bh_future *future = run(plan, 0, NULL);
     const double *government = series(future, "party.government.power_sharing");
 
-    bh_expect(fabs(government[0] - 20) < 1e-12, "one faction alone makes the stance of its party (%g)",
-              government[0]);
+    bh_expect(fabs(government[0] - 20) < 1e-12,
+              "one faction alone makes the stance of its party (%g)", government[0]);
     bool stays = true;
     for (uint32_t day = 0; day < future->n_days; day++) {
         stays = stays && fabs(government[day] - 20) < 1e-9;
@@ -237,17 +238,18 @@ test_shock(void)
 
     bh_plan_start(plan, start);
     bh_expect_text("the template starts with the year", start, "2025-01-01");
-    bh_expect(government[8] == 30 && government[9] == 45, "an event shifts a stance once (%g to %g)",
-              government[8], government[9]);
-    /* the opposition is closed before a ceasefire: with the government at capability 0 the neighbour
+    bh_expect(government[8] == 30 && government[9] == 45,
+              "an event shifts a stance once (%g to %g)", government[8], government[9]);
+    /* the opposition is closed before a ceasefire: with the government at capability 0 the
+     * neighbour
        is alone, at 60 */
     bh_expect(fabs(outcome[30] - 60) < 1e-9, "and a capability from then on (%g)", outcome[30]);
     bh_future_free(future);
     bh_plan_free(plan);
 }
 
-/** With the other parties' capability 0 the outcome is the government's position: the condition at 45
- *  needs it at 45 exactly, found to 1/64 of the 30 points up to its red line. */
+/** With the other parties' capability 0 the outcome is the government's position: the condition at
+ *  45 needs it at 45 exactly, found to 1/64 of the 30 points up to its red line. */
 static void
 test_leverage(void)
 {
@@ -287,7 +289,8 @@ test_messages(void)
         {"politics:\n  rule: haggle\n" HOSTILITIES,
          "politics.rule is 'haggle', must be choice, mean, median, spatial or challenge"},
         {"politics:\n  spatial: {VotingRule: Loud}\n" HOSTILITIES,
-         "politics.spatial: VotingRule is 'Loud', must be one of: Prop PropBin Binary PropCbc Cubic "
+         "politics.spatial: VotingRule is 'Loud', must be one of: Prop PropBin Binary PropCbc "
+         "Cubic "
          "ASymProsp"},
         {"politics:\n  spatial: {VotingRul: Prop}\n" HOSTILITIES,
          "politics.spatial: the spatial model has no option 'VotingRul'; nearest: VotingRule"},

@@ -297,13 +297,15 @@ static const struct broken {
      "32:10: error: areas.south is a list, must be a mapping\n"},
     {"caveat broken",
      "    pays: [relief]\n    appropriations",
-     "    pays: [relief]\n    party: neighbour\n    caveats: {personnel_in_area: 0}\n    appropriations",
+     "    pays: [relief]\n    party: neighbour\n    caveats: {personnel_in_area: 0}\n"
+     "    appropriations",
      NULL, NULL,
      "112:9: error: option regional breaks a caveat of sponsor relief_fund: at most 0 "
      "personnel of neighbour, and forces.observers.contributions.neighbour has 4000\n"},
     {"weights are nothing",
      "relief:\n  kcal_local",
-     "population: {safety_weight: 0, quality_weight: 0, autonomy_weight: 0, dignity_weight: 0}\nrelief:\n  kcal_local",
+     "population: {safety_weight: 0, quality_weight: 0, autonomy_weight: 0, dignity_weight: 0}\n"
+     "relief:\n  kcal_local",
      NULL, NULL,
      "131:13: error: population: the weights of the concerns in legitimacy add up to "
      "nothing\n"},
@@ -329,7 +331,8 @@ static const struct broken {
      "forces.police.training.washout\n"},
     {"range in an event",
      "obstacles:",
-     "events:\n  - title: x\n    when: ceasefire\n    set: {security.eta: {value: 0.3, range: [0, 1], source: assumed}}\nobstacles:",
+     "events:\n  - title: x\n    when: ceasefire\n"
+     "    set: {security.eta: {value: 0.3, range: [0, 1], source: assumed}}\nobstacles:",
      NULL, NULL,
      "159:10: error: events: security.eta has a range; an event sets a plain number (an option's "
      "set may have ranges)\n"},
