@@ -6,7 +6,7 @@
  *
  *      P(field, path, KIND, default, low, high, source, meaning)
  *
- *  makes the struct field the model reads (model/view.h), the parser's key, the range check, the
+ *  makes the struct field the model reads (model/parameters.h), the parser's key, the range check, the
  *  line of the plan reference and the label in reports. `path` is the place below the entity's own
  *  map; a dot opens a nested map. REQ as default means that the plan must give the value.
  *

@@ -5,7 +5,7 @@
  *      S(field, FLAG, unit, meaning)
  *
  *  makes the struct field modules write (world/world.h), the name that expressions and measures
- *  read (world/names.h), the recorded series, and the vocabulary page. FLAG says who sees it:
+ *  read (plan/names.h), the recorded series, and the vocabulary page. FLAG says who sees it:
  *      HIDDEN   bookkeeping of its module
  *      NAMED    may be read by expressions and measures
  *      SERIES   NAMED, and recorded over time for every plan
