@@ -47,6 +47,18 @@ width(const char *word, size_t n)
     return columns;
 }
 
+/** Length of the word that begins `text`, of n bytes; a per cent sign stays with its number. */
+static size_t
+word_length(const char *text, size_t n)
+{
+    size_t length = strcspn(text, " ");
+
+    while (length + 1 < n && text[length + 1] == '%') {
+        length += 1 + strcspn(text + length + 1, " ");
+    }
+    return length < n ? length : n;
+}
+
 /** Writes one line of `n` bytes behind `first` spaces, broken between words; further lines stand
  *  behind `indent`. */
 static void
@@ -58,8 +70,7 @@ put_wrapped(const char *text, size_t n, size_t first, size_t indent)
 
     printf("%*s", (int) first, "");
     while (at < n) {
-        const size_t to_blank = strcspn(text + at, " ");
-        const size_t word = to_blank < n - at ? to_blank : n - at;
+        const size_t word = word_length(text + at, n - at);
         const size_t columns = width(text + at, word);
 
         if (has_word && column + 1 + columns > COLUMNS) {

@@ -122,7 +122,8 @@ make_workers(struct run *run)
         struct worker *w = &run->workers[t];
 
         w->pack = batch->engine->create(model);
-        w->drawn = bh_arena_alloc(&run->arena, (bh_sample_width(&batch->sampler) + 1) * sizeof *w->drawn);
+        w->drawn = bh_arena_alloc(&run->arena,
+                                  (bh_sample_width(&batch->sampler) + 1) * sizeof *w->drawn);
         w->values =
             bh_arena_alloc(&run->arena, BH_MAX_LANES * model->parameters.n * sizeof *w->values);
         w->finals =

@@ -48,7 +48,8 @@ make_design(const char *results, struct bh_reopened *out, struct bh_err *err)
     settings.by = strstr(study->design, ", by section") != NULL ? BH_BY_SECTION
                   : strstr(study->design, ", by item") != NULL  ? BH_BY_ITEM
                                                                 : BH_EACH_ALONE;
-    return bh_study_design_make(bh_plan_model(out->plan), &settings, &out->arena, &out->design, err);
+    return bh_study_design_make(bh_plan_model(out->plan), &settings, &out->arena, &out->design,
+                                err);
 }
 
 enum bh_status

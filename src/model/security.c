@@ -100,7 +100,9 @@ losses(const struct bh_frame *frame, bh_f64 n, size_t area)
         return bh_splat(0.0);
     }
     const struct bh_negative_binomial law = bh_negative_binomial_make(p->force_dispersion, mean);
-    return bh_min(bh_draw_negative_binomial(&law, n, u.a), bh_floor(personnel_in(frame, area) + 1e-9));
+    const bh_f64 there = bh_floor(personnel_in(frame, area) + 1e-9);
+
+    return bh_min(bh_draw_negative_binomial(&law, n, u.a), there);
 }
 
 /** Draws today's incidents and their victims. */

@@ -1,4 +1,4 @@
-/** @file order.c  Assumptions and given numbers in the order of the tables, whatever the file's order.
+/** @file order.c  Assumptions and given numbers in the order of the parameter tables.
  *
  *  A design deals its columns to assumptions in their order, so that order must not depend on how
  *  a plan is laid out. */

@@ -504,7 +504,7 @@ bh_read_numbers(struct bh_reader *reader)
 
 /* ---- overrides ------------------------------------------------------------------------------ */
 
-/** Numbers of a map's [n] entries in order of their keys, so that the file's order means nothing. */
+/** Numbers of a map's [n] entries in order of their keys: the file's order means nothing. */
 static size_t *
 key_order(struct bh_reader *reader, struct bh_node map, size_t n)
 {

@@ -6,9 +6,9 @@
  *
  *      P(field, path, KIND, default, low, high, source, meaning)
  *
- *  makes the struct field the model reads (model/parameters.h), the parser's key, the range check, the
- *  line of the plan reference and the label in reports. `path` is the place below the entity's own
- *  map; a dot opens a nested map. REQ as default means that the plan must give the value.
+ *  makes the struct field the model reads (model/parameters.h), the parser's key, the range check,
+ *  the line of the plan reference and the label in reports. `path` is the place below the entity's
+ *  own map; a dot opens a nested map. REQ as default means that the plan must give the value.
  *
  *  Kinds and the unit a value is stored in:
  *      NUMBER    no unit              SHARE    0..1 (a plan may write 60 %)
