@@ -77,7 +77,8 @@ BH_NODISCARD enum bh_status bh_future_run(const struct bh_plan *plan,
                                           const struct bh_future_request *request,
                                           struct bh_future **out, struct bh_err *err);
 
-/** Runs one future of a study again, from its results file, with what its design drew. Scenario 0 is the plan's central values.
+/** Runs one future of a study again, from its results file, with what its design drew. Scenario 0
+ *  is the plan's central values.
  *  @return as bh_future_run; BH_EINPUT also when the study has no such future, or its scenarios
  *          came from a table of the user's; BH_EIO, BH_EFORMAT. */
 BH_NODISCARD enum bh_status bh_future_replay(const char *results,

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LEADING 2 /* sentences that always show: failures, and the order of obstacles */
 #define ROOM 160
 
 static void
@@ -130,21 +131,26 @@ add_matrix(struct bh_page *page, const struct bh_obstacles *o,
     bh_text_add(page->out, "</table></div></details>\n");
 }
 
-/** Sentences as a list. */
+/** Sentences as a list; all but the first LEADING fold away. */
 static void
 add_words(struct bh_text *out, char *text)
 {
+    size_t n = 0;
+
     bh_text_add(out, "<ul>\n");
-    for (char *line = text; *line != '\0';) {
+    for (char *line = text; *line != '\0'; n++) {
         char *end = strchr(line, '\n');
 
         if (end != NULL) {
             *end = '\0';
         }
+        if (n == LEADING) {
+            bh_text_add(out, "</ul>\n<details><summary>More about this option</summary>\n<ul>\n");
+        }
         bh_html_element(out, "li", line);
         line = end == NULL ? line + strlen(line) : end + 1;
     }
-    bh_text_add(out, "</ul>\n");
+    bh_text_add(out, n > LEADING ? "</ul></details>\n" : "</ul>\n");
 }
 
 static enum bh_status
