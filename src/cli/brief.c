@@ -39,6 +39,7 @@ put_head(const struct page *page)
            r->n_scenarios * r->n_replications, r->n_options, r->days, r->start, r->plan_hash,
            r->seed, r->is_complete ? "" : "; NOT COMPLETE");
     printf("Model output under the plan's assumptions. It explores; it is not a forecast.\n");
+    put_design_note(r->design);
     return EXIT_GOOD;
 }
 

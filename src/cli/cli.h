@@ -153,6 +153,10 @@ int read_design(const char *word, const struct command *command,
 /** Whether the file at `path` is a results file, by its first bytes; false when there is none. */
 bool is_results_file(const char *path);
 
+/** Says of a design that places scenarios for another end (Saltelli, Morris, factorial, a table)
+ *  that shares over them do not stand for the plan's ranges; of others nothing. */
+void put_design_note(const char *design);
+
 /** Whether standard output takes colour (a terminal, NO_COLOR not set). */
 bool has_colour(void);
 /** Escape sequences, "" without colour: "bold", "dim", "good", "bad", "plain". */

@@ -48,6 +48,7 @@ put_head(const struct bh_comparison *c)
            c->n_scenarios * c->n_replications, c->n_options, c->days, c->start, c->plan_hash,
            c->seed, c->is_complete ? "" : "; NOT COMPLETE, go on with explore --resume");
     printf("Model output under the plan's assumptions. It explores; it is not a forecast.\n");
+    put_design_note(c->design);
 }
 
 static int

@@ -133,20 +133,6 @@ put_success(const struct bh_robustness *r)
     return table_print(&table);
 }
 
-/** Whether scenarios stand for the plan's ranges: not those placed for another purpose. */
-static bool
-is_of_draws(const char *design)
-{
-    static const char *const others[] = {"saltelli", "morris", "factorial", "own table"};
-
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (strncmp(design, others[i], strlen(others[i])) == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static int
 put_all(const struct bh_robustness *r)
 {
@@ -161,11 +147,7 @@ put_all(const struct bh_robustness *r)
            "clearly. Regret is against the best option in the same future and luck.\n"
            "Hurwicz puts %.0f %% of its weight on the worst future.\n",
            100 * r->worst_weight);
-    if (!is_of_draws(r->design)) {
-        printf("Scenarios of this design are not independent draws from the plan's ranges: shares "
-               "and\n"
-               "intervals describe these scenarios, not the ranges.\n");
-    }
+    put_design_note(r->design);
     code = put_success(r);
     for (size_t i = 0; i < r->n_measures && code == EXIT_GOOD; i++) {
         code = put_measure(r, &r->measures[i]);

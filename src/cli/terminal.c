@@ -50,6 +50,30 @@ put_json(enum bh_status status, char *text, const struct bh_err *err)
     return code;
 }
 
+/** Whether scenarios stand for the plan's ranges: not those placed for another purpose. */
+static bool
+is_of_draws(const char *design)
+{
+    static const char *const others[] = {"saltelli", "morris", "factorial", "own table"};
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strncmp(design, others[i], strlen(others[i])) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void
+put_design_note(const char *design)
+{
+    if (!is_of_draws(design)) {
+        printf("Scenarios of design %s are not independent draws from the plan's ranges:\n"
+               "shares and intervals describe these scenarios, not the ranges.\n",
+               design);
+    }
+}
+
 bool
 is_results_file(const char *path)
 {
