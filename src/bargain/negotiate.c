@@ -194,17 +194,6 @@ work(void *context, size_t job, size_t slot, size_t thread)
     }
 }
 
-/** Draws leave their results in rows of their own: there is nothing to take. */
-static enum bh_status
-consume(void *context, size_t job, size_t slot, struct bh_err *err)
-{
-    (void) context;
-    (void) job;
-    (void) slot;
-    (void) err;
-    return BH_OK;
-}
-
 /** The first failure of any thread, once all have stopped. */
 static enum bh_status
 first_failure(const struct study *study, struct bh_err *err)
@@ -529,7 +518,6 @@ play_draws(struct study *study, const struct bh_negotiation_settings *settings, 
         .n_jobs = (study->n_draws + DRAWS_A_JOB - 1) / DRAWS_A_JOB,
         .n_slots = 2 * study->n_threads,
         .work = work,
-        .consume = consume,
         .context = study,
         .cancel = settings->cancel,
     };

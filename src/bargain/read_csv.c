@@ -6,7 +6,7 @@
  *
  *  KTAB's form has one line more above the header (name, description, number of actors, number of
  *  issues), and its saliences are always on 0 to 100. */
-#include "bargain/csv.h"
+#include "bargain/rows.h"
 #include "bargain/draft.h"
 
 #include "base/err.h"
@@ -30,7 +30,7 @@ struct column {
 
 struct header {
     struct column column[MOST_COLUMNS];
-    const struct bh_csv_row *row;
+    const struct bh_row *row;
 };
 
 static bool
@@ -64,18 +64,12 @@ stem_of(const char *name, bool *is_low)
     return name[stem] == '_' || name[stem] == ' ' ? stem : 0;
 }
 
-static struct bh_table_place
-place_of(const struct bh_csv_row *row, size_t column)
-{
-    return (struct bh_table_place){row->line, column < row->n ? row->field[column].column : 0};
-}
-
 /** The column a bound belongs to: the one with the name of its stem. */
 static enum bh_status
 find_bounded(struct bh_draft *draft, const struct header *header, size_t c, size_t stem,
              size_t *found, struct bh_err *err)
 {
-    const struct bh_csv_row *row = header->row;
+    const struct bh_row *row = header->row;
 
     for (size_t other = 0; other < row->n; other++) {
         if (strlen(row->field[other].text) == stem &&
@@ -84,14 +78,14 @@ find_bounded(struct bh_draft *draft, const struct header *header, size_t c, size
             return BH_OK;
         }
     }
-    return bh_draft_fail(draft, place_of(row, c), err,
+    return bh_draft_fail(draft, bh_row_place(row, c), err,
                          "column '%.80s' bounds a column '%.*s' that is not there",
                          row->field[c].text, (int) stem, row->field[c].text);
 }
 
 /** Name of an issue from its position column: "x position" and "x_position" are x. */
 static enum bh_status
-add_issue(struct bh_draft *draft, const struct bh_csv_row *row, size_t c, struct bh_err *err)
+add_issue(struct bh_draft *draft, const struct bh_row *row, size_t c, struct bh_err *err)
 {
     static const char *const tails[] = {" position", "_position"};
     char name[200];
@@ -105,7 +99,7 @@ add_issue(struct bh_draft *draft, const struct bh_csv_row *row, size_t c, struct
             name[n - tail] = '\0';
         }
     }
-    return bh_draft_issue(draft, name, place_of(row, c), err);
+    return bh_draft_issue(draft, name, bh_row_place(row, c), err);
 }
 
 /** The next column of the pairs. `last` is the position column that waits for its salience. */
@@ -131,31 +125,31 @@ done:
 static enum bh_status
 check_header(struct bh_draft *draft, const struct header *header, size_t last, struct bh_err *err)
 {
-    const struct bh_csv_row *row = header->row;
+    const struct bh_row *row = header->row;
     bool has_capability = false;
 
     for (size_t c = 0; c < row->n; c++) {
         has_capability = has_capability || header->column[c].role == ROLE_CAPABILITY;
     }
     if (!has_capability) {
-        return bh_draft_fail(draft, place_of(row, BH_DRAFT_NONE), err,
+        return bh_draft_fail(draft, bh_row_place(row, BH_DRAFT_NONE), err,
                              "column capability is missing; columns are: actor, description "
                              "(optional), capability, then position and salience of each issue");
     }
     if (last != BH_DRAFT_NONE) {
-        return bh_draft_fail(draft, place_of(row, last), err,
+        return bh_draft_fail(draft, bh_row_place(row, last), err,
                              "position column '%.80s' has no salience column behind it",
                              row->field[last].text);
     }
     if (draft->n_issues == 0) {
-        return bh_draft_fail(draft, place_of(row, BH_DRAFT_NONE), err,
+        return bh_draft_fail(draft, bh_row_place(row, BH_DRAFT_NONE), err,
                              "no issue: a position and a salience column are wanted");
     }
     return BH_OK;
 }
 
 static enum bh_status
-read_header(struct bh_draft *draft, const struct bh_csv_row *row, struct header *header,
+read_header(struct bh_draft *draft, const struct bh_row *row, struct header *header,
             struct bh_err *err)
 {
     size_t last = BH_DRAFT_NONE;
@@ -209,7 +203,7 @@ number_of(struct bh_draft_actor *actor, const struct column *column)
 }
 
 static enum bh_status
-read_bound(struct bh_draft *draft, const struct header *header, const struct bh_csv_row *row,
+read_bound(struct bh_draft *draft, const struct header *header, const struct bh_row *row,
            size_t c, struct bh_draft_actor *actor, struct bh_err *err)
 {
     const struct column *column = &header->column[c];
@@ -220,10 +214,10 @@ read_bound(struct bh_draft *draft, const struct header *header, const struct bh_
     if (number == NULL || row->field[c].text[0] == '\0') {
         return BH_OK; /* no bound given */
     }
-    BH_TRY(bh_draft_range(draft, row->field[c].text, header->row->field[c].text, place_of(row, c),
-                          &bound, err));
+    BH_TRY(bh_draft_range(draft, row->field[c].text, header->row->field[c].text,
+                          bh_row_place(row, c), &bound, err));
     if (column->is_low ? bound.value > number->value : bound.value < number->value) {
-        return bh_draft_fail(draft, place_of(row, c), err, "%s is %g, and the value is %g",
+        return bh_draft_fail(draft, bh_row_place(row, c), err, "%s is %g, and the value is %g",
                              header->row->field[c].text, bound.value, number->value);
     }
     *(column->is_low ? &number->low : &number->high) = bound.value;
@@ -232,17 +226,17 @@ done:
 }
 
 static enum bh_status
-read_actor(struct bh_draft *draft, const struct header *header, const struct bh_csv_row *row,
+read_actor(struct bh_draft *draft, const struct header *header, const struct bh_row *row,
            struct bh_err *err)
 {
     struct bh_draft_actor *actor;
     enum bh_status st = BH_OK;
 
     if (row->n != header->row->n) {
-        return bh_draft_fail(draft, place_of(row, 0), err, "%zu fields, the header has %zu", row->n,
-                             header->row->n);
+        return bh_draft_fail(draft, bh_row_place(row, 0), err, "%zu fields, the header has %zu",
+                             row->n, header->row->n);
     }
-    BH_TRY(bh_draft_actor(draft, row->field[0].text, place_of(row, 0), &actor, err));
+    BH_TRY(bh_draft_actor(draft, row->field[0].text, bh_row_place(row, 0), &actor, err));
     for (size_t c = 1; c < row->n; c++) {
         struct bh_range *number = number_of(actor, &header->column[c]);
 
@@ -250,7 +244,7 @@ read_actor(struct bh_draft *draft, const struct header *header, const struct bh_
             actor->note = row->field[c].text;
         } else if (number != NULL) {
             BH_TRY(bh_draft_range(draft, row->field[c].text, header->row->field[c].text,
-                                  place_of(row, c), number, err));
+                                  bh_row_place(row, c), number, err));
         }
     }
     for (size_t c = 1; c < row->n; c++) {
@@ -267,25 +261,25 @@ done:
 
 /** A header with one field and another delimiter in it. */
 static enum bh_status
-refuse_header(const struct bh_draft *draft, const struct bh_csv *csv, struct bh_err *err)
+refuse_header(const struct bh_draft *draft, const struct bh_rows *csv, struct bh_err *err)
 {
-    const struct bh_csv_row *row = &csv->row[0];
+    const struct bh_row *row = &csv->row[0];
     const char *text = row->field[0].text;
 
     if (row->n == 1 && (strchr(text, ';') != NULL || strchr(text, '\t') != NULL)) {
-        return bh_draft_fail(draft, place_of(row, 0), err,
+        return bh_draft_fail(draft, bh_row_place(row, 0), err,
                              "fields are separated by %s, must be by commas",
                              strchr(text, ';') != NULL ? "semicolons" : "tabs");
     }
-    return bh_draft_fail(draft, place_of(row, 0), err,
+    return bh_draft_fail(draft, bh_row_place(row, 0), err,
                          "the first column is '%.80s', must be 'actor'", text);
 }
 
 /** Whether the first row is KTAB's: a name, a description, and the counts of what follows. */
 static enum bh_status
-read_ktab_counts(struct bh_draft *draft, const struct bh_csv *csv, struct bh_err *err)
+read_ktab_counts(struct bh_draft *draft, const struct bh_rows *csv, struct bh_err *err)
 {
-    const struct bh_csv_row *row = &csv->row[0];
+    const struct bh_row *row = &csv->row[0];
     double n_actors;
 
     if (csv->n < 2 || row->n < 4 || !is_one_of(csv->row[1].field[0].text, names_of_actor) ||
@@ -293,8 +287,8 @@ read_ktab_counts(struct bh_draft *draft, const struct bh_csv *csv, struct bh_err
         return refuse_header(draft, csv, err);
     }
     if ((double) (csv->n - 2) != n_actors) {
-        return bh_draft_fail(draft, place_of(row, 2), err, "%g actors are announced, %zu follow",
-                             n_actors, csv->n - 2);
+        return bh_draft_fail(draft, bh_row_place(row, 2), err,
+                             "%g actors are announced, %zu follow", n_actors, csv->n - 2);
     }
     draft->title = row->field[0].text;
     draft->is_percent = true;
@@ -305,11 +299,11 @@ enum bh_status
 bh_read_csv(struct bh_draft *draft, const char *text, struct bh_err *err)
 {
     struct header header = {.row = NULL};
-    struct bh_csv csv;
+    struct bh_rows csv;
     size_t first = 0;
     enum bh_status st = BH_OK;
 
-    BH_TRY(bh_csv_split(draft->file, text, ',', &draft->arena, &csv, err));
+    BH_TRY(bh_rows_split(draft->file, text, ',', &draft->arena, &csv, err));
     if (csv.n == 0) {
         return bh_draft_fail(draft, (struct bh_table_place){0, 0}, err, "the table is empty");
     }

@@ -9,8 +9,8 @@
  *      #D;actor;issue;position;salience;power  a stance
  *
  *  Other lines are remarks. An actor without a stance on an issue has salience 0 there. */
-#include "bargain/csv.h"
 #include "bargain/draft.h"
+#include "bargain/rows.h"
 
 #include "base/err.h"
 #include "base/text.h"
@@ -18,25 +18,19 @@
 #include <math.h>
 #include <string.h>
 
-static struct bh_table_place
-place_of(const struct bh_csv_row *row, size_t field)
-{
-    return (struct bh_table_place){row->line, field < row->n ? row->field[field].column : 0};
-}
-
 static enum bh_status
-want_fields(const struct bh_draft *draft, const struct bh_csv_row *row, size_t n,
+want_fields(const struct bh_draft *draft, const struct bh_row *row, size_t n,
             struct bh_err *err)
 {
     if (row->n >= n) {
         return BH_OK;
     }
-    return bh_draft_fail(draft, place_of(row, 0), err, "%s has %zu fields, must have %zu",
+    return bh_draft_fail(draft, bh_row_place(row, 0), err, "%s has %zu fields, must have %zu",
                          row->field[0].text, row->n, n);
 }
 
 static enum bh_status
-read_meaning(struct bh_draft *draft, const struct bh_csv_row *row, bool *has_scale,
+read_meaning(struct bh_draft *draft, const struct bh_row *row, bool *has_scale,
              struct bh_err *err)
 {
     struct bh_range at;
@@ -45,10 +39,10 @@ read_meaning(struct bh_draft *draft, const struct bh_csv_row *row, bool *has_sca
     BH_TRY(want_fields(draft, row, 3, err));
     const size_t i = bh_draft_find_issue(draft, row->field[1].text);
     if (i == BH_DRAFT_NONE) {
-        return bh_draft_fail(draft, place_of(row, 1), err, "there is no issue '%.80s'",
+        return bh_draft_fail(draft, bh_row_place(row, 1), err, "there is no issue '%.80s'",
                              row->field[1].text);
     }
-    BH_TRY(bh_draft_range(draft, row->field[2].text, "position", place_of(row, 2), &at, err));
+    BH_TRY(bh_draft_range(draft, row->field[2].text, "position", bh_row_place(row, 2), &at, err));
     draft->scale_low[i] = has_scale[i] ? fmin(draft->scale_low[i], at.value) : at.value;
     draft->scale_high[i] = has_scale[i] ? fmax(draft->scale_high[i], at.value) : at.value;
     has_scale[i] = true;
@@ -57,7 +51,7 @@ done:
 }
 
 static enum bh_status
-read_stance(struct bh_draft *draft, const struct bh_csv_row *row, struct bh_err *err)
+read_stance(struct bh_draft *draft, const struct bh_row *row, struct bh_err *err)
 {
     struct bh_range power;
     enum bh_status st = BH_OK;
@@ -66,18 +60,18 @@ read_stance(struct bh_draft *draft, const struct bh_csv_row *row, struct bh_err 
     const size_t a = bh_draft_find_actor(draft, row->field[1].text);
     const size_t i = bh_draft_find_issue(draft, row->field[2].text);
     if (a == BH_DRAFT_NONE || i == BH_DRAFT_NONE) {
-        return bh_draft_fail(draft, place_of(row, a == BH_DRAFT_NONE ? 1 : 2), err,
+        return bh_draft_fail(draft, bh_row_place(row, a == BH_DRAFT_NONE ? 1 : 2), err,
                              "there is no %s '%.80s'", a == BH_DRAFT_NONE ? "actor" : "issue",
                              row->field[a == BH_DRAFT_NONE ? 1 : 2].text);
     }
     struct bh_draft_actor *actor = &draft->actor[a];
-    BH_TRY(bh_draft_range(draft, row->field[3].text, "position", place_of(row, 3),
+    BH_TRY(bh_draft_range(draft, row->field[3].text, "position", bh_row_place(row, 3),
                           &actor->position[i], err));
-    BH_TRY(bh_draft_range(draft, row->field[4].text, "salience", place_of(row, 4),
+    BH_TRY(bh_draft_range(draft, row->field[4].text, "salience", bh_row_place(row, 4),
                           &actor->salience[i], err));
-    BH_TRY(bh_draft_range(draft, row->field[5].text, "power", place_of(row, 5), &power, err));
+    BH_TRY(bh_draft_range(draft, row->field[5].text, "power", bh_row_place(row, 5), &power, err));
     if (actor->has_capability && actor->capability.value != power.value) {
-        return bh_draft_fail(draft, place_of(row, 5), err,
+        return bh_draft_fail(draft, bh_row_place(row, 5), err,
                              "power of '%.80s' is %g here and %g elsewhere; an actor has one",
                              actor->name, power.value, actor->capability.value);
     }
@@ -88,7 +82,7 @@ done:
 }
 
 static enum bh_status
-read_line(struct bh_draft *draft, const struct bh_csv_row *row, bool *has_scale, struct bh_err *err)
+read_line(struct bh_draft *draft, const struct bh_row *row, bool *has_scale, struct bh_err *err)
 {
     const char *kind = row->field[0].text;
     struct bh_draft_actor *actor;
@@ -96,11 +90,11 @@ read_line(struct bh_draft *draft, const struct bh_csv_row *row, bool *has_scale,
 
     if (strcmp(kind, "#A") == 0) {
         BH_TRY(want_fields(draft, row, 2, err));
-        BH_TRY(bh_draft_actor(draft, row->field[1].text, place_of(row, 1), &actor, err));
+        BH_TRY(bh_draft_actor(draft, row->field[1].text, bh_row_place(row, 1), &actor, err));
         actor->note = row->n > 2 ? row->field[2].text : "";
     } else if (strcmp(kind, "#P") == 0) {
         BH_TRY(want_fields(draft, row, 2, err));
-        BH_TRY(bh_draft_issue(draft, row->field[1].text, place_of(row, 1), err));
+        BH_TRY(bh_draft_issue(draft, row->field[1].text, bh_row_place(row, 1), err));
     } else if (strcmp(kind, "#M") == 0) {
         BH_TRY(read_meaning(draft, row, has_scale, err));
     } else if (strcmp(kind, "#D") == 0) {
@@ -116,10 +110,10 @@ enum bh_status
 bh_read_equal_gain(struct bh_draft *draft, const char *text, struct bh_err *err)
 {
     bool has_scale[BH_TABLE_MOST_ISSUES] = {false};
-    struct bh_csv csv;
+    struct bh_rows csv;
     enum bh_status st = BH_OK;
 
-    BH_TRY(bh_csv_split(draft->file, text, ';', &draft->arena, &csv, err));
+    BH_TRY(bh_rows_split(draft->file, text, ';', &draft->arena, &csv, err));
     for (size_t r = 0; r < csv.n; r++) {
         BH_TRY(read_line(draft, &csv.row[r], has_scale, err));
     }

@@ -91,7 +91,9 @@ consume_all(struct pool *pool, struct bh_err *err)
             pthread_cond_wait(&pool->changed, &pool->mutex);
         }
         pthread_mutex_unlock(&pool->mutex);
-        st = work->consume(work->context, job, slot, err);
+        if (work->consume != NULL) {
+            st = work->consume(work->context, job, slot, err);
+        }
         pthread_mutex_lock(&pool->mutex);
         pool->finished[slot] = false;
         pool->consumed = job + 1;

@@ -18,7 +18,8 @@ struct bh_threads_work {
     size_t n_slots; /* >= n_threads */
     /** Does `job` into `slot`; runs on thread 0 .. n_threads-1. Must not fail. */
     void (*work)(void *context, size_t job, size_t slot, size_t thread);
-    /** Takes the result; called on the calling thread, for jobs 0, 1, 2, ... A failure stops. */
+    /** Takes the result; called on the calling thread, for jobs 0, 1, 2, ... A failure stops. NULL
+     *  when jobs leave their results in places of their own. */
     enum bh_status (*consume)(void *context, size_t job, size_t slot, struct bh_err *err);
     void *context;
     const volatile sig_atomic_t *cancel; /* non-zero stops after the jobs in hand; or NULL */

@@ -85,16 +85,6 @@ work(void *context, size_t job_number, size_t result_slot, size_t thread)
     }
 }
 
-static enum bh_status
-consume(void *context, size_t job, size_t slot, struct bh_err *err)
-{
-    (void) context;
-    (void) job;
-    (void) slot;
-    (void) err;
-    return BH_OK;
-}
-
 /** Share of futures in which the condition is met in time under a change. */
 static enum bh_status
 try_change(struct search *s, struct change change, double *share, struct bh_err *err)
@@ -104,7 +94,6 @@ try_change(struct search *s, struct change change, double *share, struct bh_err 
         .n_jobs = (s->n_futures + s->engine->lanes - 1) / s->engine->lanes,
         .n_slots = 2 * s->n_threads,
         .work = work,
-        .consume = consume,
         .context = s,
         .cancel = s->cancel,
     };

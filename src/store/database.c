@@ -104,3 +104,22 @@ bh_database_quote(struct bh_text *sql, const char *name)
     }
     bh_text_add(sql, "\"");
 }
+
+enum bh_status
+bh_database_integer(sqlite3 *db, const char *path, const char *sql, int64_t *value,
+                    struct bh_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_prepare(db, path, sql, &stmt, err));
+    const int code = sqlite3_step(stmt);
+    if (code == SQLITE_ROW) {
+        *value = sqlite3_column_int64(stmt, 0);
+    } else {
+        st = bh_database_fail(db, path, code, err);
+    }
+done:
+    sqlite3_finalize(stmt);
+    return st;
+}

@@ -22,6 +22,10 @@ BH_NODISCARD enum bh_status bh_database_prepare(sqlite3 *db, const char *path, c
 BH_NODISCARD enum bh_status bh_database_step(sqlite3 *db, const char *path, sqlite3_stmt *stmt,
                                              struct bh_err *err);
 
+/** The first column of the first row of a statement, a whole number. */
+BH_NODISCARD enum bh_status bh_database_integer(sqlite3 *db, const char *path, const char *sql,
+                                                int64_t *value, struct bh_err *err);
+
 /** Binds by the letters of `types`: s text, d double, i int64; NaN is bound as NULL. */
 void bh_database_bind(sqlite3_stmt *stmt, const char *types, ...);
 

@@ -22,24 +22,6 @@ struct bh_journal {
     size_t population, n_levers, n_goals;
 };
 
-static enum bh_status
-number(struct bh_journal *journal, const char *sql, int64_t *value, struct bh_err *err)
-{
-    sqlite3_stmt *stmt = NULL;
-    enum bh_status st = BH_OK;
-
-    BH_TRY(bh_database_prepare(journal->db, journal->path, sql, &stmt, err));
-    const int code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW) {
-        *value = sqlite3_column_int64(stmt, 0);
-    } else {
-        st = bh_database_fail(journal->db, journal->path, code, err);
-    }
-done:
-    sqlite3_finalize(stmt);
-    return st;
-}
-
 /** "a, b" of the goals. */
 static void
 join_goals(const struct bh_journal_search *search, struct bh_text *out)
@@ -143,8 +125,8 @@ check_mark(struct bh_journal *journal, struct bh_err *err)
     int64_t mark = 0, schema = 0;
     enum bh_status st = BH_OK;
 
-    BH_TRY(number(journal, "PRAGMA application_id", &mark, err));
-    BH_TRY(number(journal, "PRAGMA user_version", &schema, err));
+    BH_TRY(bh_database_integer(journal->db, journal->path, "PRAGMA application_id", &mark, err));
+    BH_TRY(bh_database_integer(journal->db, journal->path, "PRAGMA user_version", &schema, err));
     if (mark != APPLICATION) {
         st = bh_fail(err, BH_EFORMAT, "%s: is not the journal of a search", journal->path);
     } else if (schema > SCHEMA) {
@@ -277,7 +259,9 @@ bh_journal_open(const char *path, bool resume, bool overwrite,
     } else {
         BH_TRY(check_mark(journal, err));
         BH_TRY(check_same(journal, search, err));
-        BH_TRY(number(journal, "SELECT coalesce(max(generation) + 1, 0) FROM candidate", &n, err));
+        BH_TRY(bh_database_integer(journal->db, journal->path,
+                                   "SELECT coalesce(max(generation) + 1, 0) FROM candidate", &n,
+                                   err));
     }
     *n_generations = (size_t) n;
     *out = journal;

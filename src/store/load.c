@@ -37,25 +37,6 @@ bh_store_connect(const char *path, bool writes, struct bh_store **out, struct bh
     return BH_OK;
 }
 
-/** A number a pragma answers. */
-static enum bh_status
-pragma(struct bh_store *store, const char *sql, int64_t *value, struct bh_err *err)
-{
-    sqlite3_stmt *stmt = NULL;
-    enum bh_status st = BH_OK;
-
-    BH_TRY(bh_database_prepare(store->db, store->path, sql, &stmt, err));
-    const int code = sqlite3_step(stmt);
-    if (code == SQLITE_ROW) {
-        *value = sqlite3_column_int64(stmt, 0);
-    } else {
-        st = bh_database_fail(store->db, store->path, code, err);
-    }
-done:
-    sqlite3_finalize(stmt);
-    return st;
-}
-
 static enum bh_status
 check_soundness(struct bh_store *store, struct bh_err *err)
 {
@@ -80,8 +61,8 @@ check_mark(struct bh_store *store, struct bh_err *err)
     int64_t mark = 0, schema = 0;
     enum bh_status st = BH_OK;
 
-    BH_TRY(pragma(store, "PRAGMA application_id", &mark, err));
-    BH_TRY(pragma(store, "PRAGMA user_version", &schema, err));
+    BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA application_id", &mark, err));
+    BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA user_version", &schema, err));
     if (mark != BH_STORE_APPLICATION) {
         return bh_fail(err, BH_EFORMAT, "%s: is not a results file of bluehelm", store->path);
     }
@@ -135,7 +116,7 @@ open_rows(struct bh_store *store, const char *table, size_t size, struct rows *r
 
     *rows = (struct rows){.store = store};
     snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table);
-    BH_TRY(pragma(store, sql, &n, err));
+    BH_TRY(bh_database_integer(store->db, store->path, sql, &n, err));
     snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY number", table);
     BH_TRY(bh_database_prepare(store->db, store->path, sql, &rows->stmt, err));
     rows->n = (size_t) n;
@@ -244,7 +225,9 @@ load_factors(struct bh_store *store, struct bh_err *err)
     size_t i = 0;
     enum bh_status st = BH_OK;
 
-    BH_TRY(pragma(store, "SELECT count(*) FROM sqlite_master WHERE name = 'factor'", &n, err));
+    BH_TRY(bh_database_integer(store->db, store->path,
+                               "SELECT count(*) FROM sqlite_master WHERE name = 'factor'", &n,
+                               err));
     if (n == 0) {
         return BH_OK;
     }

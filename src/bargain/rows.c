@@ -1,5 +1,5 @@
-/** @file csv.c  Rows of comma-separated text. */
-#include "bargain/csv.h"
+/** @file rows.c  Rows of comma-separated text. */
+#include "bargain/rows.h"
 
 #include "base/err.h"
 
@@ -87,7 +87,7 @@ end_line(struct cursor *c)
 
 /** Reads one row. @return false when a quote is not closed. */
 static bool
-read_row(struct cursor *c, struct bh_csv_row *row, struct bh_csv_field *fields, char **copy)
+read_row(struct cursor *c, struct bh_row *row, struct bh_field *fields, char **copy)
 {
     row->line = c->line;
     row->field = fields;
@@ -96,7 +96,7 @@ read_row(struct cursor *c, struct bh_csv_row *row, struct bh_csv_field *fields, 
         while (is_blank(*c->at) && *c->at != c->delimiter) {
             c->at++;
         }
-        fields[row->n] = (struct bh_csv_field){*copy, (size_t) (c->at - c->line_start) + 1};
+        fields[row->n] = (struct bh_field){*copy, (size_t) (c->at - c->line_start) + 1};
         if (*c->at == '"') {
             if (!read_quoted(c, *copy)) {
                 return false;
@@ -115,7 +115,7 @@ read_row(struct cursor *c, struct bh_csv_row *row, struct bh_csv_field *fields, 
 }
 
 static bool
-has_text(const struct bh_csv_row *row)
+has_text(const struct bh_row *row)
 {
     for (size_t i = 0; i < row->n; i++) {
         if (row->field[i].text[0] != '\0') {
@@ -125,23 +125,29 @@ has_text(const struct bh_csv_row *row)
     return false;
 }
 
+struct bh_table_place
+bh_row_place(const struct bh_row *row, size_t field)
+{
+    return (struct bh_table_place){row->line, field < row->n ? row->field[field].column : 0};
+}
+
 enum bh_status
-bh_csv_split(const char *name, const char *text, char delimiter, struct bh_arena *arena,
-             struct bh_csv *out, struct bh_err *err)
+bh_rows_split(const char *name, const char *text, char delimiter, struct bh_arena *arena,
+             struct bh_rows *out, struct bh_err *err)
 {
     struct cursor c = {text, text, 1, delimiter};
     size_t n_fields, n_rows;
 
     count(text, delimiter, &n_fields, &n_rows);
-    struct bh_csv_row *rows = bh_arena_alloc(arena, n_rows * sizeof *rows);
-    struct bh_csv_field *fields = bh_arena_alloc(arena, n_fields * sizeof *fields);
+    struct bh_row *rows = bh_arena_alloc(arena, n_rows * sizeof *rows);
+    struct bh_field *fields = bh_arena_alloc(arena, n_fields * sizeof *fields);
     char *copy = bh_arena_alloc(arena, strlen(text) + n_fields + 1);
     if (rows == NULL || fields == NULL || copy == NULL) {
         return bh_no_memory(err);
     }
     out->n = 0;
     while (*c.at != '\0') {
-        struct bh_csv_row *row = &rows[out->n];
+        struct bh_row *row = &rows[out->n];
 
         if (!read_row(&c, row, fields, &copy)) {
             return bh_fail(err, BH_EINPUT, "%s:%zu: a quote is opened and not closed", name,
