@@ -8,7 +8,7 @@
  *
  *  Method: reduction to a small interval with a two-part constant, then a Taylor polynomial long
  *  enough for double precision. Largest errors measured against long double are in
- *  tests/base/test_lmath.c, which fails above 1 ulp for exp and log. */
+ *  tests/base/test_lanes.c, which fails above 1 ulp for exp and log. */
 #ifndef BH_BASE_LMATH_H
 #define BH_BASE_LMATH_H
 

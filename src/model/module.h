@@ -3,8 +3,8 @@
  *  Layer: model.  Compiled once per lane width.
  *
  *  A module reads the world through `frame->w`: what earlier modules made today and later ones
- *  made yesterday. It writes through `own` the classes that belong to it, and no others
- *  (tools/gates checks that). All randomness comes from frame->luck by (day, stream, entity), so a
+ *  made yesterday. It writes through `own` the classes that belong to it, and no others.
+ *  All randomness comes from frame->luck by (day, stream, entity), so a
  *  module may draw or not draw as it likes without moving anybody's luck. */
 #ifndef BH_MODEL_MODULE_H
 #define BH_MODEL_MODULE_H
