@@ -69,7 +69,7 @@ tell_line(const struct telling *t)
     const struct bh_obstacles_option *o = t->option;
 
     if (o->n_steps == 0) {
-        bh_text_add(t->out, "No obstacle here, lifted, saves two failures in a hundred.\n");
+        bh_text_add(t->out, "No obstacle here saves as many as two failures in a hundred.\n");
         return;
     }
     bh_text_add(t->out, "Lifted one after the other, each time the one that saves most: ");
@@ -186,9 +186,9 @@ tell_rest(const struct telling *t)
     size_t n_idle = 0, at = 0;
 
     if (rest > 0) {
-        bh_text_add(t->out, "Nothing here saves ");
         add_share(t, rest, o->n_failures);
-        bh_text_add(t->out, " of the failures, not even all obstacles lifted together");
+        bh_text_add(t->out, " of the failures stay failures whatever is lifted, all obstacles "
+                            "together included");
         if (o->most_missed > 0) {
             bh_text_printf(t->out, "; what they still miss most is \"%s\" (%zu of %zu)", o->missed,
                            o->most_missed, rest);

@@ -90,7 +90,7 @@ put_options(const struct page *page)
 
 /* ---- what breaks it ------------------------------------------------------------------------- */
 
-/** "\"A\" 48 %, then ...; nothing here saves 27 %." */
+/** "\"A\" 48 %, then ...; 27 % fail with all of them lifted too." */
 static void
 put_option(const struct bh_obstacles *o, const struct bh_obstacles_option *option)
 {
@@ -110,7 +110,7 @@ put_option(const struct bh_obstacles *o, const struct bh_obstacles_option *optio
     }
     show_share(bh_obstacles_share(option->n_failures - option->any_saved, option->n_failures).value,
                share);
-    snprintf(line + n, sizeof line - n, "%s nothing here saves %.30s.",
+    snprintf(line + n, sizeof line - n, "%s %.30s fail whatever is lifted.",
              option->n_steps == 0 ? "none of them alone;" : ";", share);
     put_lines(option->n_failures > 0 ? line : "no future fails", 2);
 }
@@ -176,6 +176,14 @@ put_closeness(const struct bh_comparison *r)
         }
     }
     if (next == NULL) {
+        return;
+    }
+    if (next->success_difference.high >= 0) {
+        snprintf(line, sizeof line,
+                 "Which of \"%.80s\" and \"%.80s\" is ahead: on the same futures the two are not "
+                 "told apart. Change a goal of the plan and look again.",
+                 best->title, next->title);
+        put_lines(line, 2);
         return;
     }
     snprintf(line, sizeof line,

@@ -62,7 +62,7 @@ show_points(struct bh_estimate e, char text[TEXT_ROOM])
     if (isnan(e.low) || isnan(e.high)) {
         snprintf(text, TEXT_ROOM, "–");
     } else if (e.value == 0 && e.low == e.high) {
-        snprintf(text, TEXT_ROOM, "no future");
+        snprintf(text, TEXT_ROOM, "no change");
     } else {
         snprintf(text, TEXT_ROOM, "%+.1f points (%+.1f to %+.1f)", 100 * e.value, 100 * e.low,
                  100 * e.high);
@@ -81,7 +81,7 @@ show_measure(const struct bh_diff *d, const struct bh_output *m, struct bh_estim
     } else if (isnan(e.low)) {
         snprintf(text, TEXT_ROOM, "–");
     } else if (e.value == 0 && e.low == e.high) {
-        snprintf(text, TEXT_ROOM, "none");
+        snprintf(text, TEXT_ROOM, "no change");
     } else {
         bh_results_show(fabs(e.value), kind, m->unit, d->currency, d->start, value, sizeof value);
         snprintf(text, TEXT_ROOM, "%s%.100s%s", e.value < 0 ? "-" : "+", value,
@@ -121,6 +121,32 @@ put_option(const struct bh_diff *d, const struct bh_diff_option *option)
     return table_print(&table);
 }
 
+/** Whether no future of any option feels number `e` of the effects. */
+static bool
+is_idle(const struct bh_diff *d, size_t e)
+{
+    for (size_t i = 0; i < d->n_options; i++) {
+        if (d->options[i].effects[e].n_differ > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/** Why a change may do nothing. */
+static void
+put_idle(const struct bh_diff *d)
+{
+    for (size_t e = 0; e < d->n_effects; e++) {
+        if (is_idle(d, e)) {
+            printf("\nWhere no future differs: futures are drawn from ranges, so a new central "
+                   "value inside the\nsame range changes only scenario 0; or the option does not "
+                   "use the number.\n");
+            return;
+        }
+    }
+}
+
 static int
 put_all(const struct bh_diff *d)
 {
@@ -146,6 +172,7 @@ put_all(const struct bh_diff *d)
     for (size_t i = 0; i < d->n_options && code == EXIT_GOOD; i++) {
         code = put_option(d, &d->options[i]);
     }
+    put_idle(d);
     return code != EXIT_GOOD ? code : put_text("");
 }
 

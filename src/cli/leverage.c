@@ -197,5 +197,5 @@ const struct command command_leverage = {
     "  --futures N      futures of each trial (default 100)\n"
     "  --json           everything as JSON\n\n"
     "Example:\n"
-    "  bluehelm leverage gaza-2024 --option multinational --condition regional_commitment\n",
+    "  bluehelm leverage plans/gaza-2024 --option multinational --condition regional_commitment\n",
     run};

@@ -154,6 +154,18 @@ watch_talks(struct teller *teller)
                                     "The authority is no longer present"});
 }
 
+/** Whether some sponsor of the plan pays for a line. */
+static bool
+is_paid_for(const struct bh_model *model, size_t line)
+{
+    for (size_t s = 0; s < model->counts.n_sponsors; s++) {
+        if (model->sponsors[s].pays[line]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 watch_money(struct teller *teller)
 {
@@ -172,6 +184,9 @@ watch_money(struct teller *teller)
     for (size_t l = 0; l < BH_N_LINES; l++) {
         const char *title = bh_line_title((enum bh_line) l);
 
+        if (!is_paid_for(teller->record->model, l)) {
+            continue; /* that nobody pays is the plan's choice, not something that happens */
+        }
         observe(teller, &(struct watch){BH_STATE_LINE, l, "funded", 0.5, 1, MOST_TELLINGS,
                                         BH_TONE_GOOD, BH_TONE_BAD,
                                         phrase(teller, "Mostly funded again: ", title, ""),

@@ -150,6 +150,24 @@ bh_page_register(struct bh_page *page)
     add_sources(page);
 }
 
+/** What --design was, from the words of a results file; its finer settings are left out. */
+static const char *
+design_option(const char *words)
+{
+    static const char *const names[][2] = {
+        {"latin hypercube", "lhs"}, {"nested", "nested"},     {"even", "even"},
+        {"monte carlo", "mc"},      {"sobol", "sobol"},       {"saltelli", "saltelli"},
+        {"morris", "morris"},       {"factorial", "factorial"},
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strncmp(words, names[i][0], strlen(names[i][0])) == 0) {
+            return names[i][1];
+        }
+    }
+    return "TABLE.csv";
+}
+
 void
 bh_page_limits(struct bh_page *page)
 {
@@ -172,8 +190,7 @@ bh_page_limits(struct bh_page *page)
         "bluehelm explore PLAN --futures ");
     bh_text_printf(page->out, "%zu --design %s\nbluehelm compare %s.bh\nbluehelm report %s.bh"
                               "</pre>\n<p class=\"soft\">Plan ",
-                   r->n_scenarios, strcmp(r->design, "monte carlo") == 0 ? "mc" : "lhs", r->plan_id,
-                   r->plan_id);
+                   r->n_scenarios, design_option(r->design), r->plan_id, r->plan_id);
     bh_html_text(page->out, r->plan_hash);
     bh_text_printf(page->out, ", seed %u.</p>\n", r->seed);
 }

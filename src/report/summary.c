@@ -145,8 +145,10 @@ add_cell(struct bh_page *page, const struct bh_output *output, const struct bh_c
     bh_page_show(page, output, cell->median, middle, sizeof middle);
     bh_results_show_range((const double[]){cell->q05, cell->q95}, output->kind, output->unit,
                           page->results->currency, page->results->start, range, sizeof range);
-    bh_text_printf(page->out, "<td>%s<small>%s</small>", middle,
-                   strcmp(range, middle) == 0 ? "always" : range);
+    bh_text_printf(page->out, "<td>%s", middle);
+    if (strcmp(range, middle) != 0) {
+        bh_text_printf(page->out, "<small>%s</small>", range);
+    }
     if (output->goal[0] != '\0') {
         show_share(cell->met.value, met);
         bh_text_printf(page->out, "<small>goal met: %s</small>", met);

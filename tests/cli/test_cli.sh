@@ -45,7 +45,7 @@ expect "report to a folder that is not there" exits 3 "$b" report demo.bh --out 
 # What breaks a plan, what changed, what to choose.
 expect "brief without an obstacle study says how to make it" sh -c "'$b' brief demo.bh | grep -q 'bluehelm obstacles demo.bh'"
 expect "obstacles of a results file" sh -c "'$b' obstacles demo.bh | grep -q 'Counterfactual'"
-expect "brief tells the obstacles then" sh -c "'$b' brief demo.bh | grep -q 'nothing here saves'"
+expect "brief tells the obstacles then" sh -c "'$b' brief demo.bh | grep -q 'fail whatever is lifted'"
 expect "brief says what cannot be said" sh -c "'$b' brief demo.bh | grep -q 'What we cannot say'"
 expect "brief --json" sh -c "'$b' brief demo.bh --json | grep -q saved_by_nothing"
 expect "the report shows them" sh -c "'$b' report demo.bh >/dev/null && grep -q 'What breaks it' demo.html"
