@@ -15,7 +15,7 @@
  *
  *  Then KTAB's 1 000 stochastic runs of one table beside ours: means within 3 standard errors, and
  *  the Kolmogorov-Smirnov distance below its 1 % point. */
-#include "bargain/csv.h"
+#include "bargain/rows.h"
 #include "bargain/spatial.h"
 #include "base/file.h"
 #include "base/philox_scalar.h"
@@ -62,7 +62,7 @@ number(const char *text)
 
 /** Splits a file of the folder; false when it is not there. */
 static bool
-load(struct bh_arena *arena, struct bh_csv *csv, const char *format, const char *folder,
+load(struct bh_arena *arena, struct bh_rows *csv, const char *format, const char *folder,
      const char *run)
 {
     struct bh_err err;
@@ -74,7 +74,7 @@ load(struct bh_arena *arena, struct bh_csv *csv, const char *format, const char 
     if (bh_file_read(path, (size_t) 1 << 28, &text, &n, &err) != BH_OK) {
         return false;
     }
-    if (bh_csv_split(path, text, ',', arena, csv, &err) != BH_OK) {
+    if (bh_rows_split(path, text, ',', arena, csv, &err) != BH_OK) {
         die(err.text);
     }
     free(text);
@@ -93,12 +93,12 @@ numbers(struct bh_arena *arena, size_t n)
 }
 
 static void
-load_positions(struct bh_arena *arena, struct oracle *o, const struct bh_csv *csv)
+load_positions(struct bh_arena *arena, struct oracle *o, const struct bh_rows *csv)
 {
     o->position = numbers(arena, MOST_STATES * o->n * o->d);
     o->ideal = numbers(arena, MOST_STATES * o->n * o->d);
     for (size_t r = 1; r < csv->n; r++) {
-        const struct bh_csv_field *f = csv->row[r].field;
+        const struct bh_field *f = csv->row[r].field;
         const size_t turn = (size_t) number(f[0].text);
         const size_t at = (turn * o->n + (size_t) number(f[1].text)) * o->d +
                           (size_t) number(f[3].text);
@@ -110,20 +110,20 @@ load_positions(struct bh_arena *arena, struct oracle *o, const struct bh_csv *cs
 }
 
 static void
-load_chances(struct bh_arena *arena, struct oracle *o, const struct bh_csv *standing,
-             const struct bh_csv *bargains)
+load_chances(struct bh_arena *arena, struct oracle *o, const struct bh_rows *standing,
+             const struct bh_rows *bargains)
 {
     o->standing = numbers(arena, MOST_STATES * o->n);
     o->initiated = numbers(arena, MOST_STATES * o->n);
     o->received = numbers(arena, MOST_STATES * o->n);
     for (size_t r = 1; r < standing->n; r++) {
-        const struct bh_csv_field *f = standing->row[r].field;
+        const struct bh_field *f = standing->row[r].field;
 
         o->standing[(size_t) number(f[0].text) * o->n + (size_t) number(f[1].text)] =
             number(f[3].text);
     }
     for (size_t r = 1; r < bargains->n; r++) {
-        const struct bh_csv_field *f = bargains->row[r].field;
+        const struct bh_field *f = bargains->row[r].field;
         const size_t at = (size_t) number(f[0].text) * o->n + (size_t) number(f[2].text);
 
         if (number(f[3].text) != number(f[2].text) && isnan(o->initiated[at])) {
@@ -258,7 +258,7 @@ make_case(struct bh_arena *arena, const struct bh_table *table, struct bh_spatia
 }
 
 static const char *
-cell(const struct bh_csv *csv, size_t row, const char *column)
+cell(const struct bh_rows *csv, size_t row, const char *column)
 {
     for (size_t c = 0; c < csv->row[0].n; c++) {
         if (strcmp(csv->row[0].field[c].text, column) == 0) {
@@ -271,12 +271,12 @@ cell(const struct bh_csv *csv, size_t row, const char *column)
 
 /** Compares one run of the manifest. @return whether it keeps the bounds. */
 static bool
-compare(const char *folder, const struct bh_csv *manifest, size_t row)
+compare(const char *folder, const struct bh_rows *manifest, size_t row)
 {
     const char *run = cell(manifest, row, "run");
     const char *ktab_states = cell(manifest, row, "states");
     struct bh_arena arena = {NULL};
-    struct bh_csv positions, standing, bargains;
+    struct bh_rows positions, standing, bargains;
     struct bh_table *table = NULL;
     struct bh_spatial_case one;
     struct bh_spatial s;
@@ -401,7 +401,7 @@ compare_ensemble(const char *folder)
     enum { N = 1000, ISSUES = 3 };
     static double ours[ISSUES][N], theirs[ISSUES][N];
     struct bh_arena arena = {NULL};
-    struct bh_csv csv;
+    struct bh_rows csv;
     struct bh_table *table = NULL;
     struct bh_spatial_case one;
     struct bh_spatial s;
@@ -451,7 +451,7 @@ int
 main(int argc, char **argv)
 {
     struct bh_arena arena = {NULL};
-    struct bh_csv manifest;
+    struct bh_rows manifest;
     size_t n_good = 0;
 
     if (argc != 2 || !load(&arena, &manifest, "%s/ktab/manifest.csv%s", argv[1], "")) {

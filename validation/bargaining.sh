@@ -9,7 +9,7 @@ if [ ! -d "$oracles/ktab/outputs" ]; then
     echo "# skip: no folder $oracles with KTAB's outputs; set BH_ORACLES"
     exit 0
 fi
-cmake --preset release >/dev/null && cmake --build build/release --target bluehelm validate_bargaining >/dev/null
+cmake --preset release -DBH_TESTS=ON >/dev/null && cmake --build build/release --target bluehelm validate_bargaining >/dev/null
 bluehelm=build/release/bluehelm
 code=0
 build/release/validate_bargaining "$oracles" || code=1

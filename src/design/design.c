@@ -272,7 +272,10 @@ bh_design_check(const struct bh_design_grid *grid, struct bh_err *err)
     const bool is_sobol = grid->design == BH_SOBOL || grid->design == BH_SALTELLI;
     const size_t needed = grid->design == BH_SALTELLI ? 2 * grid->n_columns : grid->n_columns;
 
-    if (grid->n_columns == 0) {
+    const bool is_of_draws = grid->design == BH_MONTE_CARLO || grid->design == BH_LATIN_HYPERCUBE ||
+                             grid->design == BH_NESTED_HYPERCUBE || grid->design == BH_SOBOL;
+
+    if (grid->n_columns == 0 && !is_of_draws) { /* draws differ by luck alone then */
         return bh_fail(err, BH_EINPUT, "there is no variable to vary");
     }
     if (is_sobol && needed > BH_SOBOL_MOST_COLUMNS) {

@@ -634,7 +634,7 @@ test_design_checks(void)
         struct bh_design_grid grid;
         const char *words;
     } wrong[] = {
-        {{.design = BH_MONTE_CARLO}, "no variable"},
+        {{.design = BH_MORRIS, .levels = 4}, "no variable"},
         {{.design = BH_SALTELLI, .n_columns = 513}, "1026 columns"},
         {{.design = BH_SOBOL, .n_columns = 1025}, "1025 columns"},
         {{.design = BH_MORRIS, .n_columns = 3, .levels = 5}, "levels is 5"},
@@ -643,9 +643,11 @@ test_design_checks(void)
         {{.design = BH_FACTORIAL, .n_columns = 40, .levels = 4}, "more combinations"},
     };
     const double distance[9] = {0};
+    const struct bh_design_grid luck_alone = {.design = BH_MONTE_CARLO};
     struct bh_err err = {BH_OK, ""};
     size_t chosen[3];
 
+    bh_expect(bh_design_check(&luck_alone, &err) == BH_OK, "draws need no variable");
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         bh_expect(bh_design_check(&wrong[i].grid, &err) == BH_EINPUT &&
                       strstr(err.text, wrong[i].words) != NULL,

@@ -30,6 +30,10 @@ for design in lhs sobol saltelli; do
     fi
 done
 
+# A plan without a single range: futures differ by luck alone.
+expect "a plan without ranges is explored" exits 0 "$b" explore "$SOURCE_DIR/validation/relapse.yaml" --futures 64 --out luck.bh --quiet
+expect "and has nothing for Saltelli to vary" says 1 "no variable to vary" "$b" explore "$SOURCE_DIR/validation/relapse.yaml" --futures 64 --out none.bh --design saltelli
+
 # A program built by another compiler, when the environment names one.
 if [ -n "${BH_OTHER_PROGRAM:-}" ]; then
     "$BH_OTHER_PROGRAM" explore "$plan" --futures 96 --out other.bh --quiet --overwrite
