@@ -11,6 +11,7 @@
 #include <bluehelm/study.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/date.h"
 #include "base/statistics.h"
@@ -475,15 +476,6 @@ work(void *context, size_t job, size_t slot_index, size_t thread)
     }
 }
 
-static double
-seconds_since(const struct timespec *began)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double) (now.tv_sec - began->tv_sec) + 1e-9 * (double) (now.tv_nsec - began->tv_nsec);
-}
-
 static void
 report(struct study *study, size_t jobs_done)
 {
@@ -498,7 +490,7 @@ report(struct study *study, size_t jobs_done)
     done = done < progress.total ? done : progress.total;
     const double before = (double) (study->first_job * BLOCK);
     progress.done = done;
-    progress.seconds = seconds_since(&study->began);
+    progress.seconds = bh_seconds_since(&study->began);
     progress.per_second =
         progress.seconds > 0 ? ((double) done - before) / progress.seconds : 0;
     progress.seconds_left = progress.per_second > 0

@@ -5,6 +5,7 @@
  *  is committed and the next begins. */
 #include "store/file.h"
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/file.h"
 
@@ -19,15 +20,6 @@
 #define COMMIT_SECONDS 0.5
 #define ZSTD_LEVEL 1
 #define HEADER_BYTES 100 /* of a SQLite file; the application id stands at byte 68 */
-
-static double
-seconds_since(const struct timespec *then)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double) (now.tv_sec - then->tv_sec) + 1e-9 * (double) (now.tv_nsec - then->tv_nsec);
-}
 
 static enum bh_status
 begin(struct bh_store *store, struct bh_err *err)
@@ -420,7 +412,7 @@ bh_store_append(struct bh_store *store, size_t job, size_t option,
     bh_database_bind(store->update_jobs, "i", (int64_t) job + 1);
     BH_TRY(bh_database_step(store->db, store->path, store->update_jobs, err));
     store->jobs_done = job + 1;
-    if (seconds_since(&store->began) > COMMIT_SECONDS) {
+    if (bh_seconds_since(&store->began) > COMMIT_SECONDS) {
         st = bh_store_commit(store, err);
     }
 done:
