@@ -77,13 +77,15 @@ add_slider(struct bh_json *json, const struct bh_model *model, const struct slid
 {
     const struct bh_override set = {.parameter = slider->parameter};
     const enum bh_kind kind = bh_names_row(model, slider->parameter)->kind;
-    struct bh_text path = {0};
+    struct bh_text path = {0}, whose = {0};
 
     bh_names_parameter(model, slider->parameter, &path);
+    bh_names_whose_parameter(model, slider->parameter, &whose);
     bh_json_object(json, NULL);
     bh_json_string(json, "group", slider->group);
     bh_json_string(json, "id", bh_text_string(&path));
     bh_json_string(json, "title", slider->title);
+    bh_json_string(json, "whose", bh_text_string(&whose));
     bh_json_string(json, "path", bh_text_string(&path));
     bh_json_string(json, "kind", kinds[kind]);
     bh_json_number(json, "low", slider->low);
@@ -92,8 +94,9 @@ add_slider(struct bh_json *json, const struct bh_model *model, const struct slid
     bh_json_number(json, "step", step_of(kind, slider->low, slider->high));
     add_fixed_in(json, model, &set, 1);
     bh_json_end_object(json);
-    json->out->failed = json->out->failed || path.failed;
+    json->out->failed = json->out->failed || path.failed || whose.failed;
     bh_text_fini(&path);
+    bh_text_fini(&whose);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "report/document.h"
 
 #include "base/err.h"
+#include "plan/names.h"
 
 /** What telling stories remembers. */
 struct telling {
@@ -67,9 +68,27 @@ add_stories(struct bh_document *document, struct bh_err *err)
     return st;
 }
 
+/** Titles of what the number at `path` belongs to. */
 static void
-add_givens(struct bh_json *json, const struct bh_store_study *study)
+add_whose(struct bh_json *json, const struct bh_model *model, const char *path)
 {
+    const size_t index = model == NULL ? BH_NONE : bh_names_find_parameter(model, path, NULL);
+    struct bh_text whose = {0};
+
+    if (index != BH_NONE) {
+        bh_names_whose_parameter(model, index, &whose);
+    }
+    bh_json_string(json, "whose", bh_text_string(&whose));
+    json->out->failed = json->out->failed || whose.failed;
+    bh_text_fini(&whose);
+}
+
+static void
+add_givens(struct bh_document *document)
+{
+    const struct bh_store_study *study = document->study;
+    struct bh_json *json = &document->json;
+
     bh_json_array(json, "register");
     for (size_t i = 0; i < study->n_givens; i++) {
         const struct bh_store_variable *given = &study->givens[i];
@@ -77,6 +96,7 @@ add_givens(struct bh_json *json, const struct bh_store_study *study)
         bh_json_object(json, NULL);
         bh_json_string(json, "path", given->path);
         bh_json_string(json, "meaning", given->meaning);
+        add_whose(json, document->model, given->path);
         bh_json_string(json, "kind", given->kind);
         bh_json_string(json, "distribution", given->distribution);
         bh_json_number(json, "value", given->value);
@@ -114,7 +134,7 @@ bh_document_register(struct bh_document *document, struct bh_err *err)
 {
     const enum bh_status st = add_stories(document, err);
 
-    add_givens(&document->json, document->study);
+    add_givens(document);
     add_sources(&document->json, document->study);
     return st;
 }
