@@ -5,9 +5,9 @@
  *  Points are put on a grid first, so that borders which two rings share are the same points. A
  *  border between two junctions is one arc, and an arc is thinned by itself, from the same end
  *  whichever ring it is met in: neighbours stay neighbours, without slits (the idea of topologies
- *  such as TopoJSON's). Thinning takes out the point whose triangle with its two neighbours is smallest, again and again
- *  (Visvalingam and Whyatt, Line generalisation by repeated elimination of points, Cartographic
- *  Journal 30, 1993). */
+ *  such as TopoJSON's). Thinning takes out the point whose triangle with its two neighbours is
+ *  smallest, again and again (Visvalingam and Whyatt, Line generalisation by repeated elimination
+ *  of points, Cartographic Journal 30, 1993). */
 #ifndef BH_BASE_RINGS_H
 #define BH_BASE_RINGS_H
 
