@@ -106,7 +106,7 @@ test("quantities: those every area has; a null band is nothing, a null number is
     const doc = { areas: [{ id: "a" }, { id: "b" }], courses: { days: [0, 7], series: [
         name("area.a.food_met"), name("area.b.food_met"), name("area.a.alone"), name("cost"),
         name("area.a.incidents_per_100k"), name("area.b.incidents_per_100k")],
-    bands: [[{ mean: [0.5, null] }, null, null, null, null, null]] } };
+    bands: [[{ q50: [0.5, null] }, null, null, null, null, null]] } };
     const found = quantitiesOf(doc);
 
     assert.deepEqual(found.map((one) => [one.name, one.kind]),

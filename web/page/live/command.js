@@ -24,7 +24,8 @@ export function wordsOf(line) {
     return [...words, word].filter((one) => one !== null);
 }
 
-/** The plan that the study's own command names (PLAN stands for a file the document does not know), and the settings it put over it already.
+/** The plan that the study's own command names (PLAN stands for a file the document does not know),
+ *  and the settings it put over it already.
  *  @returns {{plan: string, set: string[]}} */
 function studyOf(doc) {
     const words = wordsOf(doc.study?.command ?? "");

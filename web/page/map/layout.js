@@ -150,7 +150,7 @@ export function boundaryLayout(areas, geometry, width) {
         shapes: all.map((rings) => {
             const drawn = rings.map((ring) => ring.map(project));
 
-            return { d: pathOf(drawn), ...roomIn(drawn), lines: 2 };
+            return { d: pathOf(drawn), ...roomIn(drawn), lines: 3 };
         }),
     };
 }

@@ -37,7 +37,7 @@ export function quantitiesOf(doc) {
 
 /** Value of an area on a day; a series that is null was 0 in every future on every day.
  *  @param {string} statistic  mean, q05, q50 or q95 */
-export function valueAt(doc, quantity, { option, area, point, statistic = "mean" }) {
+export function valueAt(doc, quantity, { option, area, point, statistic = "q50" }) {
     const band = doc.courses.bands[option]?.[quantity.series[area]];
 
     if (band === null || band === undefined) {
@@ -48,9 +48,9 @@ export function valueAt(doc, quantity, { option, area, point, statistic = "mean"
     return typeof value === "number" ? value : NaN;
 }
 
-/** Every mean of the quantity, for finding the steps of its scale. */
-export function allValues(doc, quantity) {
+/** Every value of the quantity, for finding the steps of its scale. */
+export function allValues(doc, quantity, statistic) {
     return doc.courses.bands.flatMap((_, option) => doc.areas.flatMap((__, area) => doc.courses.days
-        .map((___, point) => valueAt(doc, quantity, { option, area, point }))))
+        .map((___, point) => valueAt(doc, quantity, { option, area, point, statistic }))))
         .filter(Number.isFinite);
 }

@@ -34,10 +34,11 @@ function linear(most) {
     return Array.from({ length: N_STEPS - 1 }, (_, i) => Number(((i + 1) * wide).toPrecision(6)));
 }
 
-/** Round numbers from near the median up to the largest; evenly spread in the logarithm. */
-function geometric(median, most) {
+/** Round numbers from the lower quarter of the values up to near the largest; evenly spread in the
+ *  logarithm. */
+function geometric(quarter, most) {
     const last = roundDown(most / 2);
-    const first = Math.min(roundUp(Math.max(median / 2, most / 1000)), last);
+    const first = Math.min(roundUp(Math.max(quarter, most / 1000)), last);
     const wanted = Array.from({ length: N_STEPS - 1 },
         (_, i) => roundDown(first * (last / first) ** (i / (N_STEPS - 2))));
 
@@ -59,7 +60,8 @@ export function limitsOf(values, kind) {
     if (!(most > 0)) {
         return [];
     }
-    return most > SKEWED * median ? geometric(median, most) : linear(most);
+    return most > SKEWED * median ? geometric(sorted[Math.floor(sorted.length / 4)], most)
+        : linear(most);
 }
 
 /** Which step a value is on, 0 for the lowest; -1 for a value that is not known. */
