@@ -4,7 +4,7 @@ import { fan } from "../charts/fan.js";
 import { successPicture } from "./success.js";
 import { optionIndex, outputTitle } from "../parts/data.js";
 import { isClear } from "./change.js";
-import { bandOf, isSame, outputsOf, successOf } from "./results.js";
+import { bandOf, isSame, outputsOf, successChange } from "./results.js";
 
 const BUILT_IN = ["in_time", "cost", "civilian_deaths", "excess_deaths", "displaced_end"];
 
@@ -46,29 +46,40 @@ function changeWords(ctx, change, output) {
 
 /* ---- success -------------------------------------------------------------------------------- */
 
-function successRows(doc, ctx, pair) {
-    return pair.before.options.map((_, o) => {
-        const { id, before, after, success } = successOf(pair, o);
+function titleOf(doc, pair) {
+    return doc.options[optionIndex(doc, pair.id)]?.title ?? pair.id;
+}
+
+/** How many futures an answer that is not whole rests on. */
+function restsOn(doc, ctx, { after }) {
+    return after && after.futures < doc.live.futures
+        ? ` · ${ctx.t("live.rests", { n: after.futures, count: ctx.format.whole(after.futures) })}`
+        : "";
+}
+
+function successRows(doc, ctx, pairs) {
+    return pairs.filter(({ before }) => before).map((pair) => {
+        const { before, after } = pair;
         const share = (x) => ctx.format.share(x.success.value);
 
-        return { name: doc.options[optionIndex(doc, id)]?.title ?? id,
-            option: optionIndex(doc, id), success,
+        return { name: titleOf(doc, pair), hint: restsOn(doc, ctx, pair),
+            option: optionIndex(doc, pair.id), success: successChange(pair),
             words: after ? `${share(before)} → ${share(after)}` : share(before),
             before: before.success, after: after?.success ?? null };
     });
 }
 
 /** "Multinational force: 66 % before, 71 % after", one an option. */
-export function successWords(doc, ctx, pair) {
+export function successWords(doc, ctx, pairs) {
     const { t, format } = ctx;
 
-    return successRows(doc, ctx, pair).map(({ name, before, after }) => t(after
+    return successRows(doc, ctx, pairs).map(({ name, before, after }) => t(after
         ? "live.success.alt" : "live.success.alt.idle", { option: name,
         before: format.share(before.value), after: after ? format.share(after.value) : "" }))
         .join("; ");
 }
 
-function successTable(doc, ctx, pair) {
+function successTable(doc, ctx, pairs) {
     const { t, format } = ctx;
     const cell = (x) => (x ? { shown: format.share(x.value), value: x.value,
         note: format.shares(x.low, x.high) } : "");
@@ -76,7 +87,7 @@ function successTable(doc, ctx, pair) {
     return {
         columns: [{ label: t("word.option"), isText: true }, { label: t("live.before") },
             { label: t("live.after") }, { label: t("live.change") }],
-        rows: successRows(doc, ctx, pair).map(({ name, before, after, success }) =>
+        rows: successRows(doc, ctx, pairs).map(({ name, before, after, success }) =>
             [ctx.words(name), cell(before), cell(after),
                 { shown: points(ctx, success), value: success?.value ?? "" }]),
     };
@@ -106,9 +117,9 @@ function outputCell(ctx, cell, output) {
     return { shown: format.show(mean, output.kind, output.unit), value: mean, note };
 }
 
-function measuresTable(doc, ctx, pair, o) {
+function measuresTable(doc, ctx, pair) {
     const { t } = ctx;
-    const rows = outputsOf(pair, o, outputIds(doc)).map(({ id, before, after, change }) => {
+    const rows = outputsOf(pair, outputIds(doc)).map(({ id, before, after, change }) => {
         const output = doc.comparison.outputs.find((one) => one.id === id);
         const isUnclear = change !== null && !isSame(change) && !Number.isNaN(change.value)
             && !isClear(change);
@@ -120,8 +131,7 @@ function measuresTable(doc, ctx, pair, o) {
     });
 
     return ctx.table({
-        caption: t("live.measures.caption", { option: doc.options[optionIndex(doc,
-            pair.before.options[o].id)].title }),
+        caption: t("live.measures.caption", { option: titleOf(doc, pair) }),
         columns: [{ label: t("live.measure"), isText: true }, { label: t("live.before") },
             { label: t("live.after") }, { label: t("live.change") }],
         rows,
@@ -134,10 +144,10 @@ function measuresTable(doc, ctx, pair, o) {
 /** Before and after as panels of one scale. */
 function fanData(doc, ctx, pair, choice) {
     const series = doc.courses.series.find(({ name }) => name === choice.series);
-    const option = optionIndex(doc, pair.before.options[choice.option].id);
+    const option = optionIndex(doc, pair.id);
     const bands = [["live.before", pair.before], ["live.after", pair.after]]
         .map(([title, answer]) => ({ title: ctx.t(title), option,
-            band: bandOf(answer, choice.option, choice.series) })).filter(({ band }) => band);
+            band: bandOf(answer, choice.series) })).filter(({ band }) => band);
 
     return {
         days: bands[0]?.band.days ?? [],
@@ -202,7 +212,7 @@ function following(ctx, spec) {
 
 function successFigure(doc, ctx, source) {
     const words = () => ({ title: ctx.t("live.success"),
-        note: ctx.t(source().after ? "live.success.note" : "live.success.note.idle"),
+        note: ctx.t(source().some(({ after }) => after) ? "live.success.note" : "live.success.note.idle"),
         alt: successWords(doc, ctx, source()) });
     const figure = following(ctx, { name: "live-success", ...words(),
         draw: (width) => successPicture(successRows(doc, ctx, source()), width, ctx),
@@ -213,15 +223,16 @@ function successFigure(doc, ctx, source) {
 
 function fanFigure(doc, ctx, source, choice) {
     const { t } = ctx;
-    const data = () => fanData(doc, ctx, source(), choice);
+    const pairNow = () => source()[choice.option];
+    const data = () => fanData(doc, ctx, pairNow(), choice);
     const words = () => {
-        const pair = source();
+        const pair = pairNow();
         const series = doc.courses.series.find(({ name }) => name === choice.series);
 
         return { note: t("live.fan.note"), alt: fanAlt(ctx, data()),
             title: t(pair.after ? "live.fan" : "live.fan.idle", {
                 quantity: seriesName(ctx, series),
-                option: doc.options[optionIndex(doc, pair.before.options[choice.option].id)].title,
+                option: titleOf(doc, pair),
             }) };
     };
     const figure = following(ctx, { name: "live-course", ...words(),
@@ -241,7 +252,7 @@ export function seriesName(ctx, series) {
 
 /** The pictures, built when there is a first answer.
  *  @param {Object} choice  {option: index among the answer's options, series}
- *  @param {function(): Object} source  the pair to show: {before, after}; before is there
+ *  @param {function(): Object[]} source  a pair for each option; before is there
  *  @returns {{element, follow()}} */
 export function pictures(doc, ctx, source, { choice, choosers }) {
     const { h } = ctx;
@@ -251,11 +262,11 @@ export function pictures(doc, ctx, source, { choice, choosers }) {
     const measures = h("div", null);
     const follow = () => {
         success.follow();
-        measures.replaceChildren(measuresTable(doc, ctx, source(), choice.option));
+        measures.replaceChildren(measuresTable(doc, ctx, source()[choice.option]));
         course?.follow();
     };
 
-    measures.append(measuresTable(doc, ctx, source(), choice.option));
+    measures.append(measuresTable(doc, ctx, source()[choice.option]));
     return {
         element: h("div", { class: "live-pictures" }, success.element,
             h("div", { class: "live-choices no-print" }, choosers),

@@ -26,6 +26,21 @@ export function settingsOf(controls, moves, plan) {
             : `${control.path}=${written(moves.get(control.id), control.kind, plan)}`));
 }
 
+/** Options that settings cannot reach, whose futures are the same numbers as before: those of forces
+ *  that are not theirs, and those of other options. Everything else may reach every option.
+ *  @returns {Set<string>} ids */
+export function untouched(doc, settings) {
+    const reaches = (setting, option) => {
+        const [, section, id] = /^(forces|options)\.([^.=]+)\./u.exec(setting) ?? [];
+
+        return section === "forces" ? option.forces?.includes(id) ?? true
+            : section === "options" ? option.id === id : true;
+    };
+
+    return new Set(doc.options.filter((option) => !settings.some((one) => reaches(one, option)))
+        .map(({ id }) => id));
+}
+
 /** Letters that need no escape in a fragment, left readable. */
 function escaped(text) {
     return encodeURIComponent(text).replace(/%(?:3D|3A|2C|2F|40)/gu, decodeURIComponent);

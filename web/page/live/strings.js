@@ -110,9 +110,14 @@ export const strings = {
         ar: "لم يتغير شيء. يمكن تغيير أحد العناصر لمعرفة أثره.",
     },
     "live.status.computing": {
-        en: "Computing: {done} of {total} futures for each option",
-        fr: "Calcul : {done} futurs sur {total} par option",
-        ar: "جار الحساب: {done} من {total} من المسارات لكل خيار",
+        en: "Computing: {done} of {total} futures", fr: "Calcul : {done} futurs sur {total}",
+        ar: "جار الحساب: {done} من {total} من المسارات",
+    },
+    "live.rests": {
+        en: { one: "{n} future so far", other: "{n} futures so far" },
+        fr: { one: "{n} futur jusqu’ici", many: "{n} futurs jusqu’ici", other: "{n} futurs jusqu’ici" },
+        ar: { zero: "{n} مسار حتى الآن", one: "{n} مسار حتى الآن", two: "{n} مسار حتى الآن",
+            few: "{n} مسارات حتى الآن", many: "{n} مسارا حتى الآن", other: "{n} مسار حتى الآن" },
     },
     "live.status.starting": {
         en: "Starting the model", fr: "Démarrage du modèle", ar: "جار تشغيل النموذج",

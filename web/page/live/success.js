@@ -26,8 +26,8 @@ function mark(x, y, { value, low, high }, option, isHollow) {
 }
 
 /** One option: its name above, before and after below, the change in words at the end. */
-function row({ name, words, before, after, option }, { x, width, isRtl }) {
-    const lines = wrap(name, width - widthOf(words, NAME, 600) - GAP, { size: NAME, weight: 600,
+function row({ name, hint, words, before, after, option }, { x, width, isRtl }) {
+    const lines = wrap(name + hint, width - widthOf(words, NAME, 600) - GAP, { size: NAME, weight: 600,
         lines: 2 });
     const head = 16 * lines.length;
     const start = { x: isRtl ? width : 0, anchor: isRtl ? "end" : "start" };
@@ -45,7 +45,7 @@ function row({ name, words, before, after, option }, { x, width, isRtl }) {
     };
 }
 
-/** @param {{name: string, words: string, before: Object, after: ?Object, option: number}[]} rows
+/** @param {{name: string, hint: string, words: string, before: Object, after: ?Object, option: number}[]} rows
  *  @param {number} width
  *  @param {Object} ctx
  *  @returns {SVGElement} */
