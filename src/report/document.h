@@ -1,0 +1,45 @@
+/** @file document.h  The data of a page, as JSON.
+ *
+ *  Layer: report.  Reads a results file through the store, and its plan.
+ *
+ *  A page is a template that knows looks and words, and one document that knows the study; what is
+ *  in the document stands in docs/page.md. What other commands print as JSON is put in as they
+ *  print it, so a page and `compare --json` cannot say different numbers. A document has no words
+ *  of its own: titles and notes are the plan's. */
+#ifndef BH_REPORT_DOCUMENT_H
+#define BH_REPORT_DOCUMENT_H
+
+#include "base/json.h"
+#include "plan/model.h"
+#include "store/store.h"
+
+#include <bluehelm/results.h>
+
+#define BH_DOCUMENT_FORMAT 1
+
+/** A document being written. Everything is borrowed. */
+struct bh_document {
+    struct bh_json json;
+    const char *path; /* of the results file */
+    struct bh_store *file;
+    const struct bh_store_study *study;
+    const struct bh_comparison *comparison;
+    const struct bh_model *model; /* NULL: this program does not read the file's plan */
+};
+
+/** Each adds members to the document, which is open at its top. */
+
+/** comparison, obstacles, discovery, sensitivity, robustness: what the commands print. Null where
+ *  the file has too few futures, or no obstacle study. */
+BH_NODISCARD enum bh_status bh_document_analyses(struct bh_document *document, struct bh_err *err);
+/** plan, study, options, and what there is in the plan: areas, forces, parties ... */
+void bh_document_plan(struct bh_document *document);
+/** courses: quantities over time. */
+BH_NODISCARD enum bh_status bh_document_courses(struct bh_document *document, struct bh_err *err);
+/** stories, register, sources. */
+BH_NODISCARD enum bh_status bh_document_register(struct bh_document *document,
+                                                 struct bh_err *err);
+/** live: what may be moved on the page. */
+BH_NODISCARD enum bh_status bh_document_live(struct bh_document *document, struct bh_err *err);
+
+#endif
