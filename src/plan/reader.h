@@ -40,12 +40,11 @@ struct bh_plan {
     size_t n_errors;
     struct bh_model model;
     const char *file;
-    yaml_document_t document;
-    bool has_document;
+    struct bh_document document;
     struct bh_setting {
         const char *path;
-        yaml_document_t document; /* of the value */
-    } *settings;                  /* [n_settings] one for each --set */
+        struct bh_document document; /* of the value */
+    } *settings;                     /* [n_settings] one for each --set */
     size_t n_settings;
 };
 

@@ -14,7 +14,7 @@
 #define MOST_DAYS 60
 #define DIGITS 3
 
-/** Which columns of a band a series has in the document. */
+/** Which columns of a band a series has in the report. */
 enum columns { MEAN_ALONE, MEAN_AND_BAND, ALL_COLUMNS };
 
 static bool
@@ -91,35 +91,35 @@ add_band(struct bh_json *json, const struct bh_store_band *band, enum columns co
 }
 
 static enum bh_status
-add_option(struct bh_document *document, size_t option, struct bh_err *err)
+add_option(struct bh_report *report, size_t option, struct bh_err *err)
 {
-    const struct bh_store_study *study = document->study;
+    const struct bh_store_study *study = report->study;
     enum bh_status st = BH_OK;
 
-    bh_json_array(&document->json, NULL);
+    bh_json_array(&report->json, NULL);
     for (size_t s = 0; s < study->n_series && st == BH_OK; s++) {
         struct bh_store_band band = {0};
 
-        st = bh_store_quantiles(document->file, option, study->series[s].name, &band, err);
+        st = bh_store_quantiles(report->file, option, study->series[s].name, &band, err);
         if (st == BH_OK && is_nothing(&band)) {
-            bh_json_value(&document->json, NULL, NULL);
+            bh_json_value(&report->json, NULL, NULL);
         } else if (st == BH_OK) {
-            add_band(&document->json, &band, columns_of(study->series[s].name));
+            add_band(&report->json, &band, columns_of(study->series[s].name));
         }
         free(band.day);
     }
-    bh_json_end_array(&document->json);
+    bh_json_end_array(&report->json);
     return st;
 }
 
 static void
-add_series(struct bh_document *document)
+add_series(struct bh_report *report)
 {
-    struct bh_json *json = &document->json;
+    struct bh_json *json = &report->json;
 
     bh_json_array(json, "series");
-    for (size_t s = 0; s < document->study->n_series; s++) {
-        const struct bh_store_series *series = &document->study->series[s];
+    for (size_t s = 0; s < report->study->n_series; s++) {
+        const struct bh_store_series *series = &report->study->series[s];
 
         bh_json_object(json, NULL);
         bh_json_string(json, "name", series->name);
@@ -133,37 +133,37 @@ add_series(struct bh_document *document)
 
 /** The days, from the first series; all series are kept on the same. */
 static enum bh_status
-add_days(struct bh_document *document, struct bh_err *err)
+add_days(struct bh_report *report, struct bh_err *err)
 {
     struct bh_store_band band = {0};
     enum bh_status st = BH_OK;
 
-    if (document->study->n_series > 0 && document->study->n_options > 0) {
-        st = bh_store_quantiles(document->file, 0, document->study->series[0].name, &band, err);
+    if (report->study->n_series > 0 && report->study->n_options > 0) {
+        st = bh_store_quantiles(report->file, 0, report->study->series[0].name, &band, err);
     }
-    add_column(&document->json, "days", band.day, band.n);
+    add_column(&report->json, "days", band.day, band.n);
     free(band.day);
     return st;
 }
 
 enum bh_status
-bh_document_courses(struct bh_document *document, struct bh_err *err)
+bh_document_courses(struct bh_report *report, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
-    if (!bh_store_is_complete(document->file)) {
-        bh_json_value(&document->json, "courses", NULL);
+    if (!bh_store_is_complete(report->file)) {
+        bh_json_value(&report->json, "courses", NULL);
         return BH_OK;
     }
-    bh_json_object(&document->json, "courses");
-    BH_TRY(add_days(document, err));
-    add_series(document);
-    bh_json_array(&document->json, "bands");
-    for (size_t o = 0; o < document->study->n_options; o++) {
-        BH_TRY(add_option(document, o, err));
+    bh_json_object(&report->json, "courses");
+    BH_TRY(add_days(report, err));
+    add_series(report);
+    bh_json_array(&report->json, "bands");
+    for (size_t o = 0; o < report->study->n_options; o++) {
+        BH_TRY(add_option(report, o, err));
     }
-    bh_json_end_array(&document->json);
-    bh_json_end_object(&document->json);
+    bh_json_end_array(&report->json);
+    bh_json_end_object(&report->json);
 done:
     return st;
 }

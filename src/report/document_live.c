@@ -6,6 +6,7 @@
  *  them. */
 #include "report/document.h"
 
+#include "base/base64.h"
 #include "base/err.h"
 #include "plan/names.h"
 #include "plan/quantity.h"
@@ -284,11 +285,30 @@ read_sensitivity(const char *path, struct bh_sensitivity **out, struct bh_err *e
     return st == BH_EINPUT ? BH_OK : st;
 }
 
-enum bh_status
-bh_document_live(struct bh_document *document, struct bh_err *err)
+/** The plan as the engine of the page reads it. */
+static enum bh_status
+add_tree(struct bh_report *report, struct bh_err *err)
 {
-    const struct bh_model *model = document->model;
-    struct bh_json *json = &document->json;
+    struct bh_text text = {0};
+    void *bytes = NULL;
+    size_t n = 0;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_plan_tree(report->plan, &bytes, &n, err));
+    bh_base64_add(&text, bytes, n);
+    bh_json_string(&report->json, "tree", bh_text_string(&text));
+    st = text.failed ? bh_no_memory(err) : BH_OK;
+done:
+    bh_text_fini(&text);
+    free(bytes);
+    return st;
+}
+
+enum bh_status
+bh_document_live(struct bh_report *report, struct bh_err *err)
+{
+    const struct bh_model *model = report->model;
+    struct bh_json *json = &report->json;
     struct bh_sensitivity *sensitivity = NULL;
     double *scores = NULL;
     enum bh_status st = BH_OK;
@@ -297,7 +317,7 @@ bh_document_live(struct bh_document *document, struct bh_err *err)
         bh_json_value(json, "live", NULL);
         return BH_OK;
     }
-    BH_TRY(read_sensitivity(document->path, &sensitivity, err));
+    BH_TRY(read_sensitivity(report->path, &sensitivity, err));
     scores = malloc((model->n_variables + 1) * sizeof *scores);
     if (scores == NULL) {
         st = bh_no_memory(err);
@@ -305,7 +325,7 @@ bh_document_live(struct bh_document *document, struct bh_err *err)
     }
     score(model, sensitivity, scores);
     bh_json_object(json, "live");
-    bh_json_value(json, "tree", NULL);
+    BH_TRY(add_tree(report, err));
     bh_json_integer(json, "futures", FUTURES);
     bh_json_array(json, "controls");
     add_levers(json, model);

@@ -28,24 +28,24 @@ design_option(const char *words)
 }
 
 static void
-add_head(struct bh_document *document)
+add_head(struct bh_report *report)
 {
     static const char *const rules[] = {"choice", "mean", "median", "spatial", "challenge"};
-    const struct bh_store_study *study = document->study;
-    const struct bh_model *model = document->model;
-    struct bh_json *json = &document->json;
+    const struct bh_store_study *study = report->study;
+    const struct bh_model *model = report->model;
+    struct bh_json *json = &report->json;
 
     bh_json_object(json, "plan");
     bh_json_string(json, "id", study->plan_id);
     bh_json_string(json, "title", study->plan_title);
     bh_json_string(json, "summary", model == NULL ? "" : model->summary);
-    bh_json_string(json, "hash", document->comparison->plan_hash);
+    bh_json_string(json, "hash", report->comparison->plan_hash);
     bh_json_string(json, "currency", study->currency);
     bh_json_string(json, "start", study->start);
     bh_json_integer(json, "days", study->days);
     bh_json_string(json, "rule", model == NULL ? NULL : rules[model->rule]);
-    bh_json_integer(json, "ranges", (int64_t) document->comparison->n_ranges);
-    bh_json_integer(json, "assumed", (int64_t) document->comparison->n_assumed);
+    bh_json_integer(json, "ranges", (int64_t) report->comparison->n_ranges);
+    bh_json_integer(json, "assumed", (int64_t) report->comparison->n_assumed);
     if (strlen(study->plan_text) <= MOST_TEXT) {
         bh_json_string(json, "text", study->plan_text);
     }
@@ -53,10 +53,10 @@ add_head(struct bh_document *document)
 }
 
 static void
-add_study(struct bh_document *document)
+add_study(struct bh_report *report)
 {
-    const struct bh_store_study *study = document->study;
-    struct bh_json *json = &document->json;
+    const struct bh_store_study *study = report->study;
+    struct bh_json *json = &report->json;
     char command[200];
     int n = snprintf(command, sizeof command, "bluehelm explore PLAN --futures %zu --design %s",
                      study->n_futures, design_option(study->design));
@@ -72,7 +72,7 @@ add_study(struct bh_document *document)
     bh_json_integer(json, "seed", study->seed);
     bh_json_integer(json, "keep", (int64_t) study->keep);
     bh_json_integer(json, "every", (int64_t) study->every);
-    bh_json_bool(json, "complete", bh_store_is_complete(document->file));
+    bh_json_bool(json, "complete", bh_store_is_complete(report->file));
     bh_json_string(json, "version", study->version);
     bh_json_string(json, "command", command);
     bh_json_end_object(json);
@@ -80,29 +80,29 @@ add_study(struct bh_document *document)
 
 /** Ids of the forces an option uses, as the plan has it. */
 static void
-add_forces_of(struct bh_document *document, const char *option)
+add_forces_of(struct bh_report *report, const char *option)
 {
-    const struct bh_model *model = document->model;
+    const struct bh_model *model = report->model;
 
-    bh_json_array(&document->json, "forces");
+    bh_json_array(&report->json, "forces");
     for (size_t o = 0; model != NULL && o < model->counts.n_options; o++) {
         const struct bh_option *found = &model->options[o];
 
         for (size_t f = 0; strcmp(found->id, option) == 0 && f < found->forces.n; f++) {
-            bh_json_string(&document->json, NULL, model->forces[found->forces.at[f]].id);
+            bh_json_string(&report->json, NULL, model->forces[found->forces.at[f]].id);
         }
     }
-    bh_json_end_array(&document->json);
+    bh_json_end_array(&report->json);
 }
 
 static void
-add_options(struct bh_document *document)
+add_options(struct bh_report *report)
 {
-    struct bh_json *json = &document->json;
+    struct bh_json *json = &report->json;
 
     bh_json_array(json, "options");
-    for (size_t o = 0; o < document->study->n_options; o++) {
-        const struct bh_store_option *option = &document->study->options[o];
+    for (size_t o = 0; o < report->study->n_options; o++) {
+        const struct bh_store_option *option = &report->study->options[o];
 
         bh_json_object(json, NULL);
         bh_json_string(json, "id", option->id);
@@ -111,7 +111,7 @@ add_options(struct bh_document *document)
         bh_json_string(json, "authority", option->authority);
         bh_json_number(json, "due", option->due);
         bh_json_number(json, "requirement", option->requirement);
-        add_forces_of(document, option->id);
+        add_forces_of(report, option->id);
         bh_json_end_object(json);
     }
     bh_json_end_array(json);
@@ -218,14 +218,14 @@ add_actors(struct bh_json *json, const struct bh_model *model)
 }
 
 void
-bh_document_plan(struct bh_document *document)
+bh_document_plan(struct bh_report *report)
 {
-    add_head(document);
-    add_study(document);
-    add_options(document);
-    add_areas(&document->json, document->model);
-    bh_json_value(&document->json, "geometry", NULL);
-    add_forces(&document->json, document->model);
-    add_issues(&document->json, document->model);
-    add_actors(&document->json, document->model);
+    add_head(report);
+    add_study(report);
+    add_options(report);
+    add_areas(&report->json, report->model);
+    bh_json_value(&report->json, "geometry", NULL);
+    add_forces(&report->json, report->model);
+    add_issues(&report->json, report->model);
+    add_actors(&report->json, report->model);
 }

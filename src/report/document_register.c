@@ -52,19 +52,19 @@ tell(void *context, uint32_t scenario, uint32_t replication, uint32_t day, int t
 }
 
 static enum bh_status
-add_stories(struct bh_document *document, struct bh_err *err)
+add_stories(struct bh_report *report, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
-    bh_json_array(&document->json, "stories");
-    for (size_t o = 0; o < document->study->n_options && st == BH_OK; o++) {
-        struct telling telling = {.json = &document->json,
-                                  .option = document->study->options[o].id};
+    bh_json_array(&report->json, "stories");
+    for (size_t o = 0; o < report->study->n_options && st == BH_OK; o++) {
+        struct telling telling = {.json = &report->json,
+                                  .option = report->study->options[o].id};
 
-        st = bh_store_story(document->file, o, tell, &telling, err);
+        st = bh_store_story(report->file, o, tell, &telling, err);
         close_story(&telling);
     }
-    bh_json_end_array(&document->json);
+    bh_json_end_array(&report->json);
     return st;
 }
 
@@ -84,10 +84,10 @@ add_whose(struct bh_json *json, const struct bh_model *model, const char *path)
 }
 
 static void
-add_givens(struct bh_document *document)
+add_givens(struct bh_report *report)
 {
-    const struct bh_store_study *study = document->study;
-    struct bh_json *json = &document->json;
+    const struct bh_store_study *study = report->study;
+    struct bh_json *json = &report->json;
 
     bh_json_array(json, "register");
     for (size_t i = 0; i < study->n_givens; i++) {
@@ -96,7 +96,7 @@ add_givens(struct bh_document *document)
         bh_json_object(json, NULL);
         bh_json_string(json, "path", given->path);
         bh_json_string(json, "meaning", given->meaning);
-        add_whose(json, document->model, given->path);
+        add_whose(json, report->model, given->path);
         bh_json_string(json, "kind", given->kind);
         bh_json_string(json, "distribution", given->distribution);
         bh_json_number(json, "value", given->value);
@@ -130,11 +130,11 @@ add_sources(struct bh_json *json, const struct bh_store_study *study)
 }
 
 enum bh_status
-bh_document_register(struct bh_document *document, struct bh_err *err)
+bh_document_register(struct bh_report *report, struct bh_err *err)
 {
-    const enum bh_status st = add_stories(document, err);
+    const enum bh_status st = add_stories(report, err);
 
-    add_givens(document);
-    add_sources(&document->json, document->study);
+    add_givens(report);
+    add_sources(&report->json, report->study);
     return st;
 }
