@@ -8,7 +8,7 @@ function fact(ctx, id, value) {
 function facts(doc, ctx) {
     const { t, format, h } = ctx;
     const { plan, study } = doc;
-    const end = format.date(plan.days);
+    const end = format.date(plan.days - 1);
 
     return h("dl", { class: "facts" },
         fact(ctx, "head.plan", [h("bdi", null, plan.id), " ",
