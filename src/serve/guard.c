@@ -92,7 +92,7 @@ bh_guard_check(const struct bh_guard_request *request, const char *address)
         return (struct bh_refusal){405, "the method must be GET, HEAD, POST, PUT or DELETE"};
     }
     if (!bh_guard_is_own_host(request->host, address)) {
-        return (struct bh_refusal){403, "this server answers to localhost and its own address only"};
+        return (struct bh_refusal){403, "this server answers to localhost and its address only"};
     }
     if (request->origin != NULL && !bh_guard_is_same_origin(request->origin, request->host)) {
         return (struct bh_refusal){403, "requests from pages of other sites are refused"};

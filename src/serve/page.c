@@ -1,7 +1,7 @@
 /** @file page.c  The page of a results file, told that it comes from a server.
  *
- *  It is the page that `report` writes, with two differences: its document has a member "serve", and
- *  it may talk to the server it came from. */
+ *  It is the page that `report` writes, with two differences: its document has a member "serve",
+ *  and it may talk to the server it came from. */
 #include "serve/page.h"
 
 #include "base/err.h"
@@ -47,8 +47,8 @@ add_member(const char *member, const char *document, char **out, struct bh_err *
     return st;
 }
 
-/** Lets the page talk to where it came from; a page on disk may talk to nobody. The words are those of
- *  web/page/index.html, and stand before anything that a plan could have written. */
+/** Lets the page talk to where it came from; a page on disk may talk to nobody. The words are those
+ *  of web/page/index.html, and stand before anything that a plan could have written. */
 static void
 let_talk(char *html)
 {

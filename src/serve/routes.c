@@ -421,8 +421,8 @@ struct listener {
     uint64_t version; /* of the list told last; 0: none yet */
 };
 
-/** Waits for a change and tells the list; a comment when there is none for long, so that an end that
- *  is gone is noticed. */
+/** Waits for a change and tells the list; a comment when there is none for long, so that a page
+ *  that is gone is noticed. */
 static bool
 tell_next(void *context, struct bh_text *out)
 {
@@ -542,7 +542,7 @@ follow(struct call *call, const struct route *route)
                "the name of a variant is 1 to 48 of a-z, 0-9, - and _, a letter or digit first");
     } else if (route->changes &&
                !bh_guard_has_token(&call->request->head, call->server->token)) {
-        refuse(call, 403, "X-Bluehelm-Token is not that of the running server; load the page again");
+        refuse(call, 403, "X-Bluehelm-Token is not that of this server; load the page again");
     } else {
         route->answer(call);
     }

@@ -5,7 +5,7 @@
  *    GET    /                              the page of the base
  *    GET    /variants/NAME                 the page of a variant that was run
  *    GET    /api/variants                  {"variants": [variant]}, the base first
- *    PUT    /api/variants/NAME             saves a variant; the body holds a path=value on each line
+ *    PUT    /api/variants/NAME             saves a variant; a path=value on each line of the body
  *    DELETE /api/variants/NAME             removes it and its results
  *    GET    /api/variants/NAME/comparison  what `compare --json` writes of its results
  *    POST   /api/variants/NAME/run?futures=N  runs it in the background
@@ -14,11 +14,11 @@
  *    GET    /api/runs                      the runs (bh_runs_json)
  *    GET    /api/events                    the same whenever it changes, as server-sent events
  *
- *  variant: {"name": , "settings": [path=value], "futures": | null, "options": [{"id": , "success":
- *  {value, low, high}}] | null}; the last two of its results, null when there are none of the variant
- *  as it is.
- *  error: {"error": {"status": , "text": , "check": }}; check is what `check --json` writes, where the
- *  plan reader found problems. */
+ *  variant: {"name": , "broken": | null, "settings": [path=value], "futures": | null, "options":
+ *  [{"id": , "success": {value, low, high}}] | null}; broken says why its file cannot be read; the
+ *  last two are of its results, null when there are none of the variant as it is.
+ *  error: {"error": {"status": , "text": , "check": }}; check is what `check --json` writes, where
+ *  the plan reader found problems. */
 #ifndef BH_SERVE_ROUTES_H
 #define BH_SERVE_ROUTES_H
 

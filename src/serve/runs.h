@@ -1,7 +1,7 @@
 /** @file runs.h  Studies that run in the background, one after the other.
  *
- *  Layer: serve.  Knows names and numbers of futures, and not what a study is: what is to be done is
- *  a function it is given. One thread works, since a study uses all processors by itself. All
+ *  Layer: serve.  Knows names and numbers of futures, and not what a study is: what is to be done
+ *  is a function it is given. One thread works, since a study uses all processors by itself. All
  *  functions may be called from any thread.
  *
  *  Invariant: a name has at most one run in the list; those that wait start in the order in which

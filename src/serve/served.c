@@ -212,7 +212,7 @@ done:
     return st == BH_ENOMEM ? st : BH_OK;
 }
 
-/** Runs the study, going on with what is there of it; what is there of another study is replaced. */
+/** Runs the study, going on with what is there of it; what is there of another is replaced. */
 static enum bh_status
 run(const struct bh_plan *plan, struct bh_study_settings *study, struct bh_err *err)
 {

@@ -1,7 +1,7 @@
 /** @file served.h  What is served: a plan, its results, and those of its variants.
  *
- *  Layer: serve.  Knows plans, studies and files; knows nothing of HTTP. What is here does not change
- *  after bh_served_open, so every thread may read it. */
+ *  Layer: serve.  Knows plans, studies and files; knows nothing of HTTP. What is here does not
+ *  change after bh_served_open, so every thread may read it. */
 #ifndef BH_SERVE_SERVED_H
 #define BH_SERVE_SERVED_H
 

@@ -30,7 +30,7 @@ struct bh_variant {
     size_t n_set;
 };
 
-/** Whether `name` can be that of a variant: 1 to 48 of a-z, 0-9, - and _, a letter or digit first. */
+/** Whether `name` can be that of a variant: 1 to 48 of a-z, 0-9, - and _, no - or _ first. */
 bool bh_variant_is_name(const char *name);
 
 /** Reads settings from the n bytes of `text`.
@@ -46,8 +46,8 @@ bool bh_variant_is_same(const struct bh_variant *a, const struct bh_variant *b);
 /** Makes the folder where there is none. @return BH_OK, BH_EIO. */
 BH_NODISCARD enum bh_status bh_variant_make_folder(const char *folder, struct bh_err *err);
 
-/** Writes FOLDER/NAME.set, and makes the folder where there is none. Results of other settings under
- *  that name are removed. @param is_new out: whether there was none of that name.
+/** Writes FOLDER/NAME.set, and makes the folder where there is none. Results of other settings
+ *  under that name are removed. @param is_new out: whether there was none of that name.
  *  @return BH_OK; BH_ELIMIT when the folder is full; BH_EIO, BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_variant_save(const char *folder, const char *name,
                                             const struct bh_variant *variant, bool *is_new,

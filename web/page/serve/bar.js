@@ -29,12 +29,16 @@ function progressOf(ctx, run) {
         run.text ? h("p", { class: "problem", dir: "auto" }, run.text) : null);
 }
 
-/** The best share of futures that succeed, of which option; or that it was not run. */
+/** The best share of futures that succeed, of which option; or that there is none. */
 function resultWords(doc, ctx, variant) {
     if (variant.options === null) {
         return ctx.t("serve.not_run");
     }
     const best = variant.options.reduce((a, b) => (b.success.value > a.success.value ? b : a));
+
+    if (best.success.value === 0) {
+        return ctx.t("serve.none");
+    }
     const title = doc.options.find(({ id }) => id === best.id)?.title ?? best.id;
 
     return [ctx.format.share(best.success.value), " ", ctx.words(title)];
@@ -47,8 +51,9 @@ function action(ctx, id, name, run) {
     ctx.h("span", { class: "visually-hidden" }, `: ${name}`));
 }
 
-function actionsOf(ctx, desk, variant, edit) {
+function actionsOf(doc, ctx, desk, variant, edit) {
     const { h, t } = ctx;
+    const shown = doc.serve.variant;
     const { name } = variant;
     const { server } = desk;
 
@@ -59,9 +64,9 @@ function actionsOf(ctx, desk, variant, edit) {
         action(ctx, "run", name, () => desk.attempt(() => server.run(name, desk.futures))),
         variant.options === null || name === BASE ? null
             : action(ctx, "compare", name, () => desk.attempt(() => desk.compare(name))),
-        variant.options === null ? null : h("a", { href: name === BASE ? "/" : `/variants/${name}` },
+        variant.options === null || name === shown ? null : h("a", { href: name === BASE ? "/" : `/variants/${name}` },
             t("serve.open"), h("span", { class: "visually-hidden" }, `: ${name}`)),
-        action(ctx, "edit", name, () => edit(variant)),
+        name === BASE ? null : action(ctx, "edit", name, () => edit(variant)),
         name === BASE ? null : action(ctx, "delete", name, () => desk.attempt(async () => {
             await server.remove(name);
             desk.compared = desk.compared?.name === name ? null : desk.compared;
@@ -84,7 +89,7 @@ function variantRow(doc, ctx, desk, variant, edit) {
                     variant.settings.map((setting) => h("code", null, setting))),
         variant.futures === null ? "–" : format.whole(variant.futures),
         { shown: resultWords(doc, ctx, variant), note: isShownRun ? progressOf(ctx, run) : null },
-        h("div", { class: "actions" }, actionsOf(ctx, desk, variant, edit)),
+        h("div", { class: "actions" }, actionsOf(doc, ctx, desk, variant, edit)),
     ];
 }
 
@@ -157,9 +162,10 @@ function form(doc, ctx, desk) {
 
     fill();
     return { element, edit(variant) {
-        desk.name = variant.name === BASE ? "" : variant.name;
+        desk.name = variant.name;
         desk.settings = variant.settings.join("\n");
         fill();
+        element.closest("details").open = true;
         name.focus();
     } };
 }

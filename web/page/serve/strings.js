@@ -43,6 +43,7 @@ export const strings = {
     "serve.this_page": { en: "shown on this page", fr: "affichée sur cette page",
         ar: "معروض في هذه الصفحة" },
     "serve.not_run": { en: "not run yet", fr: "pas encore exécutée", ar: "لم يُشغّل بعد" },
+    "serve.none": { en: "no option ever does", fr: "aucune option, jamais", ar: "لا ينجح أي خيار" },
     "serve.saved": { en: "Variant {name} is saved.", fr: "La variante {name} est enregistrée.",
         ar: "حُفظ المتغير {name}." },
     "serve.unreached": {
