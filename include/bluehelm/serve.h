@@ -38,9 +38,9 @@ struct bh_serve_settings {
  *  When it stops, a running study is stopped too, and what it did is kept: the next run of that
  *  variant goes on from there.
  *
- *  @return BH_OK when it was stopped; before that BH_EINPUT (plan and results do not belong together,
- *          a design that does not stand for the plan's ranges, an address that is not one), BH_EIO
- *          (port in use), BH_EFORMAT, BH_ENOMEM. */
+ *  @return BH_OK when it was stopped; before that BH_EINPUT (plan and results do not belong
+ *          together, a design that does not stand for the plan's ranges, an address that is not
+ *          one), BH_EIO (port in use), BH_EFORMAT, BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_serve_run(const struct bh_serve_settings *settings,
                                          struct bh_err *err);
 

@@ -387,7 +387,8 @@ test_runs(void)
         return;
     }
     bh_expect(ask(runs, "a") == BH_OK &&
-                  becomes(runs, "\"variant\":\"a\",\"state\":\"running\",\"futures\":10,\"done\":1"),
+                  becomes(runs, "\"variant\":\"a\",\"state\":\"running\",\"futures\":10,"
+                                "\"done\":1"),
               "what is ordered runs, and tells its progress");
     bh_expect(ask(runs, "a") == BH_EINPUT && bh_runs_is_busy(runs, "a"),
               "a second run of the same name is refused");
