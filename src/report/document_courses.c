@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_DAYS 60
+#define MOST_DAYS 48
 #define DIGITS 3
 
 /** Which columns of a band a series has in the report. */

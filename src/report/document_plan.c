@@ -156,6 +156,35 @@ add_areas(struct bh_json *json, const struct bh_model *model)
     bh_json_end_array(json);
 }
 
+/** Boundaries as GeoJSON, each named by the area's id. */
+static void
+add_geometry(struct bh_json *json, const struct bh_store_study *study)
+{
+    if (study->geometry == NULL) {
+        bh_json_value(json, "geometry", NULL);
+        return;
+    }
+    bh_json_object(json, "geometry");
+    bh_json_string(json, "type", "FeatureCollection");
+    bh_json_string(json, "source", study->geometry);
+    bh_json_integer(json, "unused", (int64_t) study->n_unused);
+    bh_json_array(json, "features");
+    for (size_t i = 0; i < study->n_shapes; i++) {
+        bh_json_object(json, NULL);
+        bh_json_string(json, "type", "Feature");
+        bh_json_object(json, "properties");
+        bh_json_string(json, "area", study->shapes[i].area);
+        bh_json_end_object(json);
+        bh_json_object(json, "geometry");
+        bh_json_string(json, "type", "MultiPolygon");
+        bh_json_value(json, "coordinates", study->shapes[i].coordinates);
+        bh_json_end_object(json);
+        bh_json_end_object(json);
+    }
+    bh_json_end_array(json);
+    bh_json_end_object(json);
+}
+
 static void
 add_forces(struct bh_json *json, const struct bh_model *model)
 {
@@ -224,7 +253,7 @@ bh_document_plan(struct bh_report *report)
     add_study(report);
     add_options(report);
     add_areas(&report->json, report->model);
-    bh_json_value(&report->json, "geometry", NULL);
+    add_geometry(&report->json, report->study);
     add_forces(&report->json, report->model);
     add_issues(&report->json, report->model);
     add_actors(&report->json, report->model);

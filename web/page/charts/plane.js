@@ -5,7 +5,7 @@ import { line } from "d3-shape";
 import { s } from "../parts/dom.js";
 import { look, marker } from "../parts/palette.js";
 import { at, label, linear, panels, TICK } from "./frame.js";
-import { cut } from "../parts/measure.js";
+import { cut, widthOf } from "../parts/measure.js";
 
 const MARGIN = 0.07;
 
@@ -19,18 +19,26 @@ function extent(values, asked) {
     const high = Math.max(...known);
     const margin = high > low ? MARGIN * (high - low) : Math.abs(high) * MARGIN || 1;
 
-    return [low - margin, high + margin];
+    /* what is never negative has no axis below zero, but for room to see a marker at zero */
+    return [low >= 0 ? Math.max(low - margin, -MARGIN * (high + margin)) : low - margin,
+        high + margin];
 }
 
 function drawAxes(panel, x, y, size) {
     return [
         y.ticks(4).map((value) => [
             s("line", { class: "grid", x1: 0, x2: size.width, y1: y(value), y2: y(value) }),
-            s("text", { class: "axis", x: 4, y: y(value) - 3 }, panel.y.tick(value))]),
-        x.ticks(Math.max(2, size.width / 90)).map((value) => [
-            s("line", { class: "grid", x1: x(value), x2: x(value), y1: 0, y2: size.height }),
-            s("text", { class: "axis", x: x(value), y: size.height + 14,
-                "text-anchor": "middle" }, panel.x.tick(value))]),
+            y(value) < 12 ? null
+                : s("text", { class: "axis", x: 4, y: y(value) - 3 }, panel.y.tick(value))]),
+        x.ticks(Math.max(2, size.width / 90)).map((value) => {
+            const words = panel.x.tick(value);
+            const half = widthOf(words, TICK) / 2;
+
+            return [
+                s("line", { class: "grid", x1: x(value), x2: x(value), y1: 0, y2: size.height }),
+                s("text", { class: "axis", y: size.height + 14, "text-anchor": "middle",
+                    x: Math.min(Math.max(x(value), half), size.width - half) }, words)];
+        }),
         label([cut(panel.x.name, size.width, TICK)], { x: size.width, y: size.height + 29,
             anchor: "end", cls: "axis" }),
         label([cut(panel.y.name, size.width, TICK)], { x: 0, y: -5, cls: "axis" }),

@@ -15,6 +15,7 @@ const DOT_AREA = 90;
 const MARK_AREA = 52; /* of one among several */
 const DODGE = 9;      /* between the lines of several */
 const BOTTOM = 24;
+const LEAST_NAMED = 14; /* pixels of a part that has room for its number */
 
 /** Where name, plot and words stand. */
 function arrange(rows, width, ctx) {
@@ -75,13 +76,18 @@ function spread(marks, x, clamp, middle) {
 function marksOf(row, size, x, middle) {
     const clamp = (value) => Math.min(Math.max(value, x.domain()[0]), x.domain()[1]);
     let from = row.from ?? 0;
-    const bars = (row.parts ?? []).map(({ value, colour }) => {
+    const bars = (row.parts ?? []).map(({ value, colour, name }) => {
         const bar = s("rect", { class: "part", x: x(clamp(from)), y: middle - BAR / 2,
             width: Math.max(0, x(clamp(from + value)) - x(clamp(from))), height: BAR,
             style: `fill:${colour}` });
 
+        const place = (x(clamp(from)) + x(clamp(from + value))) / 2;
+        const number = name && bar.getAttribute("width") > LEAST_NAMED
+            ? s("text", { class: "on-part", x: place, y: middle + 4, "text-anchor": "middle" }, name)
+            : null;
+
         from += value;
-        return bar;
+        return [bar, number];
     });
     const [low, high] = [row.low, row.high].map((v) => (Number.isFinite(v) ? x(clamp(v)) : null));
 
@@ -113,7 +119,7 @@ function axisOf(x, height, tick, ticks) {
  *  @property {number=} value     with `option`: a marker there
  *  @property {number=} option
  *  @property {number=} low, high an interval
- *  @property {{value: number, colour: string}[]=} parts  bars one after the other, from `from`
+ *  @property {{value: number, colour: string, name: string=}[]=} parts  bars one after the other, from `from`
  *  @property {{value: number, option: number, low: number=, high: number=}[]=} marks  several
  *  @property {boolean=} track    the whole axis behind the row
  *

@@ -32,18 +32,21 @@ export function outputTitle(ctx, output) {
     return ctx.t.or(key, output.title);
 }
 
+/** What null stands for: the quantity is 0 in every future on every day. */
+function nothing(days) {
+    const zeros = new Array(days.length).fill(0);
+
+    return { mean: zeros, q05: zeros, q25: zeros, q50: zeros, q75: zeros, q95: zeros };
+}
+
 /** Bands of one series for every option; null when the study kept none.
  *  @returns {{series: Object, bands: Object[]}|null} */
 export function courseOf(doc, name) {
     const { courses } = doc;
     const i = courses?.series.findIndex((series) => series.name === name) ?? -1;
 
-    if (i < 0) {
-        return null;
-    }
-    const bands = courses.bands.map((row) => row[i] ?? null);
-
-    return bands.some(Boolean) ? { series: courses.series[i], bands } : null;
+    return i < 0 ? null : { series: courses.series[i],
+        bands: courses.bands.map((row) => row[i] ?? nothing(courses.days)) };
 }
 
 /** Series whose names begin so: [{series, id}], the id being what stands between the dots. */

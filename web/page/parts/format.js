@@ -44,6 +44,15 @@ export function dateOf(start, day) {
     return new Date(Date.parse(`${start}T00:00:00Z`) + Math.floor(day + 0.5) * DAY_MS);
 }
 
+/** A number too small for digits alone: 6.8 × 10⁻⁵, kept together and from left to right. */
+function small(x, write) {
+    const power = Math.floor(Math.log10(Math.abs(x)));
+    const mantissa = write(x / 10 ** power, { maximumFractionDigits: 1 });
+    const raised = [...String(Math.abs(power))].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
+
+    return `\u2066${mantissa}${NO_BREAK}×${NO_BREAK}10⁻${raised}\u2069`;
+}
+
 /** Everything that turns a value into words, for one language.
  *  @param {Object} language  a row of LANGUAGES
  *  @param {function} t       translator
@@ -52,6 +61,8 @@ export function formatter(language, t, plan) {
     const write = writer(language);
     const dates = new Intl.DateTimeFormat(language.locale,
         { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+    const months = new Intl.DateTimeFormat(language.locale,
+        { month: "short", year: "numeric", timeZone: "UTC" });
     const longDates = new Intl.DateTimeFormat(language.locale,
         { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     const currency = () => {
@@ -68,8 +79,7 @@ export function formatter(language, t, plan) {
         if (size >= 1000) {
             return whole(rounded(x));
         }
-        return size > 0 && size < 0.001
-            ? write(x, { notation: "scientific", maximumFractionDigits: 1 }) : digits(x);
+        return size > 0 && size < 0.001 ? small(x, write) : digits(x);
     };
     const perCent = language.id === "ar" ? "%" : `${NO_BREAK}%`;
     const shareNumber = (x) => {
@@ -158,7 +168,14 @@ export function formatter(language, t, plan) {
         /** How an axis up to `top` is written: values divided, the unit said once beside it. */
         axis: (top, kind, unit) => {
             if (kind === "share") {
-                return { unit: "", tick: (x) => whole(100 * x) + perCent };
+                return { unit: "", tick: (x) => write(100 * x, { maximumFractionDigits: 1 })
+                    + perCent };
+            }
+            if (kind === "date") {
+                return { unit: "", tick: (x) => months.format(dateOf(plan.start, x)) };
+            }
+            if (kind === "days") {
+                return { unit: t("unit.days", { n: 2 }), tick: number };
             }
             if (kind !== "money") {
                 return { unit: unit ? t.or(`unit.${unit}`, unit) : "", tick: number };

@@ -8,24 +8,34 @@ const LEAST_HARM = 0.01; /* lower end of the interval of what lifting breaks */
 const LEAST_PAIR = 0.02; /* of the failures, for a pair to be worth a sentence */
 const BEHIND = 0.25;     /* of a pair's failures, for the direction to be told */
 const MOST_PAIRS = 3;
+const LEAST_ROW = 0.01;  /* of the failures, for a pair to have a row in the table */
 
 const titleOf = (doc, id) => doc.obstacles.obstacles.find((o) => o.id === id)?.title ?? id;
-const numberOf = (doc, id) => doc.obstacles.obstacles.findIndex((o) => o.id === id);
 const quoted = (ctx, text) => ctx.t("obstacles.quoted", { name: `\u2068${text}\u2069` });
 
+/** Obstacles that come first somewhere, numbered in the order in which options meet them. */
+function numbered(doc) {
+    const steps = doc.obstacles.options.flatMap((option) => option.line.map((step, place) =>
+        ({ id: step.obstacle, place })));
+    const order = [...new Set(steps.sort((a, b) => a.place - b.place).map(({ id }) => id))];
+
+    return new Map(order.map((id, i) => [id, i]));
+}
+
 /** Parts of the failures of one option, in the order in which lifting saves them. */
-function lineParts(doc, ctx, option) {
+function lineParts(ctx, option, numbers) {
     let reached = 0;
     const parts = option.line.map((step) => {
-        const part = { id: step.obstacle, value: step.reached.value - reached,
-            colour: ctx.palette.partColour(numberOf(doc, step.obstacle)) };
+        const number = numbers.get(step.obstacle);
+        const part = { value: step.reached.value - reached, name: String(number + 1),
+            colour: ctx.palette.partColour(number) };
 
         reached = step.reached.value;
         return part;
     });
     const rest = (option.saved_by_all?.value ?? reached) - reached;
 
-    return rest > 0 ? [...parts, { id: null, value: rest, colour: "var(--edge)" }] : parts;
+    return rest > 0 ? [...parts, { value: rest, colour: "var(--edge)" }] : parts;
 }
 
 /** One step in words: "1. The war goes on: 50 % (46 to 54 %)", or what would do as well. */
@@ -44,9 +54,10 @@ function stepWords(doc, ctx, step) {
 function lineFigure(doc, ctx) {
     const { t, format, palette } = ctx;
     const shown = doc.obstacles.options.filter((option) => option.failures.n > 0);
-    const used = new Set(shown.flatMap((option) => option.line.map((step) => step.obstacle)));
-    const key = doc.obstacles.obstacles.filter(({ id }) => used.has(id)).map(({ id, title }) => ({
-        swatch: palette.partSwatch(palette.partColour(numberOf(doc, id))), label: title }));
+    const numbers = numbered(doc);
+    const key = [...numbers].map(([id, number]) => ({
+        swatch: palette.partSwatch(palette.partColour(number)),
+        label: `${number + 1} ${titleOf(doc, id)}` }));
 
     return ctx.figure({
         name: "obstacles-in-line",
@@ -63,7 +74,7 @@ function lineFigure(doc, ctx) {
                 name: option.title,
                 hint: t("obstacles.fails", { share: format.share(option.failures.value) }),
                 track: true,
-                parts: lineParts(doc, ctx, option),
+                parts: lineParts(ctx, option, numbers),
                 words: format.share(option.saved_by_all?.value),
             })),
         }, width, ctx),
@@ -176,7 +187,7 @@ function sentences(doc, ctx, option) {
 /** Failures that need two: row and column lifted together. */
 function pairTable(doc, ctx, option) {
     const { t, format } = ctx;
-    const pairs = option.pairs.filter((pair) => pair.together.n > 0);
+    const pairs = option.pairs.filter((pair) => pair.together.value >= LEAST_ROW);
 
     if (pairs.length === 0) {
         return null;

@@ -25,7 +25,8 @@ function panelOf(doc, ctx, measure) {
         y: metricOf(measure, "p90_regret")?.values[id] }));
     const axis = (name) => {
         const top = Math.max(...values.map((value) => Math.abs(value[name] ?? 0)));
-        const scale = format.axis(top, kind === "date" ? "days" : kind, unit);
+        const isRegretOfDate = kind === "date" && name === "y";
+        const scale = format.axis(top, isRegretOfDate ? "days" : kind, unit);
 
         return { tick: scale.tick, unit: scale.unit };
     };
@@ -46,10 +47,10 @@ function regretFigure(doc, ctx) {
     const { measures, options } = doc.robustness;
     const shown = measures.filter((measure) => metricOf(measure, "laplace")
         && metricOf(measure, "p90_regret"));
-    const kindOf = (measure) => {
+    const kindOf = (measure, isRegret) => {
         const { kind, unit } = outputOf(doc, measure);
 
-        return [kind === "date" ? "days" : kind, unit];
+        return [isRegret && kind === "date" ? "days" : kind, unit];
     };
 
     return shown.length === 0 ? null : ctx.figure({
@@ -67,8 +68,8 @@ function regretFigure(doc, ctx) {
                 const [x, y] = [mean(measure, id), metricOf(measure, "p90_regret").values[id]];
 
                 return [measure.title, title,
-                    { shown: format.show(x, ...kindOf(measure)), value: x },
-                    { shown: format.show(y, ...kindOf(measure)), value: y }];
+                    { shown: format.show(x, ...kindOf(measure, false)), value: x },
+                    { shown: format.show(y, ...kindOf(measure, true)), value: y }];
             })),
         }) },
     });
@@ -77,7 +78,7 @@ function regretFigure(doc, ctx) {
 /** Metrics that tell options apart at all, and which option each puts first. */
 function firsts(measure, options) {
     const telling = measure.metrics.filter(({ ranks }) =>
-        options.some(({ id }) => ranks[id] !== 1 && ranks[id] !== null));
+        options.some(({ id }) => ranks[id] > 1)); /* 0: not defined for an option */
 
     return options.map(({ id }) => ({ of: telling.length,
         metrics: telling.filter(({ ranks }) => ranks[id] === 1) }));
@@ -89,6 +90,7 @@ function firstTable(doc, ctx) {
 
     return ctx.table({
         caption: t("robustness.firsts"),
+        isCaptionHidden: true,
         isStacked: true,
         columns: [{ label: t("measures.measure"), isText: true },
             ...options.map(({ title }) => ({ label: title, isText: true }))],
@@ -111,5 +113,8 @@ export function robustnessSection(doc, ctx) {
         return null;
     }
     return ctx.section({ id: "robustness", title: t("robustness.title"), basis: "futures",
-        lead: t("robustness.lead") }, regretFigure(doc, ctx), firstTable(doc, ctx));
+        lead: t("robustness.lead") },
+    regretFigure(doc, ctx),
+    ctx.h("details", { class: "group" },
+        ctx.h("summary", null, ctx.h("h3", null, t("robustness.firsts"))), firstTable(doc, ctx)));
 }

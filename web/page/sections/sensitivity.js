@@ -1,4 +1,5 @@
 /** @file sensitivity.js  Which assumptions success depends on. */
+import { roundUp } from "../charts/frame.js";
 import { rows } from "../charts/rows.js";
 import { optionIndex } from "../parts/data.js";
 
@@ -72,7 +73,7 @@ function dependsFigure(doc, ctx, shown) {
         key: sensitivity.options.map((option) => ({
             swatch: palette.optionSwatch(optionIndex(doc, option.id)), label: option.title })),
         draw: (width) => rows({
-            high: Math.min(Math.max(high, 0.05), isShare ? 1 : Infinity),
+            high: Math.min(roundUp(high), isShare ? 1 : Infinity),
             tick: show,
             rows: shown.map(({ name, meaning, ofOption }) => ({
                 name,

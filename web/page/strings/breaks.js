@@ -136,9 +136,9 @@ export const strings = {
         ar: "لا دور في هذا الخيار لـ{list}.",
     },
     "obstacles.pairs": {
-        en: "Failures that need two obstacles lifted together",
-        fr: "Échecs qui demandent la levée de deux obstacles à la fois",
-        ar: "إخفاقات تتطلب إزالة عقبتين معا",
+        en: "Failures that need two obstacles lifted together, from one in a hundred on",
+        fr: "Échecs qui demandent la levée de deux obstacles à la fois, à partir d’un sur cent",
+        ar: "إخفاقات تتطلب إزالة عقبتين معا، ابتداء من واحد في المئة",
     },
     "obstacles.pair.names": { en: "The two", fr: "Les deux", ar: "العقبتان" },
     "obstacles.pair.share": { en: "Of the failures", fr: "Parmi les échecs", ar: "من الإخفاقات" },
@@ -227,7 +227,7 @@ export const strings = {
         ar: "{option}: يخفق {density} داخل النطاق، وهو يضم {coverage} من جميع الإخفاقات.",
     },
     "discovery.fails": {
-        en: "fails in {share} of its futures.", fr: "échoue dans {share} de ses futurs.",
+        en: "Fails in {share} of its futures.", fr: "Échoue dans {share} de ses futurs.",
         ar: "يخفق في {share} من مساراته.",
     },
     "discovery.no_corner": {
