@@ -45,7 +45,7 @@ BH_NODISCARD enum bh_status bh_study_outline_make(const struct bh_model *model,
                                                   struct bh_study_outline *out,
                                                   struct bh_err *err);
 
-/** Futures of each option, and of all. */
+/** Futures of each option. */
 size_t bh_study_futures_per_option(const struct bh_study_outline *study);
 
 /** Futures of job `job`. */
