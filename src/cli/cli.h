@@ -34,7 +34,8 @@ struct command {
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
     command_explore, command_compare, command_report, command_brief, command_obstacles,
     command_discover, command_sensitivity, command_robust, command_diff, command_search,
-    command_negotiate, command_leverage, command_merge;
+    command_negotiate, command_leverage, command_merge,
+    command_estimate;
 
 #define CLI_LIST_ROOM 256
 
@@ -73,6 +74,8 @@ extern const struct command command_check, command_new, command_plan, command_ru
     W(futures, "futures")                                                                          \
     W(replications, "replications")                                                                \
     W(threads, "threads")                                                                          \
+    W(machines, "machines")                                                                        \
+    W(cores, "cores")                                                                              \
     W(keep, "keep")                                                                                \
     W(every, "every")                                                                              \
     W(scenario, "scenario")                                                                        \
@@ -124,6 +127,8 @@ int arguments_want(const struct arguments *arguments, size_t n, const char *what
 
 /** Tells a failure on standard error. @return the exit code of its status. */
 int tell_failure(enum bh_status status, const struct bh_err *err);
+/** "3 min 20 s". */
+void show_duration(double seconds, char *text, size_t room);
 /** Writes text to standard output. @return EXIT_GOOD, or EXIT_IO when it cannot be written. */
 int put_text(const char *text);
 /** Puts the JSON of a call on standard output and frees it. */

@@ -2,7 +2,6 @@
 #include "cli.h"
 
 #include <bluehelm/study.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,23 +15,6 @@ struct teller {
     struct bh_progress latest;
 };
 
-/** "3 min 20 s". */
-static void
-show_seconds(double seconds, char *text, size_t room)
-{
-    const long whole = isfinite(seconds) ? lround(seconds) : 0;
-
-    if (whole >= 3600) {
-        snprintf(text, room, "%ld h %02ld min", whole / 3600, whole / 60 % 60);
-    } else if (whole >= 60) {
-        snprintf(text, room, "%ld min %02ld s", whole / 60, whole % 60);
-    } else if (seconds < 10) {
-        snprintf(text, room, "%.1f s", seconds);
-    } else {
-        snprintf(text, room, "%ld s", whole);
-    }
-}
-
 static void
 tell_progress(void *context, const struct bh_progress *progress)
 {
@@ -45,7 +27,7 @@ tell_progress(void *context, const struct bh_progress *progress)
         return;
     }
     teller->last = progress->seconds;
-    show_seconds(progress->seconds_left, left, sizeof left);
+    show_duration(progress->seconds_left, left, sizeof left);
     fprintf(stderr,
             "%s%3.0f %%  %zu of %zu futures, %.0f a second, %s left; success of the first option "
             "%.1f ± %.1f %%%s",
@@ -129,7 +111,7 @@ tell_end(enum bh_status status, const struct bh_err *err, const struct teller *t
     if (status != BH_OK) {
         return tell_failure(status, err);
     }
-    show_seconds(teller->latest.seconds, seconds, sizeof seconds);
+    show_duration(teller->latest.seconds, seconds, sizeof seconds);
     if (!tells_next) {
         return EXIT_GOOD;
     }
