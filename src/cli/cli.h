@@ -76,6 +76,7 @@ extern const struct command command_check, command_new, command_plan, command_ru
     W(threads, "threads")                                                                          \
     W(machines, "machines")                                                                        \
     W(cores, "cores")                                                                              \
+    W(seconds, "seconds")                                                                          \
     W(keep, "keep")                                                                                \
     W(every, "every")                                                                              \
     W(scenario, "scenario")                                                                        \

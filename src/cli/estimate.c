@@ -100,6 +100,7 @@ estimate(const struct bh_plan *plan, const struct arguments *arguments)
                   .cancel = catch_stop()},
         .n_machines = (size_t) arguments->machines,
         .n_cores = (size_t) arguments->cores,
+        .seconds = (double) arguments->seconds,
     };
     struct bh_err err = {BH_OK, ""};
     struct bh_cost cost;
@@ -129,7 +130,7 @@ run(int argc, char **argv)
     struct bh_plan *plan = NULL;
     static const char accepted[] =
         "set option out design engine futures replications keep every strict levels machines "
-        "cores json";
+        "cores seconds json";
     int code = arguments_read(argc, argv, accepted, &command_estimate, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
@@ -156,6 +157,7 @@ const struct command command_estimate = {
     "  --machines M    machines that share the study (default 1)\n"
     "  --cores C       cores of each, one thread or rank on each (default: those of this machine)\n"
     "  --out FILE, -o  where the results would go: samples are written and removed beside it\n"
+    "  --seconds S     about how long the sample may run (default 4)\n"
     "  --json          everything as JSON\n\n"
     "Example:\n  bluehelm estimate plans/gaza-2024 --futures 1000000 --machines 8 --cores 32\n",
     run};

@@ -103,6 +103,9 @@ tell_end(enum bh_status status, const struct bh_err *err, const struct teller *t
     if (teller->is_terminal && !teller->is_quiet && teller->latest.total > 0) {
         fprintf(stderr, "\n");
     }
+    if (status == BH_ECANCELLED && settings->crew != NULL && settings->crew->rank > 0) {
+        return EXIT_CANCELLED; /* the first process tells it for all */
+    }
     if (status == BH_ECANCELLED) {
         fprintf(stderr, "Stopped. What is done is kept in %s; go on with --resume.\n",
                 settings->out);

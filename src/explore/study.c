@@ -381,7 +381,8 @@ finish(struct study *study, const struct bh_plan *plan, struct bh_err *err)
     struct bh_store *store = study->store;
     enum bh_status st = BH_OK;
 
-    if (bh_store_is_complete(store)) {
+    if (bh_store_is_complete(store)) { /* and was before: the parts are empty */
+        bh_study_parts_remove(out);
         return BH_OK;
     }
     BH_TRY(bh_study_parts_take(out, store, err));
