@@ -63,6 +63,28 @@ struct bh_study_settings {
     const char *table;      /* BH_OWN: CSV, a column for each assumption it sets, by path */
     size_t n_blocks;        /* instead of n_futures: so many base rows or trajectories; or 0 */
     bool extend;            /* go on with `out`, a study that differs in having fewer futures */
+    /* more than one process */
+    size_t shard, n_shards;      /* run share 1 .. n_shards only, into a part; 0, 0: all of it */
+    const struct bh_crew *crew;  /* share the study with other processes; NULL: alone */
+};
+
+/** Processes that run one study together, as this one sees them. The calls marked "all" are made by
+ *  every process of the crew, in the same order, and wait for all. */
+struct bh_crew {
+    void *context;
+    size_t rank; /* of this process, 0 .. n_ranks-1. Rank 0 holds the results file and the jobs. */
+    size_t n_ranks;
+    /** All: tells the others how things stand here. Rank 0 also offers jobs[n], in the order in
+     *  which they are to be taken; borrowed until `leave`. @return BH_OK when that is what all say;
+     *  else what one of the others says, and no process goes on. */
+    enum bh_status (*begin)(void *context, enum bh_status mine, const uint32_t *jobs, size_t n);
+    /** The next jobs for this process into jobs[room]. @return how many, 0 when none are left.
+     *  `n_taken` receives how many all processes have taken so far. Called by one thread at a
+     *  time. */
+    size_t (*take)(void *context, uint32_t *jobs, size_t room, size_t *n_taken);
+    /** All: this process takes no more and has closed its part. Also after a failure behind
+     *  `begin`. */
+    void (*leave)(void *context);
 };
 
 /** Runs a study of `plan` (which must be sound) and writes it to settings->out.
@@ -72,11 +94,19 @@ struct bh_study_settings {
  *  is a function of the row (all but a Latin hypercube, plain or even, a factorial and a table)
  *  grows to n_futures; its earlier rows stay as they are, and the file is that of one run to
  *  n_futures. The bytes of a complete file depend on the plan and on n_futures, n_replications,
- *  design, options, keep and every alone: not on threads, isa, compiler or interruptions.
+ *  design, options, keep and every alone: not on threads, isa, compiler or interruptions, nor on
+ *  how many processes shared the work.
+ *
+ *  With n_shards, only every n_shards-th block of futures is run, and `out` is a part: unfinished
+ *  by itself, made one with the others by bh_study_merge. With a crew, rank 0 writes to `out` and
+ *  rank r to `out`.parts/r.bh; at the end rank 0 takes these in and removes them. Whatever process
+ *  dies, every part keeps what was committed; `resume`, with any crew or none, takes the parts in
+ *  and runs the rest.
  *
  *  @return BH_OK; BH_ECANCELLED when stopped by `cancel` (what is done is kept); BH_EINPUT for
  *          settings that do not fit (also: `out` exists, or holds another study); BH_EFORMAT,
- *          BH_EIO, BH_ENOMEM. A study that `out` already holds in full is BH_OK at once. */
+ *          BH_EIO, BH_ENOMEM. A study that `out` already holds in full is BH_OK at once. In a crew,
+ *          BH_OK of another rank than 0 says that this rank has done its part. */
 BH_NODISCARD enum bh_status bh_study_run(const struct bh_plan *plan,
                                          const struct bh_study_settings *settings,
                                          struct bh_err *err);
@@ -95,6 +125,14 @@ BH_NODISCARD enum bh_status bh_study_recall(const char *results,
  *  @return BH_OK, with problems or not; BH_EIO, BH_EFORMAT, BH_ENOMEM. The caller frees *out. */
 BH_NODISCARD enum bh_status bh_study_plan(const char *results, const char *const *set,
                                           size_t n_set, struct bh_plan **out, struct bh_err *err);
+
+/** Makes one results file `out` of the parts of a study: shards, or parts left by a crew, in any
+ *  order. `out` appears whole or not at all, with the bytes of one process's study. The parts stay.
+ *  @return BH_OK; BH_EINPUT when a file is no part, parts are of different studies, two hold the
+ *          same futures, or some are missing or unfinished (err names them), or when `out` exists
+ *          and is not to be replaced; BH_EFORMAT, BH_EIO, BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_study_merge(const char *out, const char *const *parts, size_t n,
+                                           bool overwrite, struct bh_err *err);
 
 /** Names of the lane engines this program holds and this machine can run, best first.
  *  @return their number; `names` receives at most `room` static strings. */

@@ -16,6 +16,7 @@ struct pool {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     size_t next;     /* job to be taken */
+    size_t n_jobs;   /* as far as it is known */
     size_t consumed; /* jobs consumed */
     bool *finished;  /* [n_slots] the job in this slot is done */
     bool stop;
@@ -27,24 +28,27 @@ struct worker {
     pthread_t thread;
 };
 
-/** Takes the next job, waiting for its slot. @return false when there is none any more. */
+/** Takes the next job, if there is one, waiting for its slot. The mutex is held. @return false when there is none any more. */
 static bool
 take(struct pool *pool, size_t *job)
 {
     const struct bh_threads_work *work = pool->work;
-    bool taken = false;
 
-    pthread_mutex_lock(&pool->mutex);
-    while (!pool->stop && pool->next < work->n_jobs &&
+    while (!pool->stop && pool->next < pool->n_jobs &&
            pool->next >= pool->consumed + work->n_slots) {
         pthread_cond_wait(&pool->changed, &pool->mutex);
     }
-    if (!pool->stop && pool->next < work->n_jobs) {
-        *job = pool->next++;
-        taken = true;
+    if (pool->stop || pool->next == pool->n_jobs) {
+        return false;
     }
-    pthread_mutex_unlock(&pool->mutex);
-    return taken;
+    if (work->next != NULL &&
+        !work->next(work->context, pool->next, pool->next % work->n_slots)) {
+        pool->n_jobs = pool->next;
+        pthread_cond_broadcast(&pool->changed);
+        return false;
+    }
+    *job = pool->next++;
+    return true;
 }
 
 static void *
@@ -54,15 +58,17 @@ work_until_done(void *argument)
     struct pool *pool = worker->pool;
     size_t job;
 
+    pthread_mutex_lock(&pool->mutex);
     while (take(pool, &job)) {
         const size_t slot = job % pool->work->n_slots;
 
+        pthread_mutex_unlock(&pool->mutex);
         pool->work->work(pool->work->context, job, slot, worker->index);
         pthread_mutex_lock(&pool->mutex);
         pool->finished[slot] = true;
         pthread_cond_broadcast(&pool->changed);
-        pthread_mutex_unlock(&pool->mutex);
     }
+    pthread_mutex_unlock(&pool->mutex);
     return NULL;
 }
 
@@ -72,6 +78,20 @@ is_cancelled(const struct pool *pool)
     return pool->work->cancel != NULL && *pool->work->cancel != 0;
 }
 
+/** Waits until the job in `slot` is finished. @return false when there is no such job. */
+static bool
+wait_for(struct pool *pool, size_t job, size_t slot)
+{
+    pthread_mutex_lock(&pool->mutex);
+    while (!pool->finished[slot] && job < pool->n_jobs) {
+        pthread_cond_wait(&pool->changed, &pool->mutex);
+    }
+    const bool is_finished = pool->finished[slot];
+
+    pthread_mutex_unlock(&pool->mutex);
+    return is_finished;
+}
+
 /** Consumes in order until all is done, something fails, or a cancel comes. */
 static enum bh_status
 consume_all(struct pool *pool, struct bh_err *err)
@@ -79,18 +99,16 @@ consume_all(struct pool *pool, struct bh_err *err)
     const struct bh_threads_work *work = pool->work;
     enum bh_status st = BH_OK;
 
-    for (size_t job = 0; st == BH_OK && job < work->n_jobs; job++) {
+    for (size_t job = 0; st == BH_OK; job++) {
         const size_t slot = job % work->n_slots;
 
+        if (!wait_for(pool, job, slot)) {
+            break;
+        }
         if (is_cancelled(pool)) {
             st = bh_fail(err, BH_ECANCELLED, "stopped on request");
             break;
         }
-        pthread_mutex_lock(&pool->mutex);
-        while (!pool->finished[slot]) {
-            pthread_cond_wait(&pool->changed, &pool->mutex);
-        }
-        pthread_mutex_unlock(&pool->mutex);
         if (work->consume != NULL) {
             st = work->consume(work->context, job, slot, err);
         }
@@ -110,7 +128,7 @@ consume_all(struct pool *pool, struct bh_err *err)
 enum bh_status
 bh_threads_run_ordered(const struct bh_threads_work *work, struct bh_err *err)
 {
-    struct pool pool = {.work = work};
+    struct pool pool = {.work = work, .n_jobs = work->n_jobs};
     struct worker *workers = calloc(work->n_threads, sizeof *workers);
     size_t started = 0;
     enum bh_status st;

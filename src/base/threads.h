@@ -10,12 +10,17 @@
 
 #include <bluehelm/err.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct bh_threads_work {
     size_t n_threads; /* >= 1 */
-    size_t n_jobs;
+    size_t n_jobs;  /* at most so many */
     size_t n_slots; /* >= n_threads */
+    /** Says what `job` is, into its free slot: called for jobs 0, 1, 2, ... when each is about to
+     *  be taken, by one thread at a time. False ends the work before that job. NULL: the job's
+     *  number says all. */
+    bool (*next)(void *context, size_t job, size_t slot);
     /** Does `job` into `slot`; runs on thread 0 .. n_threads-1. Must not fail. */
     void (*work)(void *context, size_t job, size_t slot, size_t thread);
     /** Takes the result; called on the calling thread, for jobs 0, 1, 2, ... A failure stops. NULL

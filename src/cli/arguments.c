@@ -139,22 +139,25 @@ arguments_read(int argc, char **argv, const char *accepted, const struct command
     make_table(accepted, table);
     opterr = 0;
     optind = 1;
-    while (code == EXIT_GOOD && (found = getopt_long(argc, argv, ":h", table, NULL)) != -1) {
+    while (code == EXIT_GOOD && (found = getopt_long(argc, argv, ":ho:", table, NULL)) != -1) {
         if (found == HELP || found == 'h') {
             out->wants_help = true;
             return put_text(command->help);
         }
+        if (found == 'o' && is_accepted(accepted, "out")) {
+            out->out = optarg;
+            continue;
+        }
         if (found == ':') {
             return usage(command, "a value is missing behind ", argv[optind - 1]);
         }
-        if (found == '?') {
+        if (found == '?' || found == 'o') {
             return usage(command, "unknown option ", argv[optind - 1]);
         }
         code = keep_option(out, &options[found - FIRST], optarg, command);
     }
-    for (int i = optind; i < argc && code == EXIT_GOOD; i++) {
-        code = keep_text(out->plain, &out->n_plain, CLI_PLAIN_ROOM, argv[i]);
-    }
+    out->plain = (const char *const *) argv + optind;
+    out->n_plain = (size_t) (argc - optind);
     return code;
 }
 

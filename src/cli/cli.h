@@ -34,10 +34,9 @@ struct command {
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
     command_explore, command_compare, command_report, command_brief, command_obstacles,
     command_discover, command_sensitivity, command_robust, command_diff, command_search,
-    command_negotiate, command_leverage, command_serve;
+    command_negotiate, command_leverage, command_serve, command_merge, command_estimate;
 
 #define CLI_LIST_ROOM 256
-#define CLI_PLAIN_ROOM 8
 
 /** Every option of the program; a command says which it accepts. Member of struct arguments, name
  *  on the command line, by form: F flag, T text, W whole number, L list (may be given often). */
@@ -53,6 +52,7 @@ extern const struct command command_check, command_new, command_plan, command_ru
     F(pairs, "pairs")                                                                              \
     F(first_order, "first-order")                                                                  \
     T(out, "out")                                                                                  \
+    T(shard, "shard")                                                                              \
     T(html, "html")                                                                                \
     T(engine, "engine")                                                                            \
     T(design, "design")                                                                            \
@@ -74,6 +74,9 @@ extern const struct command command_check, command_new, command_plan, command_ru
     W(futures, "futures")                                                                          \
     W(replications, "replications")                                                                \
     W(threads, "threads")                                                                          \
+    W(machines, "machines")                                                                        \
+    W(cores, "cores")                                                                              \
+    W(seconds, "seconds")                                                                          \
     W(keep, "keep")                                                                                \
     W(every, "every")                                                                              \
     W(scenario, "scenario")                                                                        \
@@ -98,7 +101,7 @@ extern const struct command command_check, command_new, command_plan, command_ru
 
 /** A command line, read: what was given, and zero, false or NULL for what was not. */
 struct arguments {
-    const char *plain[CLI_PLAIN_ROOM]; /* arguments that are not options */
+    const char *const *plain; /* [n_plain] arguments that are not options, in argv */
     size_t n_plain;
     bool wants_help;
 #define F(member, name) bool member;
@@ -116,7 +119,7 @@ struct arguments {
 #undef L
 };
 
-/** Reads argv. `accepted` names the options that the command takes: "set option json".
+/** Reads argv, and puts what are no options at its end. `accepted` names the options that the command takes: "set option json".
  *  @return EXIT_GOOD, or EXIT_USAGE after telling what is wrong. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);
@@ -126,6 +129,8 @@ int arguments_want(const struct arguments *arguments, size_t n, const char *what
 
 /** Tells a failure on standard error. @return the exit code of its status. */
 int tell_failure(enum bh_status status, const struct bh_err *err);
+/** "3 min 20 s". */
+void show_duration(double seconds, char *text, size_t room);
 /** Writes text to standard output. @return EXIT_GOOD, or EXIT_IO when it cannot be written. */
 int put_text(const char *text);
 /** Puts the JSON of a call on standard output and frees it. */
@@ -143,6 +148,10 @@ const volatile sig_atomic_t *catch_stop(void);
 bool shows_progress(const struct arguments *arguments);
 /** Wipes the progress line, if one is drawn. */
 void clear_progress(const struct arguments *arguments);
+
+/** bluehelm explore, with other processes when there is a crew. */
+struct bh_crew;
+int explore_together(int argc, char **argv, const struct bh_crew *crew);
 
 /** Runs a study with a progress line on standard error, and stops it on Ctrl-C. settings->progress,
  *  context and cancel are set here. @param tells_next whether the end says what to do next. */

@@ -2,7 +2,6 @@
 #include "cli.h"
 
 #include <bluehelm/study.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,23 +15,6 @@ struct teller {
     struct bh_progress latest;
 };
 
-/** "3 min 20 s". */
-static void
-show_seconds(double seconds, char *text, size_t room)
-{
-    const long whole = isfinite(seconds) ? lround(seconds) : 0;
-
-    if (whole >= 3600) {
-        snprintf(text, room, "%ld h %02ld min", whole / 3600, whole / 60 % 60);
-    } else if (whole >= 60) {
-        snprintf(text, room, "%ld min %02ld s", whole / 60, whole % 60);
-    } else if (seconds < 10) {
-        snprintf(text, room, "%.1f s", seconds);
-    } else {
-        snprintf(text, room, "%ld s", whole);
-    }
-}
-
 static void
 tell_progress(void *context, const struct bh_progress *progress)
 {
@@ -45,7 +27,7 @@ tell_progress(void *context, const struct bh_progress *progress)
         return;
     }
     teller->last = progress->seconds;
-    show_seconds(progress->seconds_left, left, sizeof left);
+    show_duration(progress->seconds_left, left, sizeof left);
     fprintf(stderr,
             "%s%3.0f %%  %zu of %zu futures, %.0f a second, %s left; success of the first option "
             "%.1f ± %.1f %%%s",
@@ -91,6 +73,27 @@ read_design(const char *word, const struct command *command, struct bh_study_set
     return EXIT_USAGE;
 }
 
+/** "2/5" of --shard into settings. */
+static int
+read_shard(const char *word, struct bh_study_settings *settings)
+{
+    char rest;
+
+    if (word == NULL) {
+        return EXIT_GOOD;
+    }
+    if (strspn(word, "0123456789/") == strlen(word) &&
+        sscanf(word, "%4zu/%4zu%c", &settings->shard, &settings->n_shards, &rest) == 2 &&
+        settings->shard >= 1 && settings->shard <= settings->n_shards) {
+        return EXIT_GOOD;
+    }
+    fprintf(stderr,
+            "bluehelm explore: --shard takes K/N, part K = 1 .. N of at most 9999, not %s\n"
+            "Try 'bluehelm explore --help'.\n",
+            word);
+    return EXIT_USAGE;
+}
+
 static int
 tell_end(enum bh_status status, const struct bh_err *err, const struct teller *teller,
          const struct bh_study_settings *settings, bool tells_next)
@@ -100,6 +103,9 @@ tell_end(enum bh_status status, const struct bh_err *err, const struct teller *t
     if (teller->is_terminal && !teller->is_quiet && teller->latest.total > 0) {
         fprintf(stderr, "\n");
     }
+    if (status == BH_ECANCELLED && settings->crew != NULL && settings->crew->rank > 0) {
+        return EXIT_CANCELLED; /* the first process tells it for all */
+    }
     if (status == BH_ECANCELLED) {
         fprintf(stderr, "Stopped. What is done is kept in %s; go on with --resume.\n",
                 settings->out);
@@ -108,12 +114,17 @@ tell_end(enum bh_status status, const struct bh_err *err, const struct teller *t
     if (status != BH_OK) {
         return tell_failure(status, err);
     }
-    show_seconds(teller->latest.seconds, seconds, sizeof seconds);
+    show_duration(teller->latest.seconds, seconds, sizeof seconds);
     if (!tells_next) {
         return EXIT_GOOD;
     }
     if (!teller->is_quiet && teller->latest.total == 0) {
-        printf("%s already holds this study in full.\n", settings->out);
+        printf("%s already holds this %s in full.\n", settings->out,
+               settings->n_shards > 0 ? "part" : "study");
+    } else if (!teller->is_quiet && settings->n_shards > 0) {
+        printf("Part %zu of %zu, %zu futures in %s: %s\nWhen all parts are there:\n"
+               "  bluehelm merge OUT.bh PART.bh...\n",
+               settings->shard, settings->n_shards, teller->latest.total, seconds, settings->out);
     } else if (!teller->is_quiet) {
         printf("%zu futures in %s: %s\nNext:\n  bluehelm compare %s\n  bluehelm report %s\n",
                teller->latest.total, seconds, settings->out, settings->out, settings->out);
@@ -136,8 +147,9 @@ run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bool i
 }
 
 static int
-explore(const struct bh_plan *plan, const struct arguments *arguments)
+explore(const struct bh_plan *plan, const struct arguments *arguments, const struct bh_crew *crew)
 {
+    const bool is_quiet = arguments->quiet || (crew != NULL && crew->rank > 0);
     char name[256];
     struct bh_study_settings settings = {
         .out = arguments->out,
@@ -145,7 +157,7 @@ explore(const struct bh_plan *plan, const struct arguments *arguments)
         .n_replications = (size_t) arguments->replications,
         .options = arguments->n_option > 0 ? arguments->option : NULL,
         .n_options = arguments->n_option,
-        .threads = (size_t) arguments->threads,
+        .threads = arguments->has_threads || crew == NULL ? (size_t) arguments->threads : 1,
         .isa = arguments->engine,
         .resume = arguments->resume,
         .overwrite = arguments->overwrite,
@@ -153,27 +165,35 @@ explore(const struct bh_plan *plan, const struct arguments *arguments)
         .levels = (uint32_t) arguments->levels,
         .keep = (size_t) arguments->keep,
         .every = (size_t) arguments->every,
+        .crew = crew,
     };
-    const int code = read_design(arguments->design, &command_explore, &settings);
+    int code = read_design(arguments->design, &command_explore, &settings);
 
+    if (code == EXIT_GOOD) {
+        code = read_shard(arguments->shard, &settings);
+    }
     if (code != EXIT_GOOD) {
         return code;
     }
-    if (settings.out == NULL) {
+    if (settings.out == NULL && settings.n_shards > 0) {
+        snprintf(name, sizeof name, "%s.%zu-of-%zu.bh", bh_plan_id(plan), settings.shard,
+                 settings.n_shards);
+        settings.out = name;
+    } else if (settings.out == NULL) {
         snprintf(name, sizeof name, "%s.bh", bh_plan_id(plan));
         settings.out = name;
     }
-    return run_study(plan, &settings, arguments->quiet, true);
+    return run_study(plan, &settings, is_quiet, true);
 }
 
-static int
-run(int argc, char **argv)
+int
+explore_together(int argc, char **argv, const struct bh_crew *crew)
 {
     struct arguments arguments;
     struct bh_plan *plan = NULL;
     static const char accepted[] =
         "set option out design engine futures replications threads keep every strict "
-        "resume overwrite quiet extend levels";
+        "resume overwrite quiet extend levels shard";
     int code = arguments_read(argc, argv, accepted, &command_explore, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
@@ -184,10 +204,16 @@ run(int argc, char **argv)
         code = read_plan(arguments.plain[0], &arguments, &plan);
     }
     if (code == EXIT_GOOD) {
-        code = explore(plan, &arguments);
+        code = explore(plan, &arguments, crew);
     }
     bh_plan_free(plan);
     return code;
+}
+
+static int
+run(int argc, char **argv)
+{
+    return explore_together(argc, argv, NULL);
 }
 
 const struct command command_explore = {
@@ -196,11 +222,11 @@ const struct command command_explore = {
     "                        [--resume | --extend | --overwrite]\n"
     "                        [--option ID]... [--set PATH=VALUE]... [--design NAME]\n"
     "                        [--replications R] [--threads T] [--keep K] [--every DAYS]\n"
-    "                        [--engine NAME] [--strict] [--quiet]\n\n"
+    "                        [--engine NAME] [--shard K/N] [--strict] [--quiet]\n\n"
     "Draws N sets of assumptions inside their ranges, runs every option through each with the\n"
     "same luck, and writes the results to FILE as they come. Ctrl-C keeps what is done.\n\n"
     "  --futures N        futures for each option (default 1000)\n"
-    "  --out FILE         results file (default: the plan's id with .bh)\n"
+    "  --out FILE, -o     results file (default: the plan's id with .bh)\n"
     "  --resume           go on with an unfinished study\n"
     "  --extend           go on to N futures with a study that has fewer; what was drawn stays\n"
     "  --overwrite        replace the file if it exists\n"
@@ -216,6 +242,8 @@ const struct command command_explore = {
     "  --keep K           futures for each option whose course over time is kept (default 256)\n"
     "  --every DAYS       days between kept points (default 7)\n"
     "  --engine NAME      avx512, avx2 or base; the results are the same (default: the fastest)\n"
+    "  --shard K/N        only part K of N, into a part of the study; bluehelm merge makes the\n"
+    "                     N parts one. Give the same options to each (docs/cluster.md)\n"
     "  --quiet            no progress\n\n"
     "Example:\n  bluehelm explore plans/gaza-2024 --futures 2000\n",
     run};

@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,22 @@ tell_failure(enum bh_status status, const struct bh_err *err)
         break;
     }
     return EXIT_INPUT;
+}
+
+void
+show_duration(double seconds, char *text, size_t room)
+{
+    const long whole = isfinite(seconds) ? lround(seconds) : 0;
+
+    if (whole >= 3600) {
+        snprintf(text, room, "%ld h %02ld min", whole / 3600, whole / 60 % 60);
+    } else if (whole >= 60) {
+        snprintf(text, room, "%ld min %02ld s", whole / 60, whole % 60);
+    } else if (seconds < 10) {
+        snprintf(text, room, "%.1f s", seconds);
+    } else {
+        snprintf(text, room, "%ld s", whole);
+    }
 }
 
 int

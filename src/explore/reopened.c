@@ -17,20 +17,25 @@ read_plan(const char *results, const struct bh_store_study *study, const char *c
                              out, err);
 }
 
-static enum bh_status
-read_same_plan(const char *results, struct bh_reopened *out, struct bh_err *err)
+enum bh_status
+bh_reopened_plan(const char *results, const struct bh_store_study *study, struct bh_plan **plan,
+                 struct bh_err *err)
 {
-    const struct bh_store_study *study = bh_store_study(out->file);
+    struct bh_plan *read = NULL;
     enum bh_status st = BH_OK;
 
-    BH_TRY(read_plan(results, study, NULL, 0, &out->plan, err));
-    if (!bh_plan_is_sound(out->plan) || bh_plan_model(out->plan)->hash != study->plan_hash) {
+    BH_TRY(read_plan(results, study, NULL, 0, &read, err));
+    if (bh_plan_is_sound(read) && bh_plan_model(read)->hash == study->plan_hash) {
+        *plan = read;
+        read = NULL;
+    } else {
         st = bh_fail(err, BH_EINPUT,
                      "%s: this program does not read its plan as the one that wrote it did (%s, "
                      "this is %s); explore the plan again",
                      results, study->version, BH_VERSION);
     }
 done:
+    bh_plan_free(read);
     return st;
 }
 
@@ -113,7 +118,7 @@ bh_reopened_open(const char *results, struct bh_reopened *out, struct bh_err *er
     memset(out, 0, sizeof *out);
     bh_arena_init(&out->arena);
     BH_TRY(bh_store_open(results, &out->file, err));
-    BH_TRY(read_same_plan(results, out, err));
+    BH_TRY(bh_reopened_plan(results, bh_store_study(out->file), &out->plan, err));
     st = make_design(results, out, err);
 done:
     if (st != BH_OK) {

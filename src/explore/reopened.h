@@ -16,6 +16,12 @@ struct bh_reopened {
     struct bh_study_design design; /* its sampler draws the scenarios of the study */
 };
 
+/** Reads the plan that the results file at `results` holds. The caller frees *plan.
+ *  @return BH_OK; BH_EINPUT when this program does not read it as the one that wrote it did. */
+BH_NODISCARD enum bh_status bh_reopened_plan(const char *results,
+                                             const struct bh_store_study *study,
+                                             struct bh_plan **plan, struct bh_err *err);
+
 /** Opens `results`. `out` must stay where it is; on failure there is nothing to close.
  *  @return BH_OK; BH_EIO, BH_EFORMAT; BH_EINPUT when this program does not read the plan as the one
  *          that wrote it did, or when scenarios came from a table, which a results file names only

@@ -15,6 +15,7 @@ bh_store_close(struct bh_store *store)
     sqlite3_finalize(store->insert_future);
     sqlite3_finalize(store->insert_scenario);
     sqlite3_finalize(store->insert_path);
+    sqlite3_finalize(store->insert_job);
     sqlite3_finalize(store->update_jobs);
     sqlite3_close(store->db);
     bh_arena_fini(&store->arena);

@@ -29,7 +29,8 @@ static const char tables[] =
     " q05 REAL, q25 REAL, q50 REAL, q75 REAL, q95 REAL,"
     " PRIMARY KEY(series, option, day)) WITHOUT ROWID;"
     "CREATE TABLE happening(option INTEGER, scenario INTEGER, replication INTEGER, day INTEGER,"
-    " tone INTEGER, text TEXT);";
+    " tone INTEGER, text TEXT);"
+    "CREATE TABLE job(number INTEGER PRIMARY KEY);";
 
 static enum bh_status
 start(struct bh_store *store, const char *sql, sqlite3_stmt **stmt, struct bh_err *err)
@@ -102,12 +103,14 @@ put_study(struct bh_store *store, struct bh_err *err)
         {"replications", NULL, s->n_replications}, {"keep", NULL, s->keep},
         {"every", NULL, s->every},         {"jobs", NULL, s->n_jobs},
         {"jobs_done", NULL, 0},            {"state", "running", 0},
+        {"part", NULL, s->part},           {"parts", NULL, s->n_parts},
     };
+    const size_t n = sizeof rows / sizeof rows[0] - (s->part == 0 ? 2 : 0);
     sqlite3_stmt *stmt = NULL;
     enum bh_status st = BH_OK;
 
     BH_TRY(start(store, "INSERT INTO study VALUES(?, ?)", &stmt, err));
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < n; i++) {
         BH_TRY(put_key(store, stmt, rows[i].key, rows[i].text, (int64_t) rows[i].number, err));
     }
 done:

@@ -15,10 +15,11 @@ grow(struct bh_store *store, const struct bh_store_study *now, size_t whole, siz
     static const char *const sqls[] = {
         "UPDATE study SET value = ? WHERE key = 'futures'",
         "UPDATE study SET value = ? WHERE key = 'jobs'",
-        "UPDATE study SET value = ? WHERE key = 'jobs_done'",
+        "DELETE FROM job WHERE number >= ?",
         "DELETE FROM future WHERE (scenario - 1) * ? + replication >= ?",
         "DELETE FROM path WHERE (scenario - 1) * ? + replication >= ?",
         "DELETE FROM scenario WHERE (number - 1) * ? >= ?",
+        "UPDATE study SET value = (SELECT count(*) FROM job) WHERE key = 'jobs_done'",
         "UPDATE study SET value = 'running' WHERE key = 'state'",
     };
     const int64_t replications = (int64_t) now->n_replications;
@@ -49,15 +50,15 @@ done:
 
 enum bh_status
 bh_store_extend(const char *path, const struct bh_store_study *study, size_t n_block,
-                size_t *jobs_done, struct bh_store **out, struct bh_err *err)
+                struct bh_store **out, struct bh_err *err)
 {
     struct bh_store *store = NULL;
     struct bh_store_study smaller = *study;
-    size_t jobs_kept = 0;
+    int64_t n_kept = 0;
     enum bh_status st = BH_OK;
 
     if (!bh_file_exists(path)) {
-        return bh_store_resume(path, study, jobs_done, out, err);
+        return bh_store_resume(path, study, out, err);
     }
     BH_TRY(bh_store_open(path, &store, err));
     if (store->study.n_futures > study->n_futures) {
@@ -71,20 +72,20 @@ bh_store_extend(const char *path, const struct bh_store_study *study, size_t n_b
     smaller.n_jobs = (n_old + n_block - 1) / n_block * study->n_options;
     bh_store_close(store);
     store = NULL;
-    BH_TRY(bh_store_resume(path, &smaller, &jobs_kept, &store, err));
+    BH_TRY(bh_store_resume(path, &smaller, &store, err));
     if (n_new > n_old) {
         const size_t whole = n_old / n_block;
-        const size_t most = whole * study->n_options;
 
-        jobs_kept = jobs_kept < most ? jobs_kept : most;
         if (store->is_complete) {
             BH_TRY(bh_store_reopen(store, err));
         }
-        BH_TRY(grow(store, study, whole * n_block, jobs_kept, err));
+        BH_TRY(grow(store, study, whole * n_block, whole * study->n_options, err));
+        BH_TRY(bh_database_integer(store->db, path, "SELECT count(*) FROM job", &n_kept, err));
         store->is_complete = false;
-        store->jobs_done = jobs_kept;
+        store->jobs_done = (size_t) n_kept;
+        store->study.n_futures = study->n_futures;
+        store->study.n_jobs = study->n_jobs;
     }
-    *jobs_done = jobs_kept;
     *out = store;
     store = NULL;
 done:

@@ -18,7 +18,7 @@ struct bh_store {
     bool is_complete;
     size_t jobs_done;
     /* writing */
-    sqlite3_stmt *insert_future, *insert_scenario, *insert_path, *update_jobs;
+    sqlite3_stmt *insert_future, *insert_scenario, *insert_path, *insert_job, *update_jobs;
     bool in_transaction;
     struct timespec began; /* of the transaction */
     void *squeezed;        /* compressed series */
@@ -34,6 +34,10 @@ BH_NODISCARD enum bh_status bh_store_load(struct bh_store *store, struct bh_err 
 BH_NODISCARD enum bh_status bh_store_describe(struct bh_store *store, struct bh_err *err);
 /** Makes an open file ready for more jobs: journal, statements, a transaction. */
 BH_NODISCARD enum bh_status bh_store_reopen(struct bh_store *store, struct bh_err *err);
+/** Sees to it that the file lists its jobs. Not inside a transaction. */
+BH_NODISCARD enum bh_status bh_store_list_jobs(struct bh_store *store, struct bh_err *err);
+/** Commits what is pending and begins nothing new, until bh_store_commit does. */
+BH_NODISCARD enum bh_status bh_store_pause(struct bh_store *store, struct bh_err *err);
 /** Quantiles of the kept series into table `quantile`. */
 BH_NODISCARD enum bh_status bh_store_summarise(struct bh_store *store, struct bh_err *err);
 

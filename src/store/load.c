@@ -346,7 +346,8 @@ load_key(struct rows *rows, struct bh_store *store, const char *key)
     } numbers[] = {{"futures", &s->n_futures}, {"replications", &s->n_replications},
                    {"keep", &s->keep},         {"every", &s->every},
                    {"jobs", &s->n_jobs},       {"jobs_done", &store->jobs_done},
-                   {"geometry_unused", &s->n_unused}};
+                    {"part", &s->part},         {"parts", &s->n_parts},
+                    {"geometry_unused", &s->n_unused}};
     const int64_t number = sqlite3_column_int64(rows->stmt, 1);
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {

@@ -8,7 +8,7 @@
  *    study(key TEXT PRIMARY KEY, value)   schema (1), version, plan_id, plan_title, plan_hash,
  *                          plan (canonical text), currency, start (ISO), days, seed, futures,
  *                          replications, design, keep, every, jobs, jobs_done, state
- *                          ('running' or 'complete')
+ *                          ('running' or 'complete'); of a part also part, parts
  *    option(number INTEGER PRIMARY KEY, id, title, summary, authority, due, requirement)
  *    variable(number INTEGER PRIMARY KEY, path, meaning, kind, distribution, value, low, high,
  *                          source, confidence, note)               what scenarios vary
@@ -31,8 +31,10 @@
  *                          coordinates of a GeoJSON MultiPolygon; only where the plan has them.
  *                          study then has geometry (the file's name) and geometry_unused
  *    happening(option, scenario, replication, day, tone, text)  stories of chosen futures
+ *    job(number INTEGER PRIMARY KEY)      jobs an unfinished file holds; a complete one has them
+ *                          all, and no such table
  *
- *  A running study is in WAL mode; each finished job is one row range and the new jobs_done in one
+ *  A running study is in WAL mode; each finished job is one row range and its number in one
  *  transaction, so a kill loses at most what was not committed. Completing a study rewrites it
  *  (VACUUM INTO a temporary file, fsync, rename) so that the bytes of a complete file depend on its
  *  contents alone. No clock time and nothing of the machine is stored. */
@@ -104,6 +106,8 @@ struct bh_store_study {
     size_t n_unused;      /* features in it that belong to no area */
     const struct bh_store_shape *shapes;
     size_t n_shapes;
+    size_t part, n_parts; /* 0, 0: the whole study. k, n: share k = 1 .. n of it. k, 0: what one
+                             process of several has done, whichever jobs these are */
 };
 
 /** One finished job: futures of one option. Borrowed during the call. */
@@ -125,22 +129,21 @@ BH_NODISCARD enum bh_status bh_store_create(const char *path, bool overwrite,
                                             const struct bh_store_study *study,
                                             struct bh_store **out, struct bh_err *err);
 
-/** Opens an unfinished or finished results file of the same `study` to go on with it. `jobs_done`
- *  receives the number of jobs already in it (all, when complete).
+/** Opens an unfinished or finished results file of the same `study` to go on with it, or creates
+ *  one where there is none.
  *  @return BH_EINPUT when the file holds another study (err says what differs), BH_EFORMAT when
  *          it is damaged, foreign or of a newer schema. */
 BH_NODISCARD enum bh_status bh_store_resume(const char *path, const struct bh_store_study *study,
-                                            size_t *jobs_done, struct bh_store **out,
-                                            struct bh_err *err);
+                                            struct bh_store **out, struct bh_err *err);
 
 /** Opens a results file of the same study but with fewer futures, to go on to more: finished
  *  futures stay, save those of a last job that was not full, which is run anew. `n_block` is how
  *  many futures a full job has. Otherwise as bh_store_resume. */
 BH_NODISCARD enum bh_status bh_store_extend(const char *path, const struct bh_store_study *study,
-                                            size_t n_block, size_t *jobs_done,
-                                            struct bh_store **out, struct bh_err *err);
+                                            size_t n_block, struct bh_store **out,
+                                            struct bh_err *err);
 
-/** Appends job number `job` (they come in order 0, 1, 2, ...). Jobs are gathered into transactions
+/** Appends job number `job`, which the file must not hold. Jobs are gathered into transactions
  *  of about half a second; bh_store_commit forces one. */
 BH_NODISCARD enum bh_status bh_store_append(struct bh_store *store, size_t job, size_t option,
                                             const struct bh_store_future *futures, size_t n,
@@ -159,6 +162,41 @@ BH_NODISCARD enum bh_status bh_store_complete(struct bh_store *store, struct bh_
 
 /** Closes without completing; commits what is pending. NULL is legal. */
 void bh_store_close(struct bh_store *store);
+
+/* ---- parts ---------------------------------------------------------------------------------- */
+
+/** Whether the studies of two files are the same, parts of it or whole. `path` names the file
+ *  `file` is of. @return BH_OK; BH_EINPUT (err says the first difference). */
+BH_NODISCARD enum bh_status bh_store_check_same(const char *path,
+                                                const struct bh_store_study *file,
+                                                const struct bh_store_study *now,
+                                                struct bh_err *err);
+
+/** Which jobs an open file holds, complete or not: done_jobs is [n_jobs] of its study.
+ *  @return BH_OK; BH_EIO; BH_EFORMAT. */
+BH_NODISCARD enum bh_status bh_store_jobs(struct bh_store *store, bool *done_jobs,
+                                          struct bh_err *err);
+
+/** Takes all jobs of the file at `part`, unfinished, closed and of the same study, into `store`,
+ *  which must hold none of them. All or nothing, and on the disk when it returns: the part may be
+ *  removed then.
+ *  @return BH_OK; BH_EIO; BH_EFORMAT. */
+BH_NODISCARD enum bh_status bh_store_take(struct bh_store *store, const char *part,
+                                          struct bh_err *err);
+
+/** Puts everything into the one file, on the disk, and closes it unfinished. Closed whatever comes
+ *  of it. */
+BH_NODISCARD enum bh_status bh_store_settle(struct bh_store *store, struct bh_err *err);
+
+/** Whether there is a results file at `path`, by its first bytes. */
+bool bh_store_is_results(const char *path);
+
+/** Puts the closed results file `with` in the place of what is at `path`. */
+BH_NODISCARD enum bh_status bh_store_replace(const char *path, const char *with,
+                                             struct bh_err *err);
+
+/** Removes a results file and its journals; anything else at `path` is left alone. */
+void bh_store_remove(const char *path);
 
 /* ---- reading ------------------------------------------------------------------------------- */
 

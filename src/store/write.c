@@ -32,7 +32,7 @@ begin(struct bh_store *store, struct bh_err *err)
 }
 
 enum bh_status
-bh_store_commit(struct bh_store *store, struct bh_err *err)
+bh_store_pause(struct bh_store *store, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
@@ -40,6 +40,16 @@ bh_store_commit(struct bh_store *store, struct bh_err *err)
         BH_TRY(bh_database_run(store->db, store->path, "COMMIT", err));
         store->in_transaction = false;
     }
+done:
+    return st;
+}
+
+enum bh_status
+bh_store_commit(struct bh_store *store, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_store_pause(store, err));
     st = begin(store, err);
 done:
     return st;
@@ -73,6 +83,8 @@ prepare_inserts(struct bh_store *store, struct bh_err *err)
     BH_TRY(bh_database_prepare(store->db, store->path,
                                insert_sql(&sql, "INSERT INTO path VALUES(", 5),
                                &store->insert_path, err));
+    BH_TRY(bh_database_prepare(store->db, store->path, "INSERT INTO job VALUES(?)",
+                               &store->insert_job, err));
     BH_TRY(bh_database_prepare(store->db, store->path,
                                "UPDATE study SET value = ? WHERE key = 'jobs_done'",
                                &store->update_jobs, err));
@@ -81,9 +93,8 @@ done:
     return st;
 }
 
-/** Whether the file at `path` is a results file, by its first bytes. */
-static bool
-is_results_file(const char *path)
+bool
+bh_store_is_results(const char *path)
 {
     unsigned char head[HEADER_BYTES] = {0};
     FILE *file = fopen(path, "rb");
@@ -111,6 +122,22 @@ remove_file(const char *path)
     }
 }
 
+void
+bh_store_remove(const char *path)
+{
+    if (bh_store_is_results(path)) {
+        remove_file(path);
+    }
+}
+
+enum bh_status
+bh_store_replace(const char *path, const char *with, struct bh_err *err)
+{
+    remove_file(path); /* with its journals, which must not meet another file */
+    return rename(with, path) == 0 ? BH_OK
+                                   : bh_fail(err, BH_EIO, "%s: %s", path, strerror(errno));
+}
+
 /** Whether a results file may be made at `path`. */
 static enum bh_status
 check_free(const char *path, bool overwrite, struct bh_err *err)
@@ -125,7 +152,7 @@ check_free(const char *path, bool overwrite, struct bh_err *err)
         return bh_fail(err, BH_EINPUT,
                        "%s: exists; --resume goes on with it, --overwrite replaces it", path);
     }
-    if (!is_results_file(path)) {
+    if (!bh_store_is_results(path)) {
         return bh_fail(err, BH_EINPUT, "%s: is not a results file and is not replaced", path);
     }
     return BH_OK;
@@ -170,14 +197,20 @@ done:
     return st;
 }
 
-/** Makes a described file ready for futures, under the write lock. */
+/** Makes a described file ready for futures, under the write lock. Nobody reads a part on the way:
+ *  it is locked whole, so that its journal needs no memory that processes share (which network file
+ *  systems lack). */
 static enum bh_status
 open_writer(struct bh_store *store, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
+    if (store->study.part > 0) {
+        BH_TRY(bh_database_run(store->db, store->path, "PRAGMA locking_mode=EXCLUSIVE", err));
+    }
     BH_TRY(bh_database_run(store->db, store->path,
                            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err));
+    BH_TRY(bh_store_list_jobs(store, err));
     BH_TRY(prepare_inserts(store, err));
     st = begin(store, err);
 done:
@@ -266,6 +299,18 @@ check_same(const char *path, const struct bh_store_study *file, const struct bh_
 }
 
 static enum bh_status
+check_part(const char *path, const struct bh_store_study *file, const struct bh_store_study *now,
+           struct bh_err *err)
+{
+    if (file->part != now->part || file->n_parts != now->n_parts) {
+        return bh_fail(err, BH_EINPUT, "%s: is part %zu of %zu, this one is part %zu of %zu%s", path,
+                       file->part, file->n_parts, now->part, now->n_parts,
+                       file->n_parts == 0 || now->n_parts == 0 ? " (0: the whole study)" : "");
+    }
+    return BH_OK;
+}
+
+static enum bh_status
 check_options(const char *path, const struct bh_store_study *file,
               const struct bh_store_study *now, struct bh_err *err)
 {
@@ -291,24 +336,34 @@ done:
 }
 
 enum bh_status
-bh_store_resume(const char *path, const struct bh_store_study *study, size_t *jobs_done,
-                struct bh_store **out, struct bh_err *err)
+bh_store_check_same(const char *path, const struct bh_store_study *file,
+                    const struct bh_store_study *now, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    BH_TRY(check_same(path, file, now, err));
+    st = check_options(path, file, now, err);
+done:
+    return st;
+}
+
+enum bh_status
+bh_store_resume(const char *path, const struct bh_store_study *study, struct bh_store **out,
+                struct bh_err *err)
 {
     struct bh_store *store = NULL;
     enum bh_status st = BH_OK;
 
     if (!bh_file_exists(path)) {
-        *jobs_done = 0;
         return bh_store_create(path, false, study, out, err);
     }
     BH_TRY(bh_store_connect(path, true, &store, err));
     BH_TRY(bh_store_load(store, err));
-    BH_TRY(check_same(path, &store->study, study, err));
-    BH_TRY(check_options(path, &store->study, study, err));
+    BH_TRY(bh_store_check_same(path, &store->study, study, err));
+    BH_TRY(check_part(path, &store->study, study, err));
     if (!store->is_complete) {
         BH_TRY(bh_store_reopen(store, err));
     }
-    *jobs_done = store->jobs_done;
     *out = store;
     store = NULL;
 done:
@@ -409,9 +464,11 @@ bh_store_append(struct bh_store *store, size_t job, size_t option,
             BH_TRY(put_path(store, option, f, err));
         }
     }
-    bh_database_bind(store->update_jobs, "i", (int64_t) job + 1);
+    bh_database_bind(store->insert_job, "i", (int64_t) job);
+    BH_TRY(bh_database_step(store->db, store->path, store->insert_job, err));
+    bh_database_bind(store->update_jobs, "i", (int64_t) store->jobs_done + 1);
     BH_TRY(bh_database_step(store->db, store->path, store->update_jobs, err));
-    store->jobs_done = job + 1;
+    store->jobs_done++;
     if (bh_seconds_since(&store->began) > COMMIT_SECONDS) {
         st = bh_store_commit(store, err);
     }
@@ -494,8 +551,8 @@ bh_store_complete(struct bh_store *store, struct bh_err *err)
         goto done;
     }
     BH_TRY(bh_store_summarise(store, err));
-    BH_TRY(bh_database_run(store->db, store->path, "COMMIT", err));
-    store->in_transaction = false;
+    BH_TRY(bh_database_run(store->db, store->path, "DROP TABLE job", err));
+    BH_TRY(bh_store_pause(store, err));
     BH_TRY(rewrite(store, bh_text_string(&name), err));
     bh_store_close(store);
     store = NULL;

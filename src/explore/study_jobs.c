@@ -1,0 +1,194 @@
+/** @file study_jobs.c  A block of futures, in lane packs, into a slot. */
+#include "explore/study_jobs.h"
+
+#include <string.h>
+
+#define BLOCK BH_BLOCK
+
+/** What a thread works with. Jobs of the same futures of other options follow each other, so what
+ *  was drawn for one serves the next. */
+struct bh_study_worker {
+    struct bh_pack *pack;
+    double *drawn; /* [BLOCK][bh_sample_width] of block `block` */
+    size_t block;  /* BH_NONE: nothing drawn yet */
+    size_t order[BLOCK]; /* futures of the block in the order in which they share packs */
+};
+
+/* ---- running --------------------------------------------------------------------------------- */
+
+static bool
+is_kept(const struct bh_study_outline *study, size_t index)
+{
+    return index < study->keep;
+}
+
+/** Runs the block's futures order[first] .. order[first + n - 1] as one lane pack. */
+static void
+run_pack(const struct bh_study_jobs *jobs, struct bh_study_slot *slot, size_t first, size_t n,
+         const struct bh_study_worker *worker)
+{
+    const struct bh_study_outline *study = jobs->study;
+    const size_t option = study->options[slot->option];
+    const size_t n_variables = study->described.n_variables;
+    const size_t n_drawn = bh_sample_width(&study->design.sampler);
+    const size_t n_values = study->model->parameters.n;
+    const size_t n_recorded = study->n_series * study->n_points;
+    const size_t n_outputs = study->outputs.n;
+    const size_t *order = worker->order + first;
+    bool records = false;
+    struct bh_outcome outcome;
+    struct bh_job job = {
+        .model = study->model,
+        .option = option,
+        .n = n,
+        .finals = study->outputs.slots,
+        .n_finals = n_outputs,
+        .every = study->every,
+    };
+
+    for (size_t l = 0; l < n; l++) {
+        struct bh_store_future *future = &slot->futures[order[l]];
+        const size_t number = worker->block * BLOCK + order[l];
+
+        future->scenario = (uint32_t) (1 + number / study->n_replications);
+        future->replication = (uint32_t) (number % study->n_replications);
+        job.scenario[l] = bh_sample_luck(&study->design.sampler, future->scenario);
+        job.replication[l] = future->replication;
+        job.values[l] = slot->values + l * n_values;
+        const double *drawn = worker->drawn + order[l] * n_drawn;
+
+        bh_sample_place(study->model, option, drawn, slot->values + l * n_values);
+        bh_sample_place_levers(&study->design.sampler, drawn, slot->values + l * n_values);
+        for (size_t v = 0; v < n_variables; v++) {
+            slot->variables[order[l] * n_variables + v] = drawn[study->design.kept[v]];
+        }
+        outcome.finals[l] = slot->finals + order[l] * n_outputs;
+        outcome.series[l] = is_kept(study, number) ? slot->recorded + l * n_recorded : NULL;
+        records = records || outcome.series[l] != NULL;
+    }
+    job.slots = records ? study->series_slots : NULL;
+    job.n_slots = records ? study->n_series : 0;
+    jobs->engine->run(worker->pack, &job, &outcome);
+    for (size_t l = 0; l < n; l++) {
+        struct bh_store_future *future = &slot->futures[order[l]];
+        float *series = slot->series + order[l] * n_recorded;
+
+        bh_outputs_finish(&study->outputs, option, job.values[l], outcome.finals[l]);
+        future->status = outcome.failed[l] ? 1 : 0;
+        memcpy(slot->reasons[order[l]], outcome.reason[l], sizeof outcome.reason[l]);
+        future->success =
+            !outcome.failed[l] && bh_outputs_success(&study->outputs, outcome.finals[l]);
+        for (size_t i = 0; outcome.series[l] != NULL && i < n_recorded; i++) {
+            series[i] = (float) outcome.series[l][i];
+        }
+        future->series = outcome.series[l] != NULL ? series : NULL;
+        future->n_points = study->n_points;
+        future->reason = slot->reasons[order[l]];
+        future->outputs = slot->finals + order[l] * n_outputs;
+        future->variables = slot->option == 0 && future->replication == 0
+                                ? slot->variables + order[l] * n_variables
+                                : NULL;
+    }
+}
+
+/** Draws the scenarios of `n` futures of a block, unless they are there. */
+static void
+draw_block(const struct bh_study_jobs *jobs, struct bh_study_worker *worker, size_t block, size_t n)
+{
+    const struct bh_study_outline *study = jobs->study;
+
+    if (worker->block == block) {
+        return;
+    }
+    const size_t stride = bh_sample_width(&study->design.sampler);
+    for (size_t i = 0; i < n; i++) {
+        const size_t scenario = 1 + (block * BLOCK + i) / study->n_replications;
+
+        bh_sample_draw(&study->design.sampler, (uint32_t) scenario, worker->drawn + i * stride);
+    }
+    worker->block = block;
+    bh_block_order(worker->drawn + jobs->war_ends, stride, n, worker->order);
+}
+
+void
+bh_study_jobs_run(struct bh_study_jobs *jobs, struct bh_study_slot *slot, size_t thread)
+{
+    const struct bh_study_outline *study = jobs->study;
+    struct bh_study_worker *worker = &jobs->workers[thread];
+    const size_t lanes = jobs->engine->lanes;
+
+    slot->option = slot->job % study->n_options;
+    slot->n = bh_study_job_futures(study, slot->job);
+    draw_block(jobs, worker, slot->job / study->n_options, slot->n);
+    for (size_t first = 0; first < slot->n; first += lanes) {
+        const size_t n = slot->n - first < lanes ? slot->n - first : lanes;
+
+        run_pack(jobs, slot, first, n, worker);
+    }
+}
+
+/* ---- memory ---------------------------------------------------------------------------------- */
+
+static bool
+make_slot(const struct bh_study_outline *study, struct bh_study_slot *slot)
+{
+    struct bh_arena *arena = study->arena;
+    const size_t n_recorded = study->n_series * study->n_points;
+
+    slot->finals = bh_arena_alloc(arena, BLOCK * study->outputs.n * sizeof(double));
+    slot->variables =
+        bh_arena_alloc(arena, (BLOCK * study->described.n_variables + 1) * sizeof(double));
+    slot->values =
+        bh_arena_alloc(arena, BH_MAX_LANES * study->model->parameters.n * sizeof(double));
+    slot->recorded = bh_arena_alloc(arena, (BH_MAX_LANES * n_recorded + 1) * sizeof(double));
+    slot->series = bh_arena_alloc(arena, (BLOCK * n_recorded + 1) * sizeof(float));
+    slot->reasons = bh_arena_alloc(arena, BLOCK * sizeof *slot->reasons);
+    return slot->finals != NULL && slot->variables != NULL && slot->values != NULL &&
+           slot->recorded != NULL && slot->series != NULL && slot->reasons != NULL;
+}
+
+bool
+bh_study_jobs_make(const struct bh_study_outline *study, const struct bh_engine *engine,
+                   size_t n_threads, struct bh_study_jobs *out)
+{
+    const size_t width = bh_sample_width(&study->design.sampler);
+
+    *out = (struct bh_study_jobs){
+        .study = study,
+        .engine = engine,
+        .war_ends = bh_block_war_ends(study->model),
+        .n_slots = 2 * n_threads + 2,
+        .n_threads = n_threads,
+    };
+    out->slots = bh_arena_alloc(study->arena, out->n_slots * sizeof *out->slots);
+    out->workers = bh_arena_alloc(study->arena, n_threads * sizeof *out->workers);
+    if (out->slots == NULL || out->workers == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < out->n_slots; i++) {
+        if (!make_slot(study, &out->slots[i])) {
+            return false;
+        }
+    }
+    for (size_t t = 0; t < n_threads; t++) {
+        struct bh_study_worker *worker = &out->workers[t];
+
+        worker->pack = engine->create(study->model);
+        worker->drawn =
+            bh_arena_alloc(study->arena, (BLOCK * width + 1) * sizeof *worker->drawn);
+        worker->block = BH_NONE;
+        if (worker->pack == NULL || worker->drawn == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void
+bh_study_jobs_fini(struct bh_study_jobs *jobs)
+{
+    for (size_t t = 0; jobs->workers != NULL && t < jobs->n_threads; t++) {
+        jobs->engine->free(jobs->workers[t].pack);
+    }
+    *jobs = (struct bh_study_jobs){0};
+}

@@ -1,0 +1,103 @@
+# One study on several processes of an MPI run. Oracle: the bytes of the study run by one process with one thread.
+# Wants $BLUEHELM_MPI; BH_KILLS rounds of killing (default 2).
+. "$SOURCE_DIR/tests/tap.sh"
+b=$BLUEHELM
+mpi=${BLUEHELM_MPI:-}
+if [ -z "$mpi" ] || ! command -v mpirun >/dev/null; then
+    echo "# skip: bluehelm-mpi was not built, or there is no mpirun (Debian: libopenmpi-dev openmpi-bin)"
+    finish
+fi
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+ranks() { # ranks N ARGUMENTS...
+    local n=$1
+    shift
+    mpirun --oversubscribe -n "$n" "$mpi" explore "$@"
+}
+plan=$SOURCE_DIR/plans/gaza-2024
+study="$plan --futures 200 --keep 70 --every 30 --quiet"
+
+"$b" explore $study --threads 1 --out one.bh
+expect "two ranks" ranks 2 $study --out two.bh
+expect "give the bytes of one process" cmp one.bh two.bh
+expect "four ranks, more than there are processors, of two threads" ranks 4 $study --threads 2 --out four.bh
+expect "give the bytes of one process" cmp one.bh four.bh
+expect "nothing is left beside them" test -z "$(ls -d ./*.parts 2>/dev/null)"
+
+expect "a file that is there is told once" says 1 "two.bh: exists" ranks 3 $study --out two.bh
+expect "and by one rank alone" test "$(grep -c 'two.bh: exists' exits.err)" = 1
+expect "a plan that is not there" exits 3 ranks 2 nowhere --out no.bh
+expect "a shard is not for a crew" says 1 "not by a crew" ranks 2 $study --shard 1/2 --out no.bh
+expect "other commands are the ordinary program's" says 2 "runs explore only" mpirun --oversubscribe -n 1 "$mpi" compare two.bh
+expect "a whole study is left alone" ranks 2 $study --out two.bh --resume
+expect "to the last byte" cmp one.bh two.bh
+expect "with nothing beside it" test ! -e two.bh.parts
+
+# One rank stands still: the others run out of jobs all the same. Then it goes on, and the run ends well.
+long="$plan --futures 1500 --option multinational --keep 70 --every 30 --quiet"
+"$b" explore $long --out whole.bh
+pids_of() { # pids_of RANK FILE
+    local pid
+    for pid in $(pgrep -f "$mpi explore .*--out $2"); do
+        tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qx "OMPI_COMM_WORLD_RANK=$1" && echo "$pid"
+    done
+}
+wait_for() { # wait_for COMMAND...: until it succeeds, at most twenty seconds
+    local i
+    for i in $(seq 400); do
+        "$@" && return
+        sleep 0.05
+    done
+    return 1
+}
+if command -v sqlite3 >/dev/null; then
+    has_left() { # a part is locked as long as its rank has not left
+        [ "$(sqlite3 -readonly "$1" "SELECT count(*) FROM job" 2>/dev/null || echo 0)" -gt 0 ]
+    }
+    ranks 3 $long --out slow.bh >slow.out 2>&1 &
+    run=$!
+    wait_for test -e slow.bh.parts/2.bh
+    still=$(pids_of 2 slow.bh)
+    kill -STOP $still
+    expect "a rank that stands still holds up no other" wait_for has_left slow.bh.parts/1.bh
+    kill -CONT $still
+    wait $run
+    expect "and when it goes on, the bytes are those of one process" cmp whole.bh slow.bh
+else
+    echo "# skip: no sqlite3 to look into parts"
+fi
+
+# Told to stop, as a batch system does at the time limit: every rank keeps what it has, one says so.
+ranks 3 $long --out stop.bh >stop.out 2>&1 &
+run=$!
+wait_for test -e stop.bh.parts/2.bh
+kill -TERM $(pids_of 0 stop.bh) $(pids_of 1 stop.bh) $(pids_of 2 stop.bh)
+wait $run
+expect "ranks that are told to stop leave parts, and no journals" test "$(ls stop.bh.parts | tr '\n' ' ')" = "1.bh 2.bh "
+expect "one of them says how to go on" test "$(grep -c 'go on with --resume' stop.out)" = 1
+"$b" explore $long --out stop.bh --resume
+expect "resumed, it has the bytes of one process" cmp whole.bh stop.bh
+
+# Killed: a rank, or rank 0 with the list of jobs, at a random moment. Whoever resumes, nothing is lost or changed.
+in_the_middle=0
+rounds=${BH_KILLS:-2}
+for round in $(seq "$rounds"); do
+    rm -rf killed.bh*
+    n=$((2 + RANDOM % 3))
+    victim=$(((round - 1) % n)) # rank 0 first
+    ranks $n $long --out killed.bh >/dev/null 2>&1 &
+    run=$!
+    wait_for test -e killed.bh.parts
+    sleep "0.$((RANDOM % 4))$((RANDOM % 10))"
+    kill -9 $(pids_of $victim killed.bh) 2>/dev/null
+    wait $run 2>/dev/null
+    [ -e killed.bh.parts ] && in_the_middle=$((in_the_middle + 1))
+    if [ $((round % 2)) = 0 ]; then
+        ranks 3 $long --out killed.bh --resume >/dev/null 2>&1
+    else
+        "$b" explore $long --out killed.bh --resume
+    fi
+    expect "rank $victim of $n killed, then resumed by $([ $((round % 2)) = 0 ] && echo 3 ranks || echo one process), round $round" cmp whole.bh killed.bh
+    expect "with nothing left beside it" test ! -e killed.bh.parts
+done
+echo "# $in_the_middle of $rounds kills came before the end"
+finish
