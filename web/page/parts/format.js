@@ -147,6 +147,9 @@ export function formatter(language, t, plan) {
 
         return t("value.range", { low: isShared ? a[0] : from, high: to });
     };
+    /* ticks are round as they are: rounding again would make neighbours look alike */
+    const tick = (x) => (x !== 0 && Math.abs(x) < 0.001 ? number(x)
+        : write(x, { maximumSignificantDigits: 6 }));
     const signed = (x) => write(x, { signDisplay: "always", minimumFractionDigits: 1,
         maximumFractionDigits: 1 });
 
@@ -175,15 +178,15 @@ export function formatter(language, t, plan) {
                 return { unit: "", tick: (x) => months.format(dateOf(plan.start, x)) };
             }
             if (kind === "days") {
-                return { unit: t("unit.days", { n: 2 }), tick: number };
+                return { unit: t("unit.days", { n: 2 }), tick };
             }
             if (kind !== "money") {
-                return { unit: unit ? t.or(`unit.${unit}`, unit) : "", tick: number };
+                return { unit: unit ? t.or(`unit.${unit}`, unit) : "", tick };
             }
             const size = SIZES.find(([from]) => top / 100 >= from) ?? [1, null];
             const word = size[1] === null ? "" : t(`size.${size[1]}`, { n: 2 }) + NO_BREAK;
 
-            return { unit: word + currency(), tick: (x) => digits(x / 100 / size[0]) };
+            return { unit: word + currency(), tick: (x) => tick(x / 100 / size[0]) };
         },
     };
 }
