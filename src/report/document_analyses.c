@@ -69,7 +69,7 @@ add_discovery(struct bh_report *report, struct bh_err *err)
     settings.most_futures = MOST_SEARCHED;
     if (report->study->n_variables > 0) {
         BH_TRY(bh_discover(report->path, &settings, &discovery, err));
-        BH_TRY(bh_discovery_json(discovery, &text, err));
+        BH_TRY(bh_discovery_brief_json(discovery, &text, err));
     }
 done:
     add(report, "discovery", text);

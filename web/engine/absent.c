@@ -1,9 +1,10 @@
-/** @file absent.c  What the library calls and the engine of a page has not: files, YAML, designs
+/** @file absent.c  What the library calls and the engine of a page has not: files, YAML, boundaries, designs
  *  other than Monte Carlo. An assertion that fails, or a call that cannot come, stops the engine. */
 #include "base/err.h"
 #include "base/file.h"
 #include "design/sobol.h"
 #include "plan/document.h"
+#include "plan/reader.h"
 
 #include <assert.h>
 
@@ -37,6 +38,12 @@ bh_read_yaml(const char *text, size_t n, struct bh_document *document, struct bh
     (void) n;
     (void) document;
     return bh_document_broken(place, 1, 1, "only a plain value can be set here", "");
+}
+
+void
+bh_read_geometry(struct bh_reader *reader)
+{
+    (void) reader; /* the page has the boundaries from its document */
 }
 
 uint32_t

@@ -126,8 +126,8 @@ done:
 static void
 tell_problems(struct bh_json *json, const struct bh_plan *plan)
 {
-    size_t n;
-    const struct bh_problem *problems = bh_plan_problems(plan, &n);
+    size_t n = 0;
+    const struct bh_problem *problems = plan == NULL ? NULL : bh_plan_problems(plan, &n);
 
     bh_json_array(json, "problems");
     for (size_t i = 0; i < n; i++) {
@@ -144,7 +144,7 @@ tell_problems(struct bh_json *json, const struct bh_plan *plan)
 static void
 tell_options(struct bh_json *json, const struct bh_plan *plan)
 {
-    const bool is_sound = bh_plan_is_sound(plan);
+    const bool is_sound = plan != NULL && bh_plan_is_sound(plan);
 
     bh_json_array(json, "options");
     for (size_t o = 0; is_sound && o < bh_plan_n_options(plan); o++) {
@@ -183,10 +183,8 @@ tell(const struct bh_web *web, enum bh_status st, const struct bh_err *err)
     bh_json_object(&json, NULL);
     bh_json_bool(&json, "sound", web->plan != NULL && bh_plan_is_sound(web->plan));
     bh_json_string(&json, "error", st == BH_OK ? NULL : err->text);
-    if (web->plan != NULL) {
-        tell_problems(&json, web->plan);
-        tell_options(&json, web->plan);
-    }
+    tell_problems(&json, web->plan);
+    tell_options(&json, web->plan);
     if (st == BH_OK && web->ensemble != NULL) {
         tell_ensemble(&json, web->ensemble);
     }

@@ -11,6 +11,8 @@ import { dateOf } from "../parts/format.js";
 export const LABEL = 12;
 export const TICK = 11;
 const TICK_GAP = 6;
+const RIGHT = 8;    /* room for half a marker at the end of a course */
+const WIDEST = 470; /* a panel alone in its row is not stretched */
 const MONTH_DAYS = 30.4;
 const NICE = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
@@ -73,7 +75,7 @@ function timeWords(ctx, span) {
 /** A time axis below a panel of the given height. */
 export function timeAxis(ctx, time, days, { width, height }) {
     const name = timeWords(ctx, days.at(-1) - days[0]);
-    const most = Math.max(2, Math.floor(width / 52));
+    const most = Math.max(3, Math.floor(width / 52));
     const group = s("g", null);
     let free = -TICK_GAP;
 
@@ -119,9 +121,10 @@ export function axisRoom(y, { ticks = 4, tick }) {
  *  @returns {SVGElement} */
 export function panels(width, titles, { least, most = 5, height, left, unit }, draw) {
     const gap = 18;
-    const fit = Math.floor((width - left + gap) / (least + gap));
+    const fit = Math.floor((width - left - RIGHT + gap) / (least + gap));
     const columns = Math.max(1, Math.min(titles.length, most, fit));
-    const each = Math.floor((width - left - (columns - 1) * gap) / columns);
+    const each = Math.min(WIDEST,
+        Math.floor((width - left - RIGHT - (columns - 1) * gap) / columns));
     const broken = titles.map((title) => wrap(title, each, { size: LABEL, weight: 600,
         lines: columns === 1 ? 3 : 2 }));
     const head = 16 * Math.max(...broken.map((lines) => lines.length)) + 8;

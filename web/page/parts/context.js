@@ -31,7 +31,7 @@ function fileNameOf(doc) {
 function footOf(doc, t) {
     const { plan, study } = doc;
 
-    return plan === undefined || plan === null ? t("foot.plain")
+    return typeof plan !== "object" || plan === null ? t("foot.plain")
         : t("foot.study", { plan: plan.id ?? plan.title ?? "", hash: (plan.hash ?? "").slice(0, 12),
             seed: study?.seed ?? "–", version: study?.version ?? doc.version ?? "" });
 }

@@ -1,8 +1,6 @@
 /** @file glance.js  Key figures: what one would say in one minute, each with what it rests on. */
 import { quantile } from "../parts/data.js";
 
-const NEARLY = 0.0005; /* shares closer than this are told as one */
-
 /** An option's name on a line of its own. */
 function named(ctx, title) {
     return ctx.h("span", { class: "card-option" }, ctx.words(title));
@@ -16,25 +14,20 @@ function card(ctx, { name, value, more }) {
         h("p", { class: "card-value" }, value), more ? h("p", { class: "card-more" }, more) : null);
 }
 
-/** The option with the highest share, and whether another's interval reaches into its own. */
+/** The option with the highest share. */
 function leading(options) {
-    const best = options.reduce((a, b) => (b.success.value > a.success.value + NEARLY ? b : a));
-    const close = options.filter((option) => option !== best
-        && option.success.high >= best.success.low);
-
-    return { best, close };
+    return options.reduce((a, b) => (b.success.value > a.success.value ? b : a));
 }
 
 function successCard(doc, ctx) {
     const { t, format } = ctx;
-    const { best, close } = leading(doc.comparison.options);
+    const best = leading(doc.comparison.options);
     const interval = format.shares(best.success.low, best.success.high);
 
     return card(ctx, {
         name: t("glance.success"),
         value: format.share(best.success.value),
-        more: [named(ctx, best.title), t(close.length > 0 ? "glance.success.close"
-            : "glance.interval", { interval, n: close.length })],
+        more: [named(ctx, best.title), t("glance.interval", { interval })],
     });
 }
 
@@ -58,7 +51,7 @@ function togetherCard(doc, ctx) {
 /** The obstacle whose lifting alone saves most failures of the leading option. */
 function obstacleCard(doc, ctx) {
     const { t, format, words } = ctx;
-    const { best } = leading(doc.comparison.options);
+    const best = leading(doc.comparison.options);
     const study = doc.obstacles?.options.find((option) => option.id === best.id);
     const first = study?.line[0];
 

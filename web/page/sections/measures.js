@@ -57,14 +57,14 @@ function measureCell(ctx, output, cell) {
 }
 
 /** A table of outputs: a row each, a column an option. */
-export function outputTable(doc, ctx, outputs, caption) {
+export function outputTable(doc, ctx, outputs, caption, head = ctx.t("measures.measure")) {
     const { t, h } = ctx;
     const { options } = doc.comparison;
 
     return ctx.table({
         caption,
         isStacked: true,
-        columns: [{ label: t("measures.measure"), isText: true },
+        columns: [{ label: head, isText: true },
             ...options.map(({ title }) => ({ label: title }))],
         rows: outputs.map((output) => [
             { shown: h("span", { dir: "auto", class: "clamped" }, outputTitle(ctx, output)),

@@ -75,6 +75,7 @@ export function moneySection(doc, ctx) {
     return ctx.section({ id: "money", title: t("money.title"), basis: "futures",
         lead: t("money.lead") },
     groups.map((group) => [barsFigure(doc, ctx, group),
-        outputTable(doc, ctx, paidOutputs(doc, group), t(`money.${group}.table`))]),
+        outputTable(doc, ctx, paidOutputs(doc, group), t(`money.${group}.table`),
+            t(`money.${group}.name`))]),
     doc.courses ? fundedFigure(doc, ctx) : null);
 }

@@ -52,12 +52,17 @@ function weightCell(ctx, weight, most, isShare) {
             h("span", { style: `inline-size:${Math.round((100 * weight) / most)}%` }))] };
 }
 
+/** A path that may break after each of its dots. */
+function breakable(h, path) {
+    return path.split(/(?<=\.)/).map((piece) => [piece, h("wbr")]);
+}
+
 function rowOf(ctx, fact, { sources, found, most, isShare }) {
     const { h, t, words } = ctx;
     const range = rangeWords(ctx, fact);
 
     return [
-        { shown: h("code", { dir: "ltr" }, fact.path), value: fact.path,
+        { shown: h("code", { dir: "ltr" }, breakable(h, fact.path)), value: fact.path,
             note: h("span", { lang: "en", dir: "auto" }, fact.whose ? `${fact.whose}: ` : "",
                 fact.meaning) },
         { shown: valueWords(ctx, fact, fact.value), value: fact.value ?? NaN },

@@ -117,8 +117,9 @@ export const strings = {
             + "les échelles et les formes.",
         ar: "لا تستخدم هذه الصفحة الشبكة. وقد أعدها Bluehelm بالاستعانة بوحدات من d3 للمقاييس والأشكال.",
     },
-    "licences.bluehelm": { en: "The program, its engine and this page.",
-        fr: "Le programme, son moteur et cette page.", ar: "البرنامج ومحركه وهذه الصفحة." },
-    "licences.modules": { en: "Modules: {modules}.", fr: "Modules : {modules}.",
-        ar: "الوحدات: \u2066{modules}\u2069." },
+    "licences.bluehelm": { en: "Bluehelm: the program, its engine and this page (MIT)",
+        fr: "Bluehelm : le programme, son moteur et cette page (MIT)",
+        ar: "Bluehelm: البرنامج ومحركه وهذه الصفحة (MIT)" },
+    "licences.others": { en: "Works of others in this file", fr: "Travaux de tiers dans ce fichier",
+        ar: "أعمال الآخرين في هذا الملف" },
 };

@@ -52,18 +52,6 @@ export const strings = {
     "glance.interval": {
         en: "95 % interval {interval}.", fr: "Intervalle à 95 % : {interval}.", ar: "فترة 95%: {interval}.",
     },
-    "glance.success.close": {
-        en: { one: "95 % interval {interval}, which overlaps that of {n} other option.",
-            other: "95 % interval {interval}, which overlaps those of {n} other options." },
-        fr: { one: "Intervalle à 95 % : {interval}, qui recoupe celui de {n} autre option.",
-            other: "Intervalle à 95 % : {interval}, qui recoupe ceux de {n} autres "
-                + "options." },
-        ar: { one: "فترة 95%: {interval}، وتتداخل مع فترة خيار آخر",
-            two: "فترة 95%: {interval}، وتتداخل مع فترتي خيارين آخرين",
-            few: "فترة 95%: {interval}، وتتداخل مع فترات {n} خيارات أخرى",
-            many: "فترة 95%: {interval}، وتتداخل مع فترات {n} خيارا آخر",
-            other: "فترة 95%: {interval}، وتتداخل مع فترات {n} خيار آخر" },
-    },
     "glance.every": {
         en: "Futures in which every option fails",
         fr: "Futurs où toutes les options échouent",

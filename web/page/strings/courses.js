@@ -150,6 +150,7 @@ export const strings = {
     "money.total": { en: "In all", fr: "Total", ar: "المجموع" },
     "money.sponsor.table": { en: "By sponsor", fr: "Par bailleur", ar: "حسب الممول" },
     "money.line.table": { en: "By what it is for", fr: "Par poste", ar: "حسب البند" },
+    "money.sponsor.name": { en: "Sponsor", fr: "Bailleur", ar: "الممول" },
     "money.line.name": { en: "Cost line", fr: "Poste", ar: "بند التكلفة" },
     "money.funded": { en: "Share of each day’s bill that was paid",
         fr: "Part de la facture de chaque jour qui a été payée", ar: "نسبة ما سُدد من فاتورة كل يوم" },
