@@ -130,7 +130,9 @@ export function session(doc, openEngine, choice) {
         after = new Map();
         tell({ phase: "computing", done: 0, total: futures * move.options.length });
         for (const [options, n] of stagesOf(move.options)) {
-            if (!await askBefore(move, options, n) || !await askAfter(move, options, n)) {
+            const compared = n === FIRST ? ids : options; /* a first picture of all */
+
+            if (!await askBefore(move, compared, n) || !await askAfter(move, options, n)) {
                 return;
             }
         }

@@ -1,6 +1,7 @@
 /** @file section.js  The map: a quantity of every area, for one option or all side by side, on a day
  *  that a slider chooses. */
 import { rowDays } from "../parts/data.js";
+import { isolate } from "../parts/i18n.js";
 import { isoDate } from "../live/quantity.js";
 import { mapPicture, toneClass, toneSwatch } from "./picture.js";
 import { player } from "./player.js";
@@ -48,7 +49,7 @@ function footOf(doc, ctx) {
     const { t } = ctx;
     const source = doc.geometry?.source;
 
-    return [doc.geometry ? source ? t("map.source", { source }) : t("map.simplified")
+    return [doc.geometry ? source ? t("map.source", { source: isolate(source) }) : t("map.simplified")
         : t("map.schematic"), t("map.disclaimer")];
 }
 
@@ -62,9 +63,9 @@ function altOf(doc, ctx, state) {
         const [low, high] = [values[0], values.at(-1)];
 
         return t(values.length === 1 ? "map.alt.one" : "map.alt.option", {
-            option: doc.options[option].title,
-            low: show(ctx, state.quantity, low.value), lowest: low.name,
-            high: show(ctx, state.quantity, high.value), highest: high.name });
+            option: isolate(doc.options[option].title),
+            low: show(ctx, state.quantity, low.value), lowest: isolate(low.name),
+            high: show(ctx, state.quantity, high.value), highest: isolate(high.name) });
     });
 
     return t("map.alt", { n: doc.areas.length, list: list.join("; ") });
@@ -75,7 +76,7 @@ function titleOf(doc, ctx, state) {
 
     return ctx.t(state.options.length === 1 ? "map.figure.option" : "map.figure", {
         quantity: nameOf(ctx, state.quantity), date: ctx.format.date(doc.courses.days[state.point]),
-        option: doc.options[option].title });
+        option: isolate(doc.options[option].title) });
 }
 
 /* ---- numbers -------------------------------------------------------------------------------- */
@@ -127,7 +128,7 @@ function reader(doc, ctx, state) {
         const range = ctx.format.range(of("q05"), of("q95"), state.quantity.kind, "");
 
         return { value, shown, range, hint: ctx.t("map.hint", { shown, range,
-            area: doc.areas[area].name, option: doc.options[option].title }) };
+            area: isolate(doc.areas[area].name), option: isolate(doc.options[option].title) }) };
     };
 }
 
