@@ -1,5 +1,6 @@
-/** @file controls.js  Sliders, fields and switches. A number has a slider for the hand, a field for an
- *  exact value, a mark where the study has its centre, and words that say whether it is fixed. */
+/** @file controls.js  Sliders, fields and switches. A number has a slider for the hand, a field for
+ *  an exact value, a mark where the study has its centre, and words that say whether it is fixed.
+ *  */
 import { freshId } from "../parts/dom.js";
 import { isolate } from "../parts/i18n.js";
 import { fieldOf, fromField, tidy, toField } from "./quantity.js";
@@ -7,7 +8,8 @@ import { isObstacle } from "./settings.js";
 
 const GROUPS = ["lever", "obstacle", "assumption"];
 
-/** The control's name, with what it belongs to: "Places in training (Palestinian security force)". */
+/** The control's name, with what it belongs to: "Places in training (Palestinian security force)".
+ *  */
 export function nameOf(control) {
     const title = control.title.charAt(0).toUpperCase() + control.title.slice(1);
 

@@ -112,7 +112,8 @@ function outputIds(doc) {
     return [...measures.map(({ id }) => id), ...BUILT_IN];
 }
 
-/** A cell of before or after: the mean, and below it how often a goal was met or a thing reached. */
+/** A cell of before or after: the mean, and below it how often a goal was met or a thing reached.
+ *  */
 function outputCell(ctx, cell, output) {
     const { t, format } = ctx;
 
@@ -189,8 +190,8 @@ function thinned({ columns, rows }) {
 }
 
 function fanAlt(ctx, data) {
-    const [before, after] = data.panels.map(({ band }) => ctx.format.show(band.q50.at(-1), data.kind,
-        data.unit));
+    const [before, after] = data.panels.map(({ band }) =>
+        ctx.format.show(band.q50.at(-1), data.kind, data.unit));
 
     return ctx.t(after === undefined ? "live.fan.alt.idle" : "live.fan.alt", { before, after });
 }
@@ -222,7 +223,8 @@ function following(ctx, spec) {
 
 function successFigure(doc, ctx, source) {
     const words = () => ({ title: ctx.t("live.success"),
-        note: ctx.t(source().some(({ after }) => after) ? "live.success.note" : "live.success.note.idle"),
+        note: ctx.t(source().some(({ after }) => after) ? "live.success.note"
+            : "live.success.note.idle"),
         alt: successWords(doc, ctx, source()) });
     const figure = following(ctx, { name: "live-success", ...words(),
         draw: (width) => successPicture(successRows(doc, ctx, source()), width, ctx),

@@ -1,5 +1,5 @@
-/** @file section.js  The map: a quantity of every area, for one option or all side by side, on a day
- *  that a slider chooses. */
+/** @file section.js  The map: a quantity of every area, for one option or all side by side, on a
+ *  day that a slider chooses. */
 import { rowDays } from "../parts/data.js";
 import { isolate } from "../parts/i18n.js";
 import { isoDate } from "../live/quantity.js";
@@ -18,7 +18,8 @@ const chosen = new WeakMap(); /* by document: what was chosen before the page wa
 function nameOf(ctx, quantity) {
     const { meaning } = quantity;
 
-    return ctx.t.or(`map.name.${quantity.name}`, meaning.charAt(0).toUpperCase() + meaning.slice(1));
+    return ctx.t.or(`map.name.${quantity.name}`,
+        meaning.charAt(0).toUpperCase() + meaning.slice(1));
 }
 
 /** A value beside its area: the unit is in the title. */
@@ -49,8 +50,10 @@ function footOf(doc, ctx) {
     const { t } = ctx;
     const source = doc.geometry?.source;
 
-    return [doc.geometry ? source ? t("map.source", { source: isolate(source) }) : t("map.simplified")
-        : t("map.schematic"), t("map.disclaimer")];
+    const what = !doc.geometry ? t("map.schematic")
+        : source ? t("map.source", { source: isolate(source) }) : t("map.simplified");
+
+    return [what, t("map.disclaimer")];
 }
 
 /** What a reader who does not see the map is told: the ends, for every option. */
