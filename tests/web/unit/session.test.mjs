@@ -1,5 +1,6 @@
-/* The session against an engine made of paper: which questions it asks, and what it pairs. Oracle: the
-   engine's rows are a known function of scenario and settings, so every pair can be worked out. */
+/* The session against an engine made of paper: which questions it asks, and what it pairs. Oracle:
+   the engine's rows are a known function of scenario and settings, so that every pair can be worked
+   out. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";

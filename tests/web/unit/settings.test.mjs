@@ -87,8 +87,9 @@ test("quoting: sh reads every word back", () => {
     const words = ["plain", "a b", "it's", "$(touch x) `y` \\ \"z\"", "", "*", "a=1;b", "\n", "é"];
     const line = `printf '%s\\0' ${words.map(quoted).join(" ")}`;
 
-    assert.deepEqual(execFileSync("sh", ["-c", line], { encoding: "utf8" }).split("\0").slice(0, -1),
-        words);
+    const read = execFileSync("sh", ["-c", line], { encoding: "utf8" }).split("\0");
+
+    assert.deepEqual(read.slice(0, -1), words);
     assert.deepEqual(wordsOf(words.map(quoted).join(" ")), words);
 });
 

@@ -3,12 +3,18 @@
 import { fan } from "../charts/fan.js";
 import { successPicture } from "./success.js";
 import { optionIndex, outputTitle } from "../parts/data.js";
+import { isolate } from "../parts/i18n.js";
 import { isClear } from "./change.js";
 import { bandOf, isSame, outputsOf, successChange } from "./results.js";
 
 const BUILT_IN = ["in_time", "cost", "civilian_deaths", "excess_deaths", "displaced_end"];
 
 /* ---- words ---------------------------------------------------------------------------------- */
+
+/** Signs that print well, and numbers that keep their order among words from right to left. */
+function signs(text) {
+    return `\u2066${text.replaceAll("-", "−")}\u2069`;
+}
 
 /** A change of a share in points. */
 function points(ctx, change) {
@@ -20,16 +26,20 @@ function points(ctx, change) {
     if (isSame(change)) {
         return t("live.same");
     }
-    return t("live.change.words", { change: format.points(change.value),
-        range: format.pointsRange(change.low, change.high) });
+    return t("live.change.words", { change: signs(format.points(change.value)),
+        range: signs(format.pointsRange(change.low, change.high)) });
 }
 
 /** A change in the unit of an output, with its sign. */
 function changeWords(ctx, change, output) {
     const { t, format } = ctx;
     const kind = output.kind === "date" ? "days" : output.kind;
-    const signed = (x) => (x > 0 ? "+" : x < 0 ? "−" : "") + format.show(Math.abs(x), kind,
-        output.unit);
+    const nothing = format.show(0, kind, output.unit);
+    const signed = (x) => {
+        const size = format.show(Math.abs(x), kind, output.unit);
+
+        return size === nothing ? size : signs((x > 0 ? "+" : "-") + size);
+    };
 
     if (change === null || Number.isNaN(change.value)) {
         return "–";
@@ -74,7 +84,7 @@ export function successWords(doc, ctx, pairs) {
     const { t, format } = ctx;
 
     return successRows(doc, ctx, pairs).map(({ name, before, after }) => t(after
-        ? "live.success.alt" : "live.success.alt.idle", { option: name,
+        ? "live.success.alt" : "live.success.alt.idle", { option: isolate(name),
         before: format.share(before.value), after: after ? format.share(after.value) : "" }))
         .join("; ");
 }
@@ -102,7 +112,8 @@ function outputIds(doc) {
     return [...measures.map(({ id }) => id), ...BUILT_IN];
 }
 
-/** A cell of before or after: the mean, and below it how often a goal was met or a thing reached. */
+/** A cell of before or after: the mean, and below it how often a goal was met or a thing reached.
+ *  */
 function outputCell(ctx, cell, output) {
     const { t, format } = ctx;
 
@@ -131,7 +142,7 @@ function measuresTable(doc, ctx, pair) {
     });
 
     return ctx.table({
-        caption: t("live.measures.caption", { option: titleOf(doc, pair) }),
+        caption: t("live.measures.caption", { option: isolate(titleOf(doc, pair)) }),
         columns: [{ label: t("live.measure"), isText: true }, { label: t("live.before") },
             { label: t("live.after") }, { label: t("live.change") }],
         rows,
@@ -179,8 +190,8 @@ function thinned({ columns, rows }) {
 }
 
 function fanAlt(ctx, data) {
-    const [before, after] = data.panels.map(({ band }) => ctx.format.show(band.q50.at(-1), data.kind,
-        data.unit));
+    const [before, after] = data.panels.map(({ band }) =>
+        ctx.format.show(band.q50.at(-1), data.kind, data.unit));
 
     return ctx.t(after === undefined ? "live.fan.alt.idle" : "live.fan.alt", { before, after });
 }
@@ -212,7 +223,8 @@ function following(ctx, spec) {
 
 function successFigure(doc, ctx, source) {
     const words = () => ({ title: ctx.t("live.success"),
-        note: ctx.t(source().some(({ after }) => after) ? "live.success.note" : "live.success.note.idle"),
+        note: ctx.t(source().some(({ after }) => after) ? "live.success.note"
+            : "live.success.note.idle"),
         alt: successWords(doc, ctx, source()) });
     const figure = following(ctx, { name: "live-success", ...words(),
         draw: (width) => successPicture(successRows(doc, ctx, source()), width, ctx),
@@ -231,8 +243,8 @@ function fanFigure(doc, ctx, source, choice) {
 
         return { note: t("live.fan.note"), alt: fanAlt(ctx, data()),
             title: t(pair.after ? "live.fan" : "live.fan.idle", {
-                quantity: seriesName(ctx, series),
-                option: titleOf(doc, pair),
+                quantity: isolate(seriesName(ctx, series)),
+                option: isolate(titleOf(doc, pair)),
             }) };
     };
     const figure = following(ctx, { name: "live-course", ...words(),
@@ -261,6 +273,9 @@ export function pictures(doc, ctx, source, { choice, choosers }) {
         ? fanFigure(doc, ctx, source, choice) : null;
     const measures = h("div", null);
     const follow = () => {
+        if (source()[choice.option].before === null) {
+            return;
+        }
         success.follow();
         measures.replaceChildren(measuresTable(doc, ctx, source()[choice.option]));
         course?.follow();

@@ -1,8 +1,8 @@
-/** @file results.js  What the engine said, as numbers to show: an option before and after, each of its
- *  outputs, and how single futures changed. Arithmetic alone; no page.
+/** @file results.js  What the engine said, as numbers to show: an option before and after, each of
+ *  its outputs, and how single futures changed. Arithmetic alone; no page.
  *
- *  A pair is {id, before, after}: two answers of one option on the same futures; after is null where
- *  nothing was moved. */
+ *  A pair is {id, before, after}: two answers of one option on the same futures; after is null
+ *  where nothing was moved. */
 import { pairedChange } from "./change.js";
 
 const FLAGS = 2; /* behind the outputs of a row: failed to run, met every required goal */
@@ -11,7 +11,8 @@ const FLAGS = 2; /* behind the outputs of a row: failed to run, met every requir
 function column({ outputs, values }, at) {
     const width = outputs.length + FLAGS;
 
-    return Array.from({ length: Math.floor(values.length / width) }, (_, k) => values[k * width + at]);
+    return Array.from({ length: Math.floor(values.length / width) },
+        (_, k) => values[k * width + at]);
 }
 
 function changeOf({ before, after }, at) {

@@ -94,7 +94,7 @@ function statusPanel(doc, ctx, made) {
             words.textContent = statusWords(ctx, made, doc.live.futures);
             bar.classList.toggle("is-busy", isBusy);
             bar.firstChild.style.inlineSize = `${Math.round(100 * done / total)}%`;
-            brief.textContent = pair.after ? briefOf(doc, ctx, pair) : "";
+            brief.replaceChildren(...(pair.after ? briefOf(doc, ctx, pair) : []));
             others.hidden = strange.length === 0;
             others.replaceChildren(...strange.map((one) => h("li", { dir: "auto" },
                 `${t("live.problem.other")}: ${one.text}`)));
@@ -109,7 +109,9 @@ function statusPanel(doc, ctx, made) {
 function briefOf(doc, ctx, { id, before, after }) {
     const [from, to] = [before, after].map((answer) => ctx.format.share(answer.success.value));
 
-    return `${doc.options.find((option) => option.id === id).title}: ${from} → ${to}`;
+    const { title } = doc.options.find((option) => option.id === id);
+
+    return [ctx.words(title), ": ", ctx.h("bdi", { dir: "ltr" }, `${from} → ${to}`)];
 }
 
 /* ---- the section ---------------------------------------------------------------------------- */
@@ -131,7 +133,7 @@ function choosersOf(doc, ctx, made, follow) {
         chooser(ctx, t("live.choose.option"), doc.options.map((o, i) => [i, o.title]),
             { value: made.choice.option, onChoose: (i) => {
                 made.choice.option = Number(i);
-                follow();
+                follow(); /* nothing where the option has not run yet: its answer follows */
             } }),
         series.length > 1 ? chooser(ctx, t("live.choose.series"), series.map((one) =>
             [one.name, seriesName(ctx, one)]), { value: made.choice.series, onChoose: (name) => {
@@ -198,7 +200,7 @@ export function liveSection(doc, ctx) {
     const tell = announcer(doc, ctx, made);
     let shown = null;
     const follow = () => {
-        const isThere = made.pairs().every(({ before }) => before);
+        const isThere = made.pairs()[made.choice.option].before !== null;
 
         if (isThere && shown === null) {
             shown = pictures(doc, ctx, () => made.pairs(), { choice: made.choice,

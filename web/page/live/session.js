@@ -1,12 +1,12 @@
 /** @file session.js  What has been moved and what the engine says to it. Knows no page: it lives on
  *  when the page is built anew in another language.
  *
- *  Two questions are asked of the engine, one at a time: *before*, the study's own plan, whose answers
- *  are kept; and *after*, the plan under the settings, again at every move. Both run the same
- *  scenarios, so row k of one and row k of the other are the same future. Answers come in stages: few
- *  futures of every option for an answer at once, then all futures of the option that is looked at,
- *  then of the others. Options that the settings cannot reach are not run again. A later move cancels
- *  what an earlier one asked. */
+ *  Two questions are asked of the engine, one at a time: *before*, the study's own plan, whose
+ *  answers are kept; and *after*, the plan under the settings, again at every move. Both run the
+ *  same scenarios, so row k of one and row k of the other are the same future. Answers come in
+ *  stages: few futures of every option for an answer at once, then all futures of the option that
+ *  is looked at, then of the others. Options that the settings cannot reach are not run again. A
+ *  later move cancels what an earlier one asked. */
 import { settingsOf, untouched } from "./settings.js";
 
 const FIRST = 64;    /* futures of the first answer: a block of the engine */
@@ -83,7 +83,8 @@ export function session(doc, openEngine, choice) {
         return { isWhole: answer.options.length > 0, problems: answer.problems };
     }
 
-    /** The study's own plan, for options that have not run n futures yet. @returns whether to go on */
+    /** The study's own plan, for options that have not run n futures yet.
+     *  @returns whether to go on */
     async function askBefore(move, options, n) {
         const missing = options.filter((id) => !before.get(id).has(n));
 
@@ -130,7 +131,9 @@ export function session(doc, openEngine, choice) {
         after = new Map();
         tell({ phase: "computing", done: 0, total: futures * move.options.length });
         for (const [options, n] of stagesOf(move.options)) {
-            if (!await askBefore(move, options, n) || !await askAfter(move, options, n)) {
+            const compared = n === FIRST ? ids : options; /* a first picture of all */
+
+            if (!await askBefore(move, compared, n) || !await askAfter(move, options, n)) {
                 return;
             }
         }
@@ -189,7 +192,7 @@ export function session(doc, openEngine, choice) {
     }
 
     return Object.assign(self, {
-        /** Makes the engine ready and runs the study's plan, so that the first move answers soon. */
+        /** Makes the engine ready and runs the study's plan: the first move then answers soon. */
         warm() {
             if (engine === null) {
                 update(performance.now());
@@ -220,7 +223,8 @@ export function session(doc, openEngine, choice) {
             later();
         },
         /** What there is to show of every option: the answers before and after a move on the same
-         *  futures. Of an option that nothing reaches, or that has not run again yet, after is null.
+         *  futures. Of an option that nothing reaches, or that has not run again yet, after is
+         *  null.
          *  @returns {{id, before: ?Object, after: ?Object}[]} */
         pairs() {
             return ids.map((id) => {
