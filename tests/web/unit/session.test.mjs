@@ -76,7 +76,7 @@ test("a move pairs the same futures; what it cannot reach does not run", async (
     const seen = new Set();
 
     made.onChange = () => made.pairs().forEach(({ before, after }) => {
-        if (after) {
+        if (after && after !== before) {
             assert.equal(before.futures, after.futures);
             seen.add(after.futures);
         }
@@ -84,7 +84,7 @@ test("a move pairs the same futures; what it cannot reach does not run", async (
     made.move("forces.a.seats", 1000);
     await until(made, "done");
     const [none, force] = made.pairs();
-    assert.equal(none.after, null);
+    assert.equal(none.after, none.before);
     assert.deepEqual(outputsOf(force, ["x", "y"]).map(({ id, change }) => [id, change.value,
         change.n]), [["x", 1000, 320]]);
     assert.equal(successChange(force).value, 0);
@@ -116,6 +116,16 @@ test("a setting the plan reader refuses is told, and the next one mends it", asy
     made.move("forces.a.seats", 14);
     await until(made, "done");
     assert.equal(made.status.problems.length, 0);
+});
+
+test("a question the engine does not take is not an engine that is missing", async () => {
+    const made = session(doc, async () => ({ ...paperEngine([]), run: async () => ({
+        cancelled: false, error: "only a plain value can be set here", futures: 0, options: [],
+        problems: [] }) }), { option: 0, series: null });
+
+    made.move("war.length", 3);
+    await until(made, "refused");
+    assert.match(made.status.reason, /plain value/u);
 });
 
 test("an engine that does not start says why", async () => {

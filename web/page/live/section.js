@@ -66,6 +66,8 @@ function statusWords(ctx, made, futures) {
             seconds: format.number(Math.max(0.1, Math.round(milliseconds / 100) / 10)) });
     case "problems":
         return t("live.status.problems");
+    case "refused":
+        return t("live.status.failed", { reason: reason ?? "" });
     case "failed":
         return t("live.no_engine", { reason: reason === "WebAssembly" ? t("live.no_wasm")
             : reason ?? "" });
@@ -82,8 +84,10 @@ function statusPanel(doc, ctx, made) {
     const others = h("ul", { class: "live-problems", hidden: true });
     const ignored = h("p", { class: "control-problem", hidden: true });
 
+    const element = h("div", { class: "live-status" }, words, bar, brief, others, ignored);
+
     return {
-        element: h("div", { class: "live-status" }, words, bar, brief, others, ignored),
+        element,
         update() {
             const { phase, done, total, problems } = made.status;
             const isBusy = ["starting", "study", "computing"].includes(phase);
@@ -91,6 +95,7 @@ function statusPanel(doc, ctx, made) {
                 && controlOf(one, doc.live.controls) === null);
             const pair = made.pairs()[made.choice.option];
 
+            element.dataset.phase = phase;
             words.textContent = statusWords(ctx, made, doc.live.futures);
             bar.classList.toggle("is-busy", isBusy);
             bar.firstChild.style.inlineSize = `${Math.round(100 * done / total)}%`;
@@ -177,7 +182,7 @@ function announcer(doc, ctx, made) {
         if (phase !== last && phase === "done") {
             ctx.announce(ctx.t("live.announce", { n: ctx.format.whole(doc.live.futures),
                 list: successWords(doc, ctx, made.pairs()) }));
-        } else if (phase !== last && ["problems", "failed"].includes(phase)) {
+        } else if (phase !== last && ["problems", "refused", "failed"].includes(phase)) {
             ctx.announce(statusWords(ctx, made, doc.live.futures));
         }
         last = phase;
