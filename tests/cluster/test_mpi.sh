@@ -32,6 +32,10 @@ expect "a whole study is left alone" ranks 2 $study --out two.bh --resume
 expect "to the last byte" cmp one.bh two.bh
 expect "with nothing beside it" test ! -e two.bh.parts
 
+expect "the batch script" env PLAN="$plan" FUTURES=200 OUT=batch.bh EXPLORE_OPTIONS="--keep 70 --every 30" \
+    LAUNCH="mpirun --oversubscribe -n 2" BLUEHELM_MPI="$mpi" bash "$SOURCE_DIR/docs/cluster/mpi.sbatch"
+expect "gives the bytes of one process" cmp one.bh batch.bh
+
 # One rank stands still: the others run out of jobs all the same. Then it goes on, and the run ends well.
 long="$plan --futures 1500 --option multinational --keep 70 --every 30 --quiet"
 "$b" explore $long --out whole.bh

@@ -72,4 +72,26 @@ expect "an unfinished part is named" says 1 "long-1.bh \(part 1 of 2\) is not fi
 "$b" explore $long --out whole.bh --overwrite
 "$b" merge long.bh long-1.bh long-2.bh --quiet
 expect "resumed and merged it gives the bytes of one process" cmp whole.bh long.bh
+
+# The scripts for batch systems, with a queue that runs everything at once.
+cat >sbatch <<'QUEUE'
+#!/bin/bash
+case "$*" in *--array=*) tasks=$(seq -s ' ' "$PARTS") ;; *) tasks=0 ;; esac
+for task in $tasks; do
+    SLURM_ARRAY_TASK_ID=$task SLURM_CPUS_PER_TASK=1 bash "${!#}" >>queue.out 2>&1 || exit 1
+done
+echo "7;cluster"
+QUEUE
+chmod +x sbatch
+"$b" explore "$plan" --futures 200 --option none --option hybrid --keep 5 --out whole.bh --overwrite --quiet
+export PLAN=$plan FUTURES=200 EXPLORE_OPTIONS="--option none --option hybrid --keep 5" OUT=queued.bh PARTS=3
+expect "submit.sh puts an array and a merge into the queue" env PATH="$PWD:$PATH" "$SOURCE_DIR/docs/cluster/submit.sh" --partition=any
+expect "which give the bytes of one process" cmp whole.bh queued.bh
+expect "and leave no parts" test -z "$(ls queued.bh.part* 2>/dev/null)"
+if command -v parallel >/dev/null; then
+    expect "many.sh does the same by GNU parallel" env OUT=parallel.bh "$SOURCE_DIR/docs/cluster/many.sh"
+    expect "with the same bytes" cmp whole.bh parallel.bh
+else
+    echo "# skip: GNU parallel is not installed"
+fi
 finish
