@@ -2,12 +2,12 @@
  *
  *  Layer: base.
  *
- *  Points are put on a grid first, so that borders which two rings share are the same points. A border
- *  between two junctions is one arc, and an arc is thinned by itself, from the same end whichever ring
- *  it is met in: neighbours stay neighbours, without slits (the idea of topologies such as TopoJSON's).
- *  Thinning takes out the point whose triangle with its two neighbours is smallest, again and again
- *  (Visvalingam and Whyatt, Line generalisation by repeated elimination of points, Cartographic
- *  Journal 30, 1993). */
+ *  Points are put on a grid first, so that borders which two rings share are the same points. A
+ *  border between two junctions is one arc, and an arc is thinned by itself, from the same end
+ *  whichever ring it is met in: neighbours stay neighbours, without slits (the idea of topologies
+ *  such as TopoJSON's). Thinning takes out the point whose triangle with its two neighbours is
+ *  smallest, again and again (Visvalingam and Whyatt, Line generalisation by repeated elimination
+ *  of points, Cartographic Journal 30, 1993). */
 #ifndef BH_BASE_RINGS_H
 #define BH_BASE_RINGS_H
 
@@ -31,8 +31,8 @@ struct bh_ring_grid {
  *  triangles of a pixel. */
 struct bh_ring_grid bh_rings_grid(const struct bh_ring *rings, size_t n, double pixels);
 
-/** Thins rings. @param out [n] rings of 3 points and more, or n = 0 where nothing is left; points on
- *  `arena`. Depends on the points alone. @return BH_OK; BH_ENOMEM. */
+/** Thins rings. @param out [n] rings of 3 points and more, or n = 0 where nothing is left; points
+ *  on `arena`. Depends on the points alone. @return BH_OK; BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_rings_thin(const struct bh_ring *rings, size_t n,
                                           const struct bh_ring_grid *grid, struct bh_arena *arena,
                                           struct bh_ring *out, struct bh_err *err);

@@ -54,11 +54,11 @@ run(int argc, char **argv)
 }
 
 const struct command command_report = {
-    "report", "write a self-contained HTML report of a results file",
+    "report", "write a results file as one page that holds its model",
     "Usage: bluehelm report FILE [--out HTML | --json]\n\n"
-    "Writes one HTML file with the summary, the option table, pictures over time, money, the\n"
-    "register of assumptions with their sources, and the limits of the model. It opens from\n"
-    "disk and needs no network.\n\n"
+    "Writes one HTML file: what each option comes to, what breaks it, pictures over time, a\n"
+    "map, money, the register of assumptions with their sources, the limits of the model, and\n"
+    "the model itself, to move. It opens from disk in any browser and needs no network.\n\n"
     "  --out HTML   file to write (default: FILE with .html for .bh)\n"
     "  --json       print the document of the page instead: all that it shows, as JSON\n\n"
     "Example:\n  bluehelm report gaza-2024.bh\n",

@@ -1,10 +1,10 @@
 /** @file read_geometry.c  GeoJSON (RFC 7946) to the boundaries of areas.
  *
- *  A file of administrative boundaries has a feature for each unit, and among its properties the code
- *  of the unit. Areas name theirs as pcode. Files call the property by different names; the plan may
- *  say which, else the one of the usual names is taken that holds most of the plan's codes. Features of
- *  one code are one shape; features of other codes are passed over. Every boundary that is used is
- *  checked, then thinned for a picture. */
+ *  A file of administrative boundaries has a feature for each unit, and among its properties the
+ *  code of the unit. Areas name theirs as pcode. Files call the property by different names; the
+ *  plan may say which, else the one of the usual names is taken that holds most of the plan's
+ *  codes. Features of one code are one shape; features of other codes are passed over. Every
+ *  boundary that is used is checked, then thinned for a picture. */
 #include "plan/geometry.h"
 
 #include "base/err.h"
@@ -51,7 +51,8 @@ struct reading {
 static void
 refuse(struct reading *r, size_t feature, const char *what)
 {
-    bh_reader_error(r->reader, r->node, "geometry: %s: feature %zu: %s", r->path, feature + 1, what);
+    bh_reader_error(r->reader, r->node, "geometry: %s: feature %zu: %s", r->path, feature + 1,
+                    what);
     r->failed = true;
 }
 
@@ -113,8 +114,9 @@ read_ring(struct reading *r, const json_t *ring, size_t feature, size_t area)
     }
     for (size_t i = 0; i < n; i++) {
         if (!read_position(json_array_get(ring, i), xy + 2 * i)) {
-            refuse(r, feature, "a position must be [longitude, latitude] in degrees, -180 to 180 and "
-                               "-90 to 90 (WGS 84)");
+            refuse(r, feature,
+                   "a position must be [longitude, latitude] in degrees, -180 to 180 and -90 to "
+                   "90 (WGS 84)");
             return;
         }
     }

@@ -1,9 +1,9 @@
 /** @file document_courses.c  Quantities over time.
  *
  *  Layer: report.  A page draws a few hundred points across; every series of every option at every
- *  kept day would be ten times what it shows. So days are thinned to at most MOST_DAYS, numbers have
- *  three digits, and a series has the statistics that its picture needs: fans for the whole and for
- *  issues, a band for areas, the mean for what is stacked or compared by its mean. */
+ *  kept day would be ten times what it shows. So days are thinned to at most MOST_DAYS, numbers
+ *  have three digits, and a series has the statistics that its picture needs: fans for the whole
+ *  and for issues, a band for areas, the mean for what is stacked or compared by its mean. */
 #include "report/document.h"
 
 #include "base/err.h"

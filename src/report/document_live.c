@@ -1,9 +1,9 @@
 /** @file document_live.c  What may be moved on a page that holds its model.
  *
- *  Layer: report.  Every lever and every obstacle of the plan, and the assumptions that matter most:
- *  those on which success depends by the file's own futures, then those with the widest ranges.
- *  Each is a number of the plan with its ends, or the settings that lift an obstacle, as --set takes
- *  them. */
+ *  Layer: report.  Every lever and every obstacle of the plan, and the assumptions that matter
+ *  most: those on which success depends by the file's own futures, then those with the widest
+ *  ranges. Each is a number of the plan with its ends, or the settings that lift an obstacle, as
+ *  --set takes them. */
 #include "report/document.h"
 
 #include "base/base64.h"
