@@ -141,7 +141,11 @@ add_days(struct bh_report *report, struct bh_err *err)
     if (report->study->n_series > 0 && report->study->n_options > 0) {
         st = bh_store_quantiles(report->file, 0, report->study->series[0].name, &band, err);
     }
-    add_column(&report->json, "days", band.day, band.n);
+    bh_json_array(&report->json, "days");
+    for (size_t i = 0; i < band.n; i = next(i, band.n)) {
+        bh_json_number(&report->json, NULL, band.day[i]);
+    }
+    bh_json_end_array(&report->json);
     free(band.day);
     return st;
 }

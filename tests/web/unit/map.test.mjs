@@ -1,4 +1,5 @@
-/* The map's arithmetic. Oracles: shapes small enough to measure by hand, properties of the scale. */
+/* The map's arithmetic. Oracles: shapes small enough to measure by hand, properties of the scale.
+   */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

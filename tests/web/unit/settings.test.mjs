@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 
 import { commandOf, quoted, wordsOf } from "../../../web/page/live/command.js";
-import { controlOf, fromFragment, isFragment, settingsOf, toFragment } from
+import { controlOf, fromFragment, isFragment, settingsOf, toFragment, untouched } from
     "../../../web/page/live/settings.js";
 
 const plan = { start: "2024-04-01", currency: "USD" };
@@ -70,12 +70,26 @@ test("a problem is shown at the control its message begins with", () => {
     assert.equal(at("the plan has no options"), undefined);
 });
 
+test("a force reaches the options that use it, an option itself, all else everybody", () => {
+    const doc = { options: [{ id: "none", forces: [] }, { id: "one", forces: ["a"] },
+        { id: "two", forces: ["a", "b"] }] };
+    const of = (...settings) => [...untouched(doc, settings)];
+
+    assert.deepEqual(of("forces.b.seats=1"), ["none", "one"]);
+    assert.deepEqual(of("forces.a.seats=1", "options.none.authority.local=0.7"), []);
+    assert.deepEqual(of("options.one.authority.local=0.7"), ["none", "two"]);
+    assert.deepEqual(of("forces.b.seats=1", "war.ends=2024-06-01"), []);
+    assert.deepEqual(of("forcesx.b.seats=1"), []);
+    assert.deepEqual([...untouched({ options: [{ id: "old" }] }, ["forces.a.b=1"])], []);
+});
+
 test("quoting: sh reads every word back", () => {
     const words = ["plain", "a b", "it's", "$(touch x) `y` \\ \"z\"", "", "*", "a=1;b", "\n", "é"];
     const line = `printf '%s\\0' ${words.map(quoted).join(" ")}`;
 
-    assert.deepEqual(execFileSync("sh", ["-c", line], { encoding: "utf8" }).split("\0").slice(0, -1),
-        words);
+    const read = execFileSync("sh", ["-c", line], { encoding: "utf8" }).split("\0");
+
+    assert.deepEqual(read.slice(0, -1), words);
     assert.deepEqual(wordsOf(words.map(quoted).join(" ")), words);
 });
 

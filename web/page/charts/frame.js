@@ -7,6 +7,7 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { s } from "../parts/dom.js";
 import { widthOf, wrap } from "../parts/measure.js";
 import { dateOf } from "../parts/format.js";
+import { isolate } from "../parts/i18n.js";
 
 export const LABEL = 12;
 export const TICK = 11;
@@ -39,7 +40,7 @@ export function roundUp(top) {
 /** Lines of words, the first with its baseline at y. */
 export function label(lines, { x, y, anchor = "start", cls = null, step = 15 }) {
     return s("text", { x, y, class: cls, "text-anchor": anchor },
-        lines.map((line, i) => s("tspan", { x, dy: i === 0 ? 0 : step }, line)));
+        lines.map((line, i) => s("tspan", { x, dy: i === 0 ? 0 : step }, isolate(line))));
 }
 
 /** A linear scale from `low..high` to pixels. */

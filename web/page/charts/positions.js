@@ -3,6 +3,7 @@
 import { area, line } from "d3-shape";
 
 import { s } from "../parts/dom.js";
+import { isolate } from "../parts/i18n.js";
 import { cut, widthOf } from "../parts/measure.js";
 import { look, marker } from "../parts/palette.js";
 import { at, axisRoom, canvas, LABEL, linear, valueAxis } from "./frame.js";
@@ -68,7 +69,7 @@ export function positions({ actors, band, low, high, round }, width, ctx) {
                 s("line", { class: "grid", x1: plot + 5, y1: end, x2: plot + 13,
                     y2: places[a] - 4 }),
                 s("text", { x: plot + 16, y: places[a] },
-                    cut(actor.name, names - 18, LABEL)),
+                    isolate(cut(actor.name, names - 18, LABEL))),
             ];
         })));
     return picture;

@@ -3,6 +3,7 @@
  *  languages written from right to left they stand at the right, while the axis still runs from left
  *  to right. */
 import { s } from "../parts/dom.js";
+import { isolate } from "../parts/i18n.js";
 import { widthOf, wrap } from "../parts/measure.js";
 import { look, marker } from "../parts/palette.js";
 import { at, canvas, label, LABEL, linear, TICK } from "./frame.js";
@@ -103,13 +104,18 @@ function marksOf(row, size, x, middle) {
     ];
 }
 
-function axisOf(x, height, tick, ticks) {
-    return s("g", null, x.ticks(ticks).map((value) => [
-        s("line", { class: value === 0 ? "zero" : "grid", x1: x(value), x2: x(value), y1: 0,
-            y2: height }),
-        s("text", { class: "axis", x: x(value), y: height + 16, "text-anchor": "middle" },
-            tick(value)),
-    ]));
+function axisOf(x, height, tick, { ticks, width }) {
+    return s("g", null, x.ticks(ticks).map((value) => {
+        const words = tick(value);
+        const half = widthOf(words, TICK) / 2;
+
+        return [
+            s("line", { class: value === 0 ? "zero" : "grid", x1: x(value), x2: x(value), y1: 0,
+                y2: height }),
+            s("text", { class: "axis", y: height + 16, "text-anchor": "middle",
+                x: Math.min(Math.max(x(value), half), width - half) }, words),
+        ];
+    }));
 }
 
 /** @typedef {Object} Row
@@ -138,14 +144,15 @@ export function rows({ rows: shown, low = 0, high, tick, unit }, width, ctx) {
     if (unit) {
         picture.append(label([unit], { x: place.left, y: 11, cls: "axis" }));
     }
-    picture.append(at(0, top, axisOf(x, height, tick, (place.right - place.left) / 76)));
+    picture.append(at(0, top, axisOf(x, height, tick,
+        { ticks: (place.right - place.left) / 76, width })));
     shown.forEach((row, i) => {
         const size = sizes[i];
         const middle = place.isBeside ? size.height / 2 : size.text + size.marks / 2;
 
         picture.append(at(0, y, nameOf(size, place), marksOf(row, size, x, middle),
             row.words ? s("text", { class: "strong", x: place.wordsX, y: middle + 4,
-                "text-anchor": place.wordsAnchor }, row.words) : null));
+                "text-anchor": place.wordsAnchor }, isolate(row.words)) : null));
         y += size.height;
     });
     return picture;

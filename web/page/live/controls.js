@@ -1,12 +1,15 @@
-/** @file controls.js  Sliders, fields and switches. A number has a slider for the hand, a field for an
- *  exact value, a mark where the study has its centre, and words that say whether it is fixed. */
+/** @file controls.js  Sliders, fields and switches. A number has a slider for the hand, a field for
+ *  an exact value, a mark where the study has its centre, and words that say whether it is fixed.
+ *  */
 import { freshId } from "../parts/dom.js";
+import { isolate } from "../parts/i18n.js";
 import { fieldOf, fromField, tidy, toField } from "./quantity.js";
 import { isObstacle } from "./settings.js";
 
 const GROUPS = ["lever", "obstacle", "assumption"];
 
-/** The control's name, with what it belongs to: "Places in training (Palestinian security force)". */
+/** The control's name, with what it belongs to: "Places in training (Palestinian security force)".
+ *  */
 export function nameOf(control) {
     const title = control.title.charAt(0).toUpperCase() + control.title.slice(1);
 
@@ -60,7 +63,7 @@ function fixedIn(doc, ctx, control) {
         ?? id);
 
     return titles.length > 0 ? ctx.h("p", { class: "control-note" }, ctx.t("live.fixed_in",
-        { options: titles.join(", ") })) : null;
+        { options: titles.map(isolate).join(", ") })) : null;
 }
 
 function resetButton(ctx, control, onReset) {
@@ -68,7 +71,7 @@ function resetButton(ctx, control, onReset) {
 
     return h("button", { type: "button", class: "quiet control-reset", click: onReset },
         t("live.reset"), h("span", { class: "visually-hidden" },
-            t("live.reset.more", { title: nameOf(control) })));
+            t("live.reset.more", { title: isolate(nameOf(control)) })));
 }
 
 /* ---- one control ---------------------------------------------------------------------------- */
@@ -106,12 +109,12 @@ function numberControl(doc, ctx, control, session) {
         input: () => session.move(control.id, tidy(Number(slider.value), control.kind)) });
     const field = h("input", { type: form.type, class: "control-field", step: "any",
         inputmode: form.type === "number" ? "decimal" : null,
-        "aria-label": ctx.t("live.field", { title: name }), "aria-describedby": described,
+        "aria-label": ctx.t("live.field", { title: isolate(name) }), "aria-describedby": described,
         change: () => take() });
     const state = h("p", { class: "control-state", id: ids.state });
     const outside = h("p", { class: "control-note" });
     const made = frame(ctx, control, ids,
-        h("label", { for: ids.slider, dir: "auto" }, name),
+        h("label", { for: ids.slider }, ctx.words(name)),
         h("div", { class: "control-line" },
             h("div", { class: "control-track" }, slider, h("span", { class: "control-centre",
                 style: `--at:${Math.min(1, Math.max(0, part))}`, "aria-hidden": "true" })),
@@ -155,7 +158,7 @@ function switchControl(doc, ctx, control, session) {
         "aria-describedby": `${ids.state} ${ids.problem}`,
         change: () => session.move(control.id, box.checked ? true : undefined) });
     const made = frame(ctx, control, ids,
-        h("label", { class: "control-switch" }, box, h("span", { dir: "auto" }, nameOf(control))),
+        h("label", { class: "control-switch" }, box, h("span", null, ctx.words(nameOf(control)))),
         h("details", { class: "control-sets" },
             h("summary", null, t("live.lifts", { settings: "…" })),
             h("ul", { dir: "ltr" }, control.set.map((setting) => h("li", null,

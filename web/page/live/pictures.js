@@ -3,12 +3,18 @@
 import { fan } from "../charts/fan.js";
 import { successPicture } from "./success.js";
 import { optionIndex, outputTitle } from "../parts/data.js";
+import { isolate } from "../parts/i18n.js";
 import { isClear } from "./change.js";
-import { bandOf, isSame, outputsOf, successOf } from "./results.js";
+import { bandOf, isSame, outputsOf, successChange } from "./results.js";
 
 const BUILT_IN = ["in_time", "cost", "civilian_deaths", "excess_deaths", "displaced_end"];
 
 /* ---- words ---------------------------------------------------------------------------------- */
+
+/** Signs that print well, and numbers that keep their order among words from right to left. */
+function signs(text) {
+    return `\u2066${text.replaceAll("-", "−")}\u2069`;
+}
 
 /** A change of a share in points. */
 function points(ctx, change) {
@@ -20,16 +26,20 @@ function points(ctx, change) {
     if (isSame(change)) {
         return t("live.same");
     }
-    return t("live.change.words", { change: format.points(change.value),
-        range: format.pointsRange(change.low, change.high) });
+    return t("live.change.words", { change: signs(format.points(change.value)),
+        range: signs(format.pointsRange(change.low, change.high)) });
 }
 
 /** A change in the unit of an output, with its sign. */
 function changeWords(ctx, change, output) {
     const { t, format } = ctx;
     const kind = output.kind === "date" ? "days" : output.kind;
-    const signed = (x) => (x > 0 ? "+" : x < 0 ? "−" : "") + format.show(Math.abs(x), kind,
-        output.unit);
+    const nothing = format.show(0, kind, output.unit);
+    const signed = (x) => {
+        const size = format.show(Math.abs(x), kind, output.unit);
+
+        return size === nothing ? size : signs((x > 0 ? "+" : "-") + size);
+    };
 
     if (change === null || Number.isNaN(change.value)) {
         return "–";
@@ -46,29 +56,40 @@ function changeWords(ctx, change, output) {
 
 /* ---- success -------------------------------------------------------------------------------- */
 
-function successRows(doc, ctx, pair) {
-    return pair.before.options.map((_, o) => {
-        const { id, before, after, success } = successOf(pair, o);
+function titleOf(doc, pair) {
+    return doc.options[optionIndex(doc, pair.id)]?.title ?? pair.id;
+}
+
+/** How many futures an answer that is not whole rests on. */
+function restsOn(doc, ctx, { after }) {
+    return after && after.futures < doc.live.futures
+        ? ` · ${ctx.t("live.rests", { n: after.futures, count: ctx.format.whole(after.futures) })}`
+        : "";
+}
+
+function successRows(doc, ctx, pairs) {
+    return pairs.filter(({ before }) => before).map((pair) => {
+        const { before, after } = pair;
         const share = (x) => ctx.format.share(x.success.value);
 
-        return { name: doc.options[optionIndex(doc, id)]?.title ?? id,
-            option: optionIndex(doc, id), success,
+        return { name: titleOf(doc, pair), hint: restsOn(doc, ctx, pair),
+            option: optionIndex(doc, pair.id), success: successChange(pair),
             words: after ? `${share(before)} → ${share(after)}` : share(before),
             before: before.success, after: after?.success ?? null };
     });
 }
 
 /** "Multinational force: 66 % before, 71 % after", one an option. */
-export function successWords(doc, ctx, pair) {
+export function successWords(doc, ctx, pairs) {
     const { t, format } = ctx;
 
-    return successRows(doc, ctx, pair).map(({ name, before, after }) => t(after
-        ? "live.success.alt" : "live.success.alt.idle", { option: name,
+    return successRows(doc, ctx, pairs).map(({ name, before, after }) => t(after
+        ? "live.success.alt" : "live.success.alt.idle", { option: isolate(name),
         before: format.share(before.value), after: after ? format.share(after.value) : "" }))
         .join("; ");
 }
 
-function successTable(doc, ctx, pair) {
+function successTable(doc, ctx, pairs) {
     const { t, format } = ctx;
     const cell = (x) => (x ? { shown: format.share(x.value), value: x.value,
         note: format.shares(x.low, x.high) } : "");
@@ -76,7 +97,7 @@ function successTable(doc, ctx, pair) {
     return {
         columns: [{ label: t("word.option"), isText: true }, { label: t("live.before") },
             { label: t("live.after") }, { label: t("live.change") }],
-        rows: successRows(doc, ctx, pair).map(({ name, before, after, success }) =>
+        rows: successRows(doc, ctx, pairs).map(({ name, before, after, success }) =>
             [ctx.words(name), cell(before), cell(after),
                 { shown: points(ctx, success), value: success?.value ?? "" }]),
     };
@@ -91,7 +112,8 @@ function outputIds(doc) {
     return [...measures.map(({ id }) => id), ...BUILT_IN];
 }
 
-/** A cell of before or after: the mean, and below it how often a goal was met or a thing reached. */
+/** A cell of before or after: the mean, and below it how often a goal was met or a thing reached.
+ *  */
 function outputCell(ctx, cell, output) {
     const { t, format } = ctx;
 
@@ -106,9 +128,9 @@ function outputCell(ctx, cell, output) {
     return { shown: format.show(mean, output.kind, output.unit), value: mean, note };
 }
 
-function measuresTable(doc, ctx, pair, o) {
+function measuresTable(doc, ctx, pair) {
     const { t } = ctx;
-    const rows = outputsOf(pair, o, outputIds(doc)).map(({ id, before, after, change }) => {
+    const rows = outputsOf(pair, outputIds(doc)).map(({ id, before, after, change }) => {
         const output = doc.comparison.outputs.find((one) => one.id === id);
         const isUnclear = change !== null && !isSame(change) && !Number.isNaN(change.value)
             && !isClear(change);
@@ -120,8 +142,7 @@ function measuresTable(doc, ctx, pair, o) {
     });
 
     return ctx.table({
-        caption: t("live.measures.caption", { option: doc.options[optionIndex(doc,
-            pair.before.options[o].id)].title }),
+        caption: t("live.measures.caption", { option: isolate(titleOf(doc, pair)) }),
         columns: [{ label: t("live.measure"), isText: true }, { label: t("live.before") },
             { label: t("live.after") }, { label: t("live.change") }],
         rows,
@@ -134,10 +155,10 @@ function measuresTable(doc, ctx, pair, o) {
 /** Before and after as panels of one scale. */
 function fanData(doc, ctx, pair, choice) {
     const series = doc.courses.series.find(({ name }) => name === choice.series);
-    const option = optionIndex(doc, pair.before.options[choice.option].id);
+    const option = optionIndex(doc, pair.id);
     const bands = [["live.before", pair.before], ["live.after", pair.after]]
         .map(([title, answer]) => ({ title: ctx.t(title), option,
-            band: bandOf(answer, choice.option, choice.series) })).filter(({ band }) => band);
+            band: bandOf(answer, choice.series) })).filter(({ band }) => band);
 
     return {
         days: bands[0]?.band.days ?? [],
@@ -169,8 +190,8 @@ function thinned({ columns, rows }) {
 }
 
 function fanAlt(ctx, data) {
-    const [before, after] = data.panels.map(({ band }) => ctx.format.show(band.q50.at(-1), data.kind,
-        data.unit));
+    const [before, after] = data.panels.map(({ band }) =>
+        ctx.format.show(band.q50.at(-1), data.kind, data.unit));
 
     return ctx.t(after === undefined ? "live.fan.alt.idle" : "live.fan.alt", { before, after });
 }
@@ -202,7 +223,8 @@ function following(ctx, spec) {
 
 function successFigure(doc, ctx, source) {
     const words = () => ({ title: ctx.t("live.success"),
-        note: ctx.t(source().after ? "live.success.note" : "live.success.note.idle"),
+        note: ctx.t(source().some(({ after }) => after) ? "live.success.note"
+            : "live.success.note.idle"),
         alt: successWords(doc, ctx, source()) });
     const figure = following(ctx, { name: "live-success", ...words(),
         draw: (width) => successPicture(successRows(doc, ctx, source()), width, ctx),
@@ -213,15 +235,16 @@ function successFigure(doc, ctx, source) {
 
 function fanFigure(doc, ctx, source, choice) {
     const { t } = ctx;
-    const data = () => fanData(doc, ctx, source(), choice);
+    const pairNow = () => source()[choice.option];
+    const data = () => fanData(doc, ctx, pairNow(), choice);
     const words = () => {
-        const pair = source();
+        const pair = pairNow();
         const series = doc.courses.series.find(({ name }) => name === choice.series);
 
         return { note: t("live.fan.note"), alt: fanAlt(ctx, data()),
             title: t(pair.after ? "live.fan" : "live.fan.idle", {
-                quantity: seriesName(ctx, series),
-                option: doc.options[optionIndex(doc, pair.before.options[choice.option].id)].title,
+                quantity: isolate(seriesName(ctx, series)),
+                option: isolate(titleOf(doc, pair)),
             }) };
     };
     const figure = following(ctx, { name: "live-course", ...words(),
@@ -241,7 +264,7 @@ export function seriesName(ctx, series) {
 
 /** The pictures, built when there is a first answer.
  *  @param {Object} choice  {option: index among the answer's options, series}
- *  @param {function(): Object} source  the pair to show: {before, after}; before is there
+ *  @param {function(): Object[]} source  a pair for each option; before is there
  *  @returns {{element, follow()}} */
 export function pictures(doc, ctx, source, { choice, choosers }) {
     const { h } = ctx;
@@ -250,12 +273,15 @@ export function pictures(doc, ctx, source, { choice, choosers }) {
         ? fanFigure(doc, ctx, source, choice) : null;
     const measures = h("div", null);
     const follow = () => {
+        if (source()[choice.option].before === null) {
+            return;
+        }
         success.follow();
-        measures.replaceChildren(measuresTable(doc, ctx, source(), choice.option));
+        measures.replaceChildren(measuresTable(doc, ctx, source()[choice.option]));
         course?.follow();
     };
 
-    measures.append(measuresTable(doc, ctx, source(), choice.option));
+    measures.append(measuresTable(doc, ctx, source()[choice.option]));
     return {
         element: h("div", { class: "live-pictures" }, success.element,
             h("div", { class: "live-choices no-print" }, choosers),

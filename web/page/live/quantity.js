@@ -1,8 +1,8 @@
-/** @file quantity.js  Values as the plan language writes them (src/plan/quantity.h), and as a field of
- *  the page takes them.
+/** @file quantity.js  Values as the plan language writes them (src/plan/quantity.h), and as a field
+ *  of the page takes them.
  *
- *  A value is a number in the unit its kind is stored in: shares 0 to 1, days, dates as days from the
- *  plan's start (Infinity is never), money in cents, switches 0 or 1. */
+ *  A value is a number in the unit its kind is stored in: shares 0 to 1, days, dates as days from
+ *  the plan's start (Infinity is never), money in cents, switches 0 or 1. */
 
 const DAY_MS = 86400000;
 const WHOLE = new Set(["persons", "days", "date"]);

@@ -30,9 +30,8 @@ function sessionOf(doc, ctx) {
     if (!sessions.has(doc)) {
         const names = wholeSeries(doc).map(({ name }) => name);
         const series = FIRST_SERIES.find((name) => names.includes(name)) ?? names[0];
-        const made = session(doc, ctx.engine, series);
+        const made = session(doc, ctx.engine, { option: firstOption(doc), series });
 
-        made.choice = { option: firstOption(doc), series };
         sessions.set(doc, made);
         const follow = () => {
             if (isFragment(location.hash)) {
@@ -51,7 +50,7 @@ function sessionOf(doc, ctx) {
 /* ---- status --------------------------------------------------------------------------------- */
 
 /** What the model is doing, in words and as a bar. */
-function statusWords(ctx, made) {
+function statusWords(ctx, made, futures) {
     const { t, format } = ctx;
     const { phase, done, total, milliseconds, reason } = made.status;
 
@@ -63,7 +62,7 @@ function statusWords(ctx, made) {
     case "computing":
         return t("live.status.computing", { done: format.whole(done), total: format.whole(total) });
     case "done":
-        return t("live.status.done", { n: format.whole(done),
+        return t("live.status.done", { n: format.whole(futures),
             seconds: format.number(Math.max(0.1, Math.round(milliseconds / 100) / 10)) });
     case "problems":
         return t("live.status.problems");
@@ -90,12 +89,12 @@ function statusPanel(doc, ctx, made) {
             const isBusy = ["starting", "study", "computing"].includes(phase);
             const strange = problems.filter((one) => one.severity === "error"
                 && controlOf(one, doc.live.controls) === null);
-            const pair = made.pair();
+            const pair = made.pairs()[made.choice.option];
 
-            words.textContent = statusWords(ctx, made);
+            words.textContent = statusWords(ctx, made, doc.live.futures);
             bar.classList.toggle("is-busy", isBusy);
             bar.firstChild.style.inlineSize = `${Math.round(100 * done / total)}%`;
-            brief.textContent = pair.after ? briefOf(doc, ctx, made, pair) : "";
+            brief.replaceChildren(...(pair.after ? briefOf(doc, ctx, pair) : []));
             others.hidden = strange.length === 0;
             others.replaceChildren(...strange.map((one) => h("li", { dir: "auto" },
                 `${t("live.problem.other")}: ${one.text}`)));
@@ -107,12 +106,12 @@ function statusPanel(doc, ctx, made) {
 }
 
 /** The chosen option's success before and after: what stays in sight on a phone. */
-function briefOf(doc, ctx, made, pair) {
-    const { option } = made.choice;
-    const [before, after] = [pair.before, pair.after].map((answer) =>
-        ctx.format.share(answer.options[option].success.value));
+function briefOf(doc, ctx, { id, before, after }) {
+    const [from, to] = [before, after].map((answer) => ctx.format.share(answer.success.value));
 
-    return `${doc.options[option].title}: ${before} → ${after}`;
+    const { title } = doc.options.find((option) => option.id === id);
+
+    return [ctx.words(title), ": ", ctx.h("bdi", { dir: "ltr" }, `${from} → ${to}`)];
 }
 
 /* ---- the section ---------------------------------------------------------------------------- */
@@ -134,12 +133,12 @@ function choosersOf(doc, ctx, made, follow) {
         chooser(ctx, t("live.choose.option"), doc.options.map((o, i) => [i, o.title]),
             { value: made.choice.option, onChoose: (i) => {
                 made.choice.option = Number(i);
-                follow();
+                follow(); /* nothing where the option has not run yet: its answer follows */
             } }),
         series.length > 1 ? chooser(ctx, t("live.choose.series"), series.map((one) =>
             [one.name, seriesName(ctx, one)]), { value: made.choice.series, onChoose: (name) => {
             made.choice.series = name;
-            made.setSeries(name);
+            made.setSeries();
         } }) : null,
     ];
 }
@@ -173,14 +172,13 @@ function announcer(doc, ctx, made) {
     let last = made.status.phase;
 
     return () => {
-        const { phase, done } = made.status;
-        const pair = made.pair();
+        const { phase } = made.status;
 
-        if (phase !== last && phase === "done" && pair.after) {
-            ctx.announce(ctx.t("live.announce", { n: ctx.format.whole(done),
-                list: successWords(doc, ctx, pair) }));
+        if (phase !== last && phase === "done") {
+            ctx.announce(ctx.t("live.announce", { n: ctx.format.whole(doc.live.futures),
+                list: successWords(doc, ctx, made.pairs()) }));
         } else if (phase !== last && ["problems", "failed"].includes(phase)) {
-            ctx.announce(statusWords(ctx, made));
+            ctx.announce(statusWords(ctx, made, doc.live.futures));
         }
         last = phase;
     };
@@ -202,15 +200,13 @@ export function liveSection(doc, ctx) {
     const tell = announcer(doc, ctx, made);
     let shown = null;
     const follow = () => {
-        const { before } = made.pair();
-        const isThere = before?.options[0]?.series?.[made.choice.series] !== undefined
-            || made.choice.series === undefined;
+        const isThere = made.pairs()[made.choice.option].before !== null;
 
-        if (before && isThere && shown === null) {
-            shown = pictures(doc, ctx, () => made.pair(), { choice: made.choice,
+        if (isThere && shown === null) {
+            shown = pictures(doc, ctx, () => made.pairs(), { choice: made.choice,
                 choosers: choosersOf(doc, ctx, made, () => shown.follow()) });
             results.replaceChildren(shown.element);
-        } else if (before && isThere) {
+        } else if (isThere) {
             shown.follow();
         }
     };

@@ -1,38 +1,41 @@
 /** @file session.js  What has been moved and what the engine says to it. Knows no page: it lives on
  *  when the page is built anew in another language.
  *
- *  Two questions are asked of the engine, one at a time: *before*, the study's own plan, once; and
- *  *after*, the plan under the settings, again at every move. Both run the same scenarios, so row k
- *  of one and row k of the other are the same future. At first a few futures of both, for an answer
- *  at once; then all. A later move cancels what an earlier one asked. */
-import { settingsOf } from "./settings.js";
+ *  Two questions are asked of the engine, one at a time: *before*, the study's own plan, whose
+ *  answers are kept; and *after*, the plan under the settings, again at every move. Both run the
+ *  same scenarios, so row k of one and row k of the other are the same future. Answers come in
+ *  stages: few futures of every option for an answer at once, then all futures of the option that
+ *  is looked at, then of the others. Options that the settings cannot reach are not run again. A
+ *  later move cancels what an earlier one asked. */
+import { settingsOf, untouched } from "./settings.js";
 
-const FIRST = 128; /* futures of a first answer, where nothing was run before */
+const FIRST = 64;    /* futures of the first answer: a block of the engine */
 const PAUSE_MS = 40; /* between moves of a slider that is being drawn */
-const EVERY = 14; /* days between points of a series */
+const EVERY = 14;    /* days between points of a series */
 
 /** @typedef {Object} Status
  *  @property {string} phase  "idle", "starting", "study", "computing", "done", "problems", "failed"
- *  @property {number} done, total  futures for each option
+ *  @property {number} done, total  futures, of all options that run
  *  @property {number} milliseconds  from the move to the answer
  *  @property {?string} reason  of a failure
  *  @property {Object[]} problems  of the plan reader */
 
 /** @param {Object} doc
  *  @param {function(): Promise<Object>} openEngine
- *  @param {string} series  the quantity whose course is wanted */
-export function session(doc, openEngine, series) {
+ *  @param {{option: number, series: string}} choice  what is looked at; the caller's to change */
+export function session(doc, openEngine, choice) {
     const { controls, futures, tree } = doc.live;
+    const ids = doc.options.map(({ id }) => id);
     const self = {
         moves: new Map(),
-        series,
-        before: new Map(), /* answers by number of futures; all of them for `series` */
-        after: null,
+        choice,
         status: { phase: "idle", done: 0, total: futures, milliseconds: 0, reason: null,
             problems: [] },
         ignored: 0,
         onChange: () => {},
     };
+    const before = new Map(ids.map((id) => [id, new Map()])); /* option -> futures -> answer */
+    let after = new Map(); /* option -> its answer with the most futures */
     let engine = null;
     let number = 0;
     let timer = 0;
@@ -55,89 +58,124 @@ export function session(doc, openEngine, series) {
         return opened;
     }
 
-    /** Asks, and hands partial answers on while the question stands.
-     *  @returns {?Object} the answer; null where a later question took its place */
-    async function ask(running, { set, n, onAnswer, isCurrent }) {
-        const answer = await running.run({ set, options: null, futures: n,
-            series: [self.series], every: EVERY, values: true,
-            onProgress: (partial, done) => {
-                if (isCurrent()) {
-                    onAnswer(partial, done);
+    /** Asks one question; take() gets every option of the answer, and of the partial ones.
+     *  @returns {{isWhole: boolean, problems: Object[]}} */
+    async function ask(move, { set, options, n, take }) {
+        const hand = (answer) => {
+            answer.options.forEach((option) => take({ ...option, futures: answer.futures }));
+            self.onChange();
+        };
+        const answer = await (await engine).run({ set, options, futures: n,
+            series: choice.series ? [choice.series] : [], every: EVERY, values: true,
+            onProgress: (partial) => {
+                if (move.isCurrent()) {
+                    hand(partial);
                 }
             } });
 
-        return isCurrent() && !answer.cancelled ? answer : null;
-    }
-
-    /** The study's own plan on n futures; answers on the way are kept for comparing. */
-    async function askBefore(running, n, isCurrent) {
-        if (self.before.has(n)) {
-            return true;
+        if (answer.cancelled || !move.isCurrent()) {
+            return { isWhole: false, problems: [] };
         }
-        const keep = (answer) => self.before.set(answer.futures, answer);
-        const answer = await ask(running, { set: [], n, isCurrent, onAnswer: (partial, done) => {
-            keep(partial);
-            tell({ phase: "study", done });
-        } });
-
-        if (answer?.error) {
+        if (answer.error) {
             throw new Error(answer.error);
         }
-        if (answer) {
-            keep(answer);
-        }
-        return answer !== null;
+        hand(answer);
+        return { isWhole: answer.options.length > 0, problems: answer.problems };
     }
 
-    /** @returns whether to go on */
-    async function askAfter(running, { set, n, begun, isCurrent }) {
-        const show = (answer, isLast) => {
-            self.after = answer;
-            tell({ phase: isLast ? "done" : "computing", done: answer.futures, reason: null,
-                problems: answer.problems, milliseconds: performance.now() - begun });
-        };
-        const answer = await ask(running, { set, n, isCurrent,
-            onAnswer: (partial) => show(partial, false) });
+    /** The study's own plan, for options that have not run n futures yet.
+     *  @returns whether to go on */
+    async function askBefore(move, options, n) {
+        const missing = options.filter((id) => !before.get(id).has(n));
 
-        if (answer === null) {
-            return false;
+        if (missing.length === 0) {
+            return true;
         }
-        if (answer.options.length === 0) {
-            tell({ phase: answer.problems.length > 0 ? "problems" : "failed",
-                reason: answer.error, problems: answer.problems });
-            return false;
-        }
-        show(answer, n === futures);
-        return true;
+        const { isWhole } = await ask(move, { set: [], options: missing, n,
+            take: (option) => before.get(option.id).set(option.futures, option) });
+        return isWhole;
     }
 
-    /** Brings the pictures up to the settings. */
+    function countDone(options) {
+        return options.reduce((sum, id) => sum + (after.get(id)?.futures ?? 0), 0);
+    }
+
+    /** The plan under the settings. @returns whether to go on */
+    async function askAfter(move, options, n) {
+        const { isWhole, problems } = await ask(move, { set: move.set, options, n,
+            take: (option) => {
+                if (option.futures >= (after.get(option.id)?.futures ?? 0)) {
+                    after.set(option.id, option);
+                }
+                self.status = { ...self.status, phase: "computing", done: countDone(move.options),
+                    milliseconds: performance.now() - move.begun, problems: [] };
+            } });
+
+        if (!isWhole && problems.length > 0) {
+            tell({ phase: "problems", problems });
+        }
+        return isWhole;
+    }
+
+    /** Which options run how many futures, in which order. */
+    function stagesOf(options) {
+        const first = options.filter((id) => id === ids[choice.option]);
+        const others = options.filter((id) => id !== ids[choice.option]);
+
+        return [[options, FIRST], [first, futures], [others, futures]]
+            .filter(([some, n]) => some.length > 0 && n <= futures);
+    }
+
+    /** Brings the answers up to the settings, stage by stage. */
+    async function runStages(move) {
+        after = new Map();
+        tell({ phase: "computing", done: 0, total: futures * move.options.length });
+        for (const [options, n] of stagesOf(move.options)) {
+            const compared = n === FIRST ? ids : options; /* a first picture of all */
+
+            if (!await askBefore(move, compared, n) || !await askAfter(move, options, n)) {
+                return;
+            }
+        }
+        tell({ phase: "done", done: futures * move.options.length });
+    }
+
+    /** The study's plan on all futures: so that the next move has something to be compared with. */
+    async function runStudy(move) {
+        const isAlone = move.set.length === 0;
+
+        if (isAlone) {
+            tell({ phase: "study" });
+        }
+        for (const [options, n] of stagesOf(ids)) {
+            if (!await askBefore(move, options, n)) {
+                return;
+            }
+        }
+        tell({ phase: isAlone ? "idle" : "done" });
+    }
+
     async function update(begun) {
         const mine = ++number;
-        const isCurrent = () => mine === number;
         const set = settingsOf(controls, self.moves, doc.plan);
+        const same = set.length > 0 ? untouched(doc, set) : new Set(ids);
+        const move = { begun, set, options: ids.filter((id) => !same.has(id)),
+            isCurrent: () => mine === number };
 
         try {
             if (engine === null) {
                 tell({ phase: "starting" });
                 engine = start();
             }
-            const running = await engine;
-
-            for (const n of self.before.has(futures) || set.length === 0 ? [futures]
-                : [FIRST, futures]) {
-                if (!isCurrent() || !await askBefore(running, n, isCurrent)) {
-                    return;
-                }
-                if (set.length > 0 && !await askAfter(running, { set, n, begun, isCurrent })) {
-                    return;
-                }
+            await engine;
+            if (move.options.length > 0 && move.isCurrent()) {
+                await runStages(move);
             }
-            if (set.length === 0) {
-                tell({ phase: "idle", done: futures, problems: [], reason: null });
+            if (move.isCurrent() && self.status.phase !== "problems") {
+                await runStudy(move);
             }
         } catch (error) {
-            if (isCurrent()) {
+            if (move.isCurrent()) {
                 tell({ phase: "failed", reason: String(error?.message ?? error) });
             }
         }
@@ -150,11 +188,11 @@ export function session(doc, openEngine, series) {
         number++;
         clearTimeout(timer);
         timer = setTimeout(() => update(begun), PAUSE_MS);
-        tell(self.moves.size > 0 ? { phase: "computing", done: 0 } : { phase: "idle" });
+        tell({ phase: self.moves.size > 0 ? "computing" : "idle", done: 0, problems: [] });
     }
 
     return Object.assign(self, {
-        /** Makes the engine ready and runs the study's plan, so that the first move answers soon. */
+        /** Makes the engine ready and runs the study's plan: the first move then answers soon. */
         warm() {
             if (engine === null) {
                 update(performance.now());
@@ -167,31 +205,36 @@ export function session(doc, openEngine, series) {
             } else {
                 self.moves.set(id, value);
             }
-            self.ignored = 0;
-            if (self.moves.size === 0) {
-                self.after = null;
-            }
-            later();
+            self.setMoves(self.moves);
         },
         /** All moves at once. */
         setMoves(moves, ignored = 0) {
             self.moves = moves;
             self.ignored = ignored;
-            self.after = moves.size === 0 ? null : self.after;
+            if (moves.size === 0) {
+                after = new Map();
+            }
             later();
         },
-        setSeries(name) {
-            self.series = name;
-            self.before.clear();
+        /** Another series to follow: courses are asked for anew. */
+        setSeries() {
+            before.forEach((answers) => answers.clear());
+            after = new Map();
             later();
         },
-        /** The answer before the move on as many futures as the one after; all, without a move. */
-        pair() {
-            const { after } = self;
-            const before = after ? self.before.get(after.futures) : self.before.get(futures)
-                ?? [...self.before.values()].at(-1);
+        /** What there is to show of every option: the answers before and after a move on the same
+         *  futures. Of an option that nothing reaches, or that has not run again yet, after is
+         *  null.
+         *  @returns {{id, before: ?Object, after: ?Object}[]} */
+        pairs() {
+            return ids.map((id) => {
+                const known = before.get(id);
+                const moved = after.get(id) ?? null;
+                const most = known.get(Math.max(...known.keys())) ?? null;
+                const match = moved ? known.get(moved.futures) : most;
 
-            return { before: before ?? null, after: before ? after : null };
+                return { id, before: match ?? most, after: match ? moved : null };
+            });
         },
     });
 }

@@ -1,10 +1,10 @@
 /** @file settings.js  What has been moved, as settings of the plan.
  *
  *  The moves are a Map from a control's id to a value: a number in stored units for levers and
- *  assumptions, true for an obstacle that is lifted. A number that is moved is *fixed*: its range is
- *  gone, all futures have this value. What is not moved stays as the study has it, drawn from its
- *  range. Two settings of one number: the later wins (as on the command line), so obstacles come
- *  last, for lifting one means what the plan says it means. */
+ *  assumptions, true for an obstacle that is lifted. A number that is moved is *fixed*: its range
+ *  is gone, all futures have this value. What is not moved stays as the study has it, drawn from
+ *  its range. Two settings of one number: the later wins (as on the command line), so obstacles
+ *  come last, for lifting one means what the plan says it means. */
 import { read, written } from "./quantity.js";
 
 const ORDER = ["lever", "assumption", "obstacle"];
@@ -24,6 +24,21 @@ export function settingsOf(controls, moves, plan) {
     return ORDER.flatMap((group) => moved.filter((control) => control.group === group))
         .flatMap((control) => (isObstacle(control) ? control.set
             : `${control.path}=${written(moves.get(control.id), control.kind, plan)}`));
+}
+
+/** Options that settings cannot reach, whose futures are the same numbers as before: those of
+ *  forces that are not theirs, and those of other options. Everything else may reach every option.
+ *  @returns {Set<string>} ids */
+export function untouched(doc, settings) {
+    const reaches = (setting, option) => {
+        const [, section, id] = /^(forces|options)\.([^.=]+)\./u.exec(setting) ?? [];
+
+        return section === "forces" ? option.forces?.includes(id) ?? true
+            : section === "options" ? option.id === id : true;
+    };
+
+    return new Set(doc.options.filter((option) => !settings.some((one) => reaches(one, option)))
+        .map(({ id }) => id));
 }
 
 /** Letters that need no escape in a fragment, left readable. */

@@ -1,5 +1,5 @@
-/** @file share.js  Taking a setting away: the address of the page, and the command that makes the same
- *  futures with the program. */
+/** @file share.js  Taking a setting away: the address of the page, and the command that makes the
+ *  same futures with the program. */
 import { commandOf } from "./command.js";
 import { settingsOf, toFragment, isFragment } from "./settings.js";
 

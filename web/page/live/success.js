@@ -1,5 +1,5 @@
-/** @file success.js  The picture of a move: every option's share of futures that succeed, before and
- *  after, on one axis from nothing to all. */
+/** @file success.js  The picture of a move: every option's share of futures that succeed, before
+ *  and after, on one axis from nothing to all. */
 import { at, canvas, label, linear } from "../charts/frame.js";
 import { s } from "../parts/dom.js";
 import { widthOf, wrap } from "../parts/measure.js";
@@ -26,9 +26,9 @@ function mark(x, y, { value, low, high }, option, isHollow) {
 }
 
 /** One option: its name above, before and after below, the change in words at the end. */
-function row({ name, words, before, after, option }, { x, width, isRtl }) {
-    const lines = wrap(name, width - widthOf(words, NAME, 600) - GAP, { size: NAME, weight: 600,
-        lines: 2 });
+function row({ name, hint, words, before, after, option }, { x, width, isRtl }) {
+    const lines = wrap(name + hint, width - widthOf(words, NAME, 600) - GAP,
+        { size: NAME, weight: 600, lines: 2 });
     const head = 16 * lines.length;
     const start = { x: isRtl ? width : 0, anchor: isRtl ? "end" : "start" };
     const end = { x: isRtl ? 0 : width, anchor: isRtl ? "start" : "end" };
@@ -45,7 +45,8 @@ function row({ name, words, before, after, option }, { x, width, isRtl }) {
     };
 }
 
-/** @param {{name: string, words: string, before: Object, after: ?Object, option: number}[]} rows
+/** @param {{name: string, hint: string, words: string, before: Object, after: ?Object, option:
+ *  number}[]} rows
  *  @param {number} width
  *  @param {Object} ctx
  *  @returns {SVGElement} */

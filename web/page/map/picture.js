@@ -1,5 +1,5 @@
-/** @file picture.js  The map drawn: a panel for each option, outlines in tones, values in words. Drawn
- *  once for a width; another day changes tones and words in place. */
+/** @file picture.js  The map drawn: a panel for each option, outlines in tones, values in words.
+ *  Drawn once for a width; another day changes tones and words in place. */
 import { at, canvas, label } from "../charts/frame.js";
 import { s } from "../parts/dom.js";
 import { cut, widthOf, wrap } from "../parts/measure.js";

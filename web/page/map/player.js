@@ -1,5 +1,5 @@
-/** @file player.js  A day chosen by a slider, or one after the other. Who asked for less motion gets a
- *  few still days instead of a film. */
+/** @file player.js  A day chosen by a slider, or one after the other. Who asked for less motion
+ *  gets a few still days instead of a film. */
 import { freshId } from "../parts/dom.js";
 
 const WHOLE_MS = 14000; /* the whole course, playing */

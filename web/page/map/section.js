@@ -1,6 +1,7 @@
-/** @file section.js  The map: a quantity of every area, for one option or all side by side, on a day
- *  that a slider chooses. */
+/** @file section.js  The map: a quantity of every area, for one option or all side by side, on a
+ *  day that a slider chooses. */
 import { rowDays } from "../parts/data.js";
+import { isolate } from "../parts/i18n.js";
 import { isoDate } from "../live/quantity.js";
 import { mapPicture, toneClass, toneSwatch } from "./picture.js";
 import { player } from "./player.js";
@@ -17,7 +18,8 @@ const chosen = new WeakMap(); /* by document: what was chosen before the page wa
 function nameOf(ctx, quantity) {
     const { meaning } = quantity;
 
-    return ctx.t.or(`map.name.${quantity.name}`, meaning.charAt(0).toUpperCase() + meaning.slice(1));
+    return ctx.t.or(`map.name.${quantity.name}`,
+        meaning.charAt(0).toUpperCase() + meaning.slice(1));
 }
 
 /** A value beside its area: the unit is in the title. */
@@ -48,8 +50,10 @@ function footOf(doc, ctx) {
     const { t } = ctx;
     const source = doc.geometry?.source;
 
-    return [doc.geometry ? source ? t("map.source", { source }) : t("map.simplified")
-        : t("map.schematic"), t("map.disclaimer")];
+    const what = !doc.geometry ? t("map.schematic")
+        : source ? t("map.source", { source: isolate(source) }) : t("map.simplified");
+
+    return [what, t("map.disclaimer")];
 }
 
 /** What a reader who does not see the map is told: the ends, for every option. */
@@ -62,9 +66,9 @@ function altOf(doc, ctx, state) {
         const [low, high] = [values[0], values.at(-1)];
 
         return t(values.length === 1 ? "map.alt.one" : "map.alt.option", {
-            option: doc.options[option].title,
-            low: show(ctx, state.quantity, low.value), lowest: low.name,
-            high: show(ctx, state.quantity, high.value), highest: high.name });
+            option: isolate(doc.options[option].title),
+            low: show(ctx, state.quantity, low.value), lowest: isolate(low.name),
+            high: show(ctx, state.quantity, high.value), highest: isolate(high.name) });
     });
 
     return t("map.alt", { n: doc.areas.length, list: list.join("; ") });
@@ -75,7 +79,7 @@ function titleOf(doc, ctx, state) {
 
     return ctx.t(state.options.length === 1 ? "map.figure.option" : "map.figure", {
         quantity: nameOf(ctx, state.quantity), date: ctx.format.date(doc.courses.days[state.point]),
-        option: doc.options[option].title });
+        option: isolate(doc.options[option].title) });
 }
 
 /* ---- numbers -------------------------------------------------------------------------------- */
@@ -127,7 +131,7 @@ function reader(doc, ctx, state) {
         const range = ctx.format.range(of("q05"), of("q95"), state.quantity.kind, "");
 
         return { value, shown, range, hint: ctx.t("map.hint", { shown, range,
-            area: doc.areas[area].name, option: doc.options[option].title }) };
+            area: isolate(doc.areas[area].name), option: isolate(doc.options[option].title) }) };
     };
 }
 

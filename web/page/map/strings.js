@@ -2,16 +2,17 @@
 export const strings = {
     "map.title": { en: "Map by area", fr: "Carte par zone", ar: "خريطة حسب المنطقة" },
     "map.lead": {
-        en: "Each area’s median over the futures, on the day chosen below. One scale for all options and "
-            + "all days.",
-        fr: "Médiane de chaque zone sur les futurs, au jour choisi ci-dessous. Une seule échelle pour "
-            + "toutes les options et tous les jours.",
+        en: "Each area’s median over the futures, on the day chosen below. One scale for all "
+            + "options and all days.",
+        fr: "Médiane de chaque zone sur les futurs, au jour choisi ci-dessous. Une seule échelle "
+            + "pour toutes les options et tous les jours.",
         ar: "وسيط كل منطقة على مدى المسارات في اليوم المختار أدناه. المقياس واحد لجميع الخيارات "
             + "وجميع الأيام.",
     },
     "map.quantity": { en: "Shown", fr: "Afficher", ar: "المعروض" },
     "map.options": { en: "Options", fr: "Options", ar: "الخيارات" },
-    "map.options.all": { en: "all, side by side", fr: "toutes, côte à côte", ar: "الكل جنبا إلى جنب" },
+    "map.options.all": { en: "all, side by side", fr: "toutes, côte à côte",
+        ar: "الكل جنبا إلى جنب" },
     "map.day": { en: "Day of the map", fr: "Jour de la carte", ar: "يوم الخريطة" },
     "map.play": { en: "Play", fr: "Lire", ar: "تشغيل" },
     "map.pause": { en: "Pause", fr: "Pause", ar: "إيقاف مؤقت" },
@@ -33,10 +34,10 @@ export const strings = {
     "map.read": {
         en: "The number in an area is its value; one option alone also shows between what nine "
             + "futures of ten lie.",
-        fr: "Le nombre dans une zone est sa valeur ; une option seule montre aussi où se situent neuf "
-            + "futurs sur dix.",
-        ar: "الرقم داخل المنطقة هو قيمتها؛ وعند عرض خيار واحد يظهر أيضا المدى الذي تقع فيه تسعة مسارات "
-            + "من عشرة.",
+        fr: "Le nombre dans une zone est sa valeur ; une option seule montre aussi où se situent "
+            + "neuf futurs sur dix.",
+        ar: "الرقم داخل المنطقة هو قيمتها؛ وعند عرض خيار واحد يظهر أيضا المدى الذي تقع فيه تسعة "
+            + "مسارات من عشرة.",
     },
     "map.hint": {
         en: "{option}, {area}: {shown}; nine futures of ten {range}",
@@ -75,12 +76,13 @@ export const strings = {
         en: "Boundaries are simplified.", fr: "Les limites sont simplifiées.", ar: "الحدود مبسطة.",
     },
     "map.disclaimer": {
-        en: "Boundaries and names serve to read the numbers by. They express no opinion on the status "
-            + "of any territory or its authorities, or on where frontiers lie.",
-        fr: "Les limites et les noms servent à situer les chiffres. Ils n’expriment aucune opinion sur "
-            + "le statut d’un territoire ou de ses autorités, ni sur le tracé des frontières.",
-        ar: "الحدود والأسماء مذكورة لقراءة الأرقام فحسب، ولا تعبر عن أي رأي بشأن الوضع القانوني لأي "
-            + "إقليم أو سلطاته، أو بشأن مواضع الحدود.",
+        en: "Boundaries and names serve to read the numbers by. They express no opinion on the "
+            + "status of any territory or its authorities, or on where frontiers lie.",
+        fr: "Les limites et les noms servent à situer les chiffres. Ils n’expriment aucune "
+            + "opinion sur le statut d’un territoire ou de ses autorités, ni sur le tracé des "
+            + "frontières.",
+        ar: "الحدود والأسماء مذكورة لقراءة الأرقام فحسب، ولا تعبر عن أي رأي بشأن الوضع القانوني "
+            + "لأي إقليم أو سلطاته، أو بشأن مواضع الحدود.",
     },
 
     "map.name.incidents_per_100k": {

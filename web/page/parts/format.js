@@ -71,6 +71,9 @@ export function formatter(language, t, plan) {
         }
         return new Intl.DisplayNames(language.locale, { type: "currency" }).of(plan.currency);
     };
+    /* signs and per cents stay on their side of a number inside words that run the other way */
+    const ltr = (shown) => (language.direction === "rtl" && /^[-\d.,<+%\s\u200e]+$/.test(shown)
+        ? `\u2066${shown.trim()}\u2069` : shown);
     const whole = (x) => write(Math.round(x), { maximumFractionDigits: 0 });
     const digits = (x) => write(x, { maximumSignificantDigits: 3 });
     const number = (x) => {
@@ -130,7 +133,12 @@ export function formatter(language, t, plan) {
         if (x === Infinity) {
             return t("value.never");
         }
-        return isKnown(x) && x !== -Infinity ? parts(x, kind, unit).join("") : t("value.none");
+        if (!isKnown(x) || x === -Infinity) {
+            return t("value.none");
+        }
+        const [shown, of] = parts(x, kind, unit);
+
+        return kind === "share" ? ltr(shown + of) : ltr(shown) + of;
     };
     const range = (low, high, kind = "number", unit = "") => {
         const from = show(low, kind, unit);
@@ -145,10 +153,13 @@ export function formatter(language, t, plan) {
         const [a, b] = [parts(low, kind, unit), parts(high, kind, unit)];
         const isShared = a[1] === b[1] || low === 0;
 
-        return t("value.range", { low: isShared ? a[0] : from, high: to });
+        return t("value.range", { low: isShared ? ltr(a[0]) : from, high: to });
     };
-    const signed = (x) => write(x, { signDisplay: "always", minimumFractionDigits: 1,
-        maximumFractionDigits: 1 });
+    /* ticks are round as they are: rounding again would make neighbours look alike */
+    const tick = (x) => (x !== 0 && Math.abs(x) < 0.001 ? number(x)
+        : write(x, { maximumSignificantDigits: 6 }));
+    const signed = (x) => ltr(write(x, { signDisplay: "always", minimumFractionDigits: 1,
+        maximumFractionDigits: 1 }));
 
     return {
         show,
@@ -175,15 +186,15 @@ export function formatter(language, t, plan) {
                 return { unit: "", tick: (x) => months.format(dateOf(plan.start, x)) };
             }
             if (kind === "days") {
-                return { unit: t("unit.days", { n: 2 }), tick: number };
+                return { unit: t("unit.days", { n: 2 }), tick };
             }
             if (kind !== "money") {
-                return { unit: unit ? t.or(`unit.${unit}`, unit) : "", tick: number };
+                return { unit: unit ? t.or(`unit.${unit}`, unit) : "", tick };
             }
             const size = SIZES.find(([from]) => top / 100 >= from) ?? [1, null];
             const word = size[1] === null ? "" : t(`size.${size[1]}`, { n: 2 }) + NO_BREAK;
 
-            return { unit: word + currency(), tick: (x) => digits(x / 100 / size[0]) };
+            return { unit: word + currency(), tick: (x) => tick(x / 100 / size[0]) };
         },
     };
 }

@@ -97,5 +97,5 @@ export function table(ctx, { caption, isCaptionHidden, columns, rows, isStacked,
             row.values = isSortable ? cells.map(valueOf) : null;
             return row;
         })));
-    return h("div", { class: "wide", role: "region", tabindex: "0", "aria-labelledby": id }, made);
+    return h("div", { class: "wide", role: "group", tabindex: "0", "aria-labelledby": id }, made);
 }

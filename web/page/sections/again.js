@@ -16,7 +16,7 @@ function commands(ctx, lines) {
     const button = h("button", { type: "button", class: "quiet no-print", click: copy },
         t("again.copy"));
 
-    return [h("pre", { tabindex: "0", role: "region", "aria-label": t("again.commands") },
+    return [h("pre", { tabindex: "0", role: "group", "aria-label": t("again.commands") },
         h("code", null, text)), button];
 }
 
@@ -35,6 +35,6 @@ export function againSection(doc, ctx) {
         h("dt", null, t(id)), h("dd", null, h("bdi", null, words))))),
     plan.text ? h("details", { class: "group no-print" },
         h("summary", null, h("h3", null, t("again.plan"))),
-        h("pre", { tabindex: "0", role: "region", "aria-label": t("again.plan"), class: "plan" },
+        h("pre", { tabindex: "0", role: "group", "aria-label": t("again.plan"), class: "plan" },
             h("code", null, plan.text))) : null);
 }

@@ -24,7 +24,7 @@ function licence(ctx, name, text) {
 
     return h("details", { class: "group no-print" },
         h("summary", null, h("h3", null, name)),
-        h("div", { class: "legal", lang: "en", dir: "ltr", tabindex: "0", role: "region",
+        h("div", { class: "legal", lang: "en", dir: "ltr", tabindex: "0", role: "group",
             "aria-label": name }, text));
 }
 

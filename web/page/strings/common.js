@@ -3,7 +3,7 @@ export const strings = {
     "page.title": { en: "{title} – Bluehelm", fr: "{title} – Bluehelm", ar: "{title} – Bluehelm" },
     "bar.skip": { en: "Skip to content", fr: "Aller au contenu", ar: "انتقل إلى المحتوى" },
     "bar.language": { en: "Language", fr: "Langue", ar: "اللغة" },
-    "bar.theme": { en: "Light", fr: "Affichage", ar: "العرض" },
+    "bar.theme": { en: "Appearance", fr: "Affichage", ar: "العرض" },
     "theme.auto": { en: "as the system", fr: "comme le système", ar: "حسب النظام" },
     "theme.light": { en: "light", fr: "clair", ar: "فاتح" },
     "theme.dark": { en: "dark", fr: "sombre", ar: "داكن" },
