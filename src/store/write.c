@@ -128,14 +128,6 @@ bh_store_remove(const char *path)
     }
 }
 
-enum bh_status
-bh_store_replace(const char *path, const char *with, struct bh_err *err)
-{
-    remove_file(path); /* with its journals, which must not meet another file */
-    return rename(with, path) == 0 ? BH_OK
-                                   : bh_fail(err, BH_EIO, "%s: %s", path, strerror(errno));
-}
-
 /** Whether a results file may be made at `path`. */
 static enum bh_status
 check_free(const char *path, bool overwrite, struct bh_err *err)
@@ -192,6 +184,22 @@ done:
     return st;
 }
 
+enum bh_status
+bh_store_replace(const char *path, const char *with, struct bh_err *err)
+{
+    int lock = BH_NO_LOCK;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_store_lock(path, &lock, err));
+    if (bh_file_exists(path)) {
+        bh_store_make_whole(path); /* lest a half change of the old file be rolled back in the new */
+    }
+    st = put_in_place(with, path, err);
+done:
+    bh_store_unlock(path, lock);
+    return st;
+}
+
 /** Makes a described file ready for futures, under the write lock. Nobody reads a part on the way:
  *  it is locked whole, so that its journal needs no memory that processes share (which network file
  *  systems lack). */
@@ -228,7 +236,7 @@ bh_store_create(const char *path, bool overwrite, const struct bh_store_study *s
     BH_TRY(bh_store_lock(path, &lock, err));
     BH_TRY(check_free(path, overwrite, err));
     if (bh_file_exists(path)) {
-        bh_store_settle(path); /* lest a half change of the old file be rolled back in the new */
+        bh_store_make_whole(path); /* lest a half change of the old file be rolled back in the new */
     }
     /* the file appears whole: a kill leaves none, or one that can be resumed */
     BH_TRY(draft(bh_text_string(&temporary), study, err));
