@@ -123,8 +123,11 @@ remove_file(const char *path)
 void
 bh_store_remove(const char *path)
 {
-    if (bh_store_is_results(path)) {
+    int lock = BH_NO_LOCK;
+
+    if (bh_store_is_results(path) && bh_store_lock(path, &lock, NULL) == BH_OK) {
         remove_file(path);
+        bh_store_unlock(path, lock); /* its file goes too, be it one that a dead writer left */
     }
 }
 
@@ -192,7 +195,7 @@ bh_store_replace(const char *path, const char *with, struct bh_err *err)
 
     BH_TRY(bh_store_lock(path, &lock, err));
     if (bh_file_exists(path)) {
-        bh_store_make_whole(path); /* lest a half change of the old file be rolled back in the new */
+        bh_store_make_whole(path); /* lest half a change of the old file be undone in the new */
     }
     st = put_in_place(with, path, err);
 done:
@@ -236,7 +239,7 @@ bh_store_create(const char *path, bool overwrite, const struct bh_store_study *s
     BH_TRY(bh_store_lock(path, &lock, err));
     BH_TRY(check_free(path, overwrite, err));
     if (bh_file_exists(path)) {
-        bh_store_make_whole(path); /* lest a half change of the old file be rolled back in the new */
+        bh_store_make_whole(path); /* lest half a change of the old file be undone in the new */
     }
     /* the file appears whole: a kill leaves none, or one that can be resumed */
     BH_TRY(draft(bh_text_string(&temporary), study, err));
