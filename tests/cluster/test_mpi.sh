@@ -27,6 +27,7 @@ expect "a file that is there is told once" says 1 "two.bh: exists" ranks 3 $stud
 expect "and by one rank alone" test "$(grep -c 'two.bh: exists' exits.err)" = 1
 expect "a plan that is not there" exits 3 ranks 2 nowhere --out no.bh
 expect "a shard is not for a crew" says 1 "not by a crew" ranks 2 $study --shard 1/2 --out no.bh
+expect "help is given once" sh -c "mpirun --oversubscribe -n 2 '$mpi' explore --help | grep -c '^Usage: ' | grep -qx 1"
 expect "other commands are the ordinary program's" says 2 "runs explore only" mpirun --oversubscribe -n 1 "$mpi" compare two.bh
 expect "a whole study is left alone" ranks 2 $study --out two.bh --resume
 expect "to the last byte" cmp one.bh two.bh
