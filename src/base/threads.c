@@ -28,7 +28,8 @@ struct worker {
     pthread_t thread;
 };
 
-/** Takes the next job, if there is one, waiting for its slot. The mutex is held. @return false when there is none any more. */
+/** Takes the next job, waiting for its slot. The mutex is held. @return false when there is none
+ *  any more. */
 static bool
 take(struct pool *pool, size_t *job)
 {

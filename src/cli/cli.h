@@ -119,7 +119,8 @@ struct arguments {
 #undef L
 };
 
-/** Reads argv, and puts what are no options at its end. `accepted` names the options that the command takes: "set option json".
+/** Reads argv, and puts what are no options at its end. `accepted` names the options that the
+ *  command takes: "set option json".
  *  @return EXIT_GOOD, or EXIT_USAGE after telling what is wrong. */
 int arguments_read(int argc, char **argv, const char *accepted, const struct command *command,
                    struct arguments *out);

@@ -227,7 +227,7 @@ const struct command command_explore = {
     "same luck, and writes the results to FILE as they come. Ctrl-C keeps what is done.\n\n"
     "  --futures N        futures for each option (default 1000)\n"
     "  --out FILE, -o     results file (default: the plan's id with .bh)\n"
-    "  --resume           go on with an unfinished study\n"
+    "  --resume           go on with an unfinished study, and with its parts beside it\n"
     "  --extend           go on to N futures with a study that has fewer; what was drawn stays\n"
     "  --overwrite        replace the file if it exists\n"
     "  --option ID        only this option; may be repeated\n"

@@ -4,7 +4,7 @@
  *  different length and with next to no courses kept, and `kept`, as long as `few`, with the course
  *  of every future kept. Size and time of finishing are taken as a + b futures + c kept futures,
  *  which the three determine. Time of running is that of `many`, by its future; its interval is
- *  Student's over ten batches of `many`. Where more cores are asked for than there are here, `alone`
+ *  Student's over ten batches of it. Where more cores are asked for than there are here, `alone`
  *  runs on one thread: what a core does with idle neighbours bounds what more real cores do. */
 #include <bluehelm/cost.h>
 
@@ -160,16 +160,17 @@ run_sample(struct costing *costing, size_t n_blocks, size_t keep, size_t n_threa
 
 /* ---- what follows from samples --------------------------------------------------------------- */
 
-/** Seconds a future takes of one thread, when so many threads run as did. */
+/** Seconds a future takes of one thread, when so many threads run as did. The interval is as far
+ *  below as above by its factor, so that it stays above 0 where batches differ widely. */
 static struct bh_estimate
 thread_seconds(const struct sample *sample)
 {
     struct bh_estimate spread = bh_mean_estimate(sample->per_future, sample->n_batches);
     const double n_threads = (double) sample->n_threads;
     const double value = n_threads * sample->run_seconds / (double) sample->n_futures;
-    const double half = n_threads * 0.5 * (spread.high - spread.low);
+    const double half = sample->n_batches < 2 ? value : n_threads * (spread.high - spread.value);
 
-    return (struct bh_estimate){value, value > half ? value - half : 0, value + half};
+    return (struct bh_estimate){value, value * value / (value + half), value + half};
 }
 
 /** a + b futures + c kept, at the study in question, where the samples gave `few`, `many`, `kept`

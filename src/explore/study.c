@@ -308,7 +308,7 @@ keep(struct study *study, struct bh_err *err)
         return bh_store_commit(store, err);
     }
     study->store = NULL;
-    return bh_store_settle(store, err);
+    return bh_store_put_away(store, err);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */

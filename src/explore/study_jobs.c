@@ -16,10 +16,57 @@ struct bh_study_worker {
 
 /* ---- running --------------------------------------------------------------------------------- */
 
-static bool
-is_kept(const struct bh_study_outline *study, size_t index)
+/** Makes future `i` of the worker's block lane `l` of a pack, its results to lie in the slot. */
+static void
+place(const struct bh_study_outline *study, struct bh_study_slot *slot,
+      const struct bh_study_worker *worker, size_t i, size_t l, struct bh_job *job,
+      struct bh_outcome *outcome)
 {
-    return index < study->keep;
+    const size_t n_variables = study->described.n_variables;
+    const size_t number = worker->block * BLOCK + i;
+    const double *drawn = worker->drawn + i * bh_sample_width(&study->design.sampler);
+    double *values = slot->values + l * study->model->parameters.n;
+    struct bh_store_future *future = &slot->futures[i];
+
+    future->scenario = (uint32_t) (1 + number / study->n_replications);
+    future->replication = (uint32_t) (number % study->n_replications);
+    job->scenario[l] = bh_sample_luck(&study->design.sampler, future->scenario);
+    job->replication[l] = future->replication;
+    job->values[l] = values;
+    bh_sample_place(study->model, job->option, drawn, values);
+    bh_sample_place_levers(&study->design.sampler, drawn, values);
+    for (size_t v = 0; v < n_variables; v++) {
+        slot->variables[i * n_variables + v] = drawn[study->design.kept[v]];
+    }
+    outcome->finals[l] = slot->finals + i * study->outputs.n;
+    outcome->series[l] =
+        number < study->keep ? slot->recorded + l * study->n_series * study->n_points : NULL;
+}
+
+/** Makes what came out of lane `l` future `i` of the block, ready for the store. */
+static void
+collect(const struct bh_study_outline *study, struct bh_study_slot *slot, size_t i, size_t l,
+        const struct bh_job *job, const struct bh_outcome *outcome)
+{
+    const size_t n_recorded = study->n_series * study->n_points;
+    struct bh_store_future *future = &slot->futures[i];
+    float *series = slot->series + i * n_recorded;
+
+    bh_outputs_finish(&study->outputs, job->option, job->values[l], outcome->finals[l]);
+    future->status = outcome->failed[l] ? 1 : 0;
+    memcpy(slot->reasons[i], outcome->reason[l], sizeof outcome->reason[l]);
+    future->reason = slot->reasons[i];
+    future->success =
+        !outcome->failed[l] && bh_outputs_success(&study->outputs, outcome->finals[l]);
+    future->outputs = outcome->finals[l];
+    future->variables = slot->option == 0 && future->replication == 0
+                            ? slot->variables + i * study->described.n_variables
+                            : NULL;
+    for (size_t k = 0; outcome->series[l] != NULL && k < n_recorded; k++) {
+        series[k] = (float) outcome->series[l][k];
+    }
+    future->series = outcome->series[l] != NULL ? series : NULL;
+    future->n_points = study->n_points;
 }
 
 /** Runs the block's futures order[first] .. order[first + n - 1] as one lane pack. */
@@ -28,66 +75,27 @@ run_pack(const struct bh_study_jobs *jobs, struct bh_study_slot *slot, size_t fi
          const struct bh_study_worker *worker)
 {
     const struct bh_study_outline *study = jobs->study;
-    const size_t option = study->options[slot->option];
-    const size_t n_variables = study->described.n_variables;
-    const size_t n_drawn = bh_sample_width(&study->design.sampler);
-    const size_t n_values = study->model->parameters.n;
-    const size_t n_recorded = study->n_series * study->n_points;
-    const size_t n_outputs = study->outputs.n;
     const size_t *order = worker->order + first;
     bool records = false;
     struct bh_outcome outcome;
     struct bh_job job = {
         .model = study->model,
-        .option = option,
+        .option = study->options[slot->option],
         .n = n,
         .finals = study->outputs.slots,
-        .n_finals = n_outputs,
+        .n_finals = study->outputs.n,
         .every = study->every,
     };
 
     for (size_t l = 0; l < n; l++) {
-        struct bh_store_future *future = &slot->futures[order[l]];
-        const size_t number = worker->block * BLOCK + order[l];
-
-        future->scenario = (uint32_t) (1 + number / study->n_replications);
-        future->replication = (uint32_t) (number % study->n_replications);
-        job.scenario[l] = bh_sample_luck(&study->design.sampler, future->scenario);
-        job.replication[l] = future->replication;
-        job.values[l] = slot->values + l * n_values;
-        const double *drawn = worker->drawn + order[l] * n_drawn;
-
-        bh_sample_place(study->model, option, drawn, slot->values + l * n_values);
-        bh_sample_place_levers(&study->design.sampler, drawn, slot->values + l * n_values);
-        for (size_t v = 0; v < n_variables; v++) {
-            slot->variables[order[l] * n_variables + v] = drawn[study->design.kept[v]];
-        }
-        outcome.finals[l] = slot->finals + order[l] * n_outputs;
-        outcome.series[l] = is_kept(study, number) ? slot->recorded + l * n_recorded : NULL;
+        place(study, slot, worker, order[l], l, &job, &outcome);
         records = records || outcome.series[l] != NULL;
     }
     job.slots = records ? study->series_slots : NULL;
     job.n_slots = records ? study->n_series : 0;
     jobs->engine->run(worker->pack, &job, &outcome);
     for (size_t l = 0; l < n; l++) {
-        struct bh_store_future *future = &slot->futures[order[l]];
-        float *series = slot->series + order[l] * n_recorded;
-
-        bh_outputs_finish(&study->outputs, option, job.values[l], outcome.finals[l]);
-        future->status = outcome.failed[l] ? 1 : 0;
-        memcpy(slot->reasons[order[l]], outcome.reason[l], sizeof outcome.reason[l]);
-        future->success =
-            !outcome.failed[l] && bh_outputs_success(&study->outputs, outcome.finals[l]);
-        for (size_t i = 0; outcome.series[l] != NULL && i < n_recorded; i++) {
-            series[i] = (float) outcome.series[l][i];
-        }
-        future->series = outcome.series[l] != NULL ? series : NULL;
-        future->n_points = study->n_points;
-        future->reason = slot->reasons[order[l]];
-        future->outputs = slot->finals + order[l] * n_outputs;
-        future->variables = slot->option == 0 && future->replication == 0
-                                ? slot->variables + order[l] * n_variables
-                                : NULL;
+        collect(study, slot, order[l], l, &job, &outcome);
     }
 }
 

@@ -263,8 +263,8 @@ run(int argc, char **argv, struct desk *desk)
         return EXIT_USAGE;
     }
     code = explore_together(argc - 1, argv + 1, &crew);
-    if (!desk->has_begun) { /* others may have: they must not wait for this rank */
-        begin(desk, code == EXIT_GOOD ? BH_OK : BH_EINPUT, NULL, 0);
+    if (!desk->has_begun) { /* nothing to run here; others must not wait for this rank */
+        begin(desk, BH_EINPUT, NULL, 0);
         if (code != EXIT_GOOD && desk->rank > 0) {
             fprintf(stderr, "bluehelm: process %d: cannot read the plan on its machine\n",
                     desk->rank);

@@ -115,7 +115,7 @@ done:
 }
 
 enum bh_status
-bh_store_settle(struct bh_store *store, struct bh_err *err)
+bh_store_put_away(struct bh_store *store, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 

@@ -186,7 +186,7 @@ BH_NODISCARD enum bh_status bh_store_take(struct bh_store *store, const char *pa
 
 /** Puts everything into the one file, on the disk, and closes it unfinished. Closed whatever comes
  *  of it. */
-BH_NODISCARD enum bh_status bh_store_settle(struct bh_store *store, struct bh_err *err);
+BH_NODISCARD enum bh_status bh_store_put_away(struct bh_store *store, struct bh_err *err);
 
 /** Whether there is a results file at `path`, by its first bytes. */
 bool bh_store_is_results(const char *path);

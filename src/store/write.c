@@ -314,8 +314,8 @@ check_part(const char *path, const struct bh_store_study *file, const struct bh_
            struct bh_err *err)
 {
     if (file->part != now->part || file->n_parts != now->n_parts) {
-        return bh_fail(err, BH_EINPUT, "%s: is part %zu of %zu, this one is part %zu of %zu%s", path,
-                       file->part, file->n_parts, now->part, now->n_parts,
+        return bh_fail(err, BH_EINPUT, "%s: is part %zu of %zu, this one is part %zu of %zu%s",
+                       path, file->part, file->n_parts, now->part, now->n_parts,
                        file->n_parts == 0 || now->n_parts == 0 ? " (0: the whole study)" : "");
     }
     return BH_OK;

@@ -27,6 +27,7 @@ expect "a file that is there is told once" says 1 "two.bh: exists" ranks 3 $stud
 expect "and by one rank alone" test "$(grep -c 'two.bh: exists' exits.err)" = 1
 expect "a plan that is not there" exits 3 ranks 2 nowhere --out no.bh
 expect "a shard is not for a crew" says 1 "not by a crew" ranks 2 $study --shard 1/2 --out no.bh
+expect "help is given once" sh -c "mpirun --oversubscribe -n 2 '$mpi' explore --help | grep -c '^Usage: ' | grep -qx 1"
 expect "other commands are the ordinary program's" says 2 "runs explore only" mpirun --oversubscribe -n 1 "$mpi" compare two.bh
 expect "a whole study is left alone" ranks 2 $study --out two.bh --resume
 expect "to the last byte" cmp one.bh two.bh
@@ -40,9 +41,9 @@ expect "gives the bytes of one process" cmp one.bh batch.bh
 long="$plan --futures 1500 --option multinational --keep 70 --every 30 --quiet"
 "$b" explore $long --out whole.bh
 pids_of() { # pids_of RANK FILE
-    local pid
-    for pid in $(pgrep -f "$mpi explore .*--out $2"); do
-        tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qx "OMPI_COMM_WORLD_RANK=$1" && echo "$pid"
+    local line
+    grep -laP -- "--out\x00$2\x00" /proc/[0-9]*/cmdline 2>/dev/null | while read -r line; do
+        grep -qzx "OMPI_COMM_WORLD_RANK=$1" "${line%cmdline}environ" 2>/dev/null && basename "${line%/cmdline}"
     done
 }
 wait_for() { # wait_for COMMAND...: until it succeeds, at most twenty seconds
@@ -80,6 +81,24 @@ expect "ranks that are told to stop leave parts, and no journals" test "$(ls sto
 expect "one of them says how to go on" test "$(grep -c 'go on with --resume' stop.out)" = 1
 "$b" explore $long --out stop.bh --resume
 expect "resumed, it has the bytes of one process" cmp whole.bh stop.bh
+
+# A rank that cannot write: it says so, the others finish, and rank 0 says what is missing.
+cat >little_room <<'RANK'
+#!/bin/bash
+trap '' XFSZ
+ulimit -f 300
+exec "$@"
+RANK
+chmod +x little_room
+longer="$plan --futures 4000 --option multinational --keep 70 --every 30 --quiet"
+"$b" explore $longer --out longer.bh
+mpirun --oversubscribe --mca btl self,tcp -n 1 "$mpi" explore $longer --out full.bh : \
+    -n 1 ./little_room "$mpi" explore $longer --out full.bh : -n 1 "$mpi" explore $longer --out full.bh >full.out 2>&1
+expect "a run with a rank that cannot write fails" test $? = 3
+expect "that rank says why" grep -q "process 1: full.bh.parts/1.bh: " full.out
+expect "and rank 0 how much is missing" grep -qE "full.bh: [0-9]+ of 63 jobs are missing" full.out
+"$b" explore $longer --out full.bh --resume
+expect "resumed, it has the bytes of one process" cmp longer.bh full.bh
 
 # Killed: a rank, or rank 0 with the list of jobs, at a random moment. Whoever resumes, nothing is lost or changed.
 in_the_middle=0
