@@ -36,7 +36,7 @@ bh_read_yaml(const char *text, size_t n, struct bh_document *document, struct bh
     (void) text;
     (void) n;
     (void) document;
-    return bh_document_broken(place, 1, 1, "only a plain value can be set here", "");
+    return bh_document_broken(place, 1, 1, "this needs YAML; here words are read, and words in brackets", "");
 }
 
 uint32_t
