@@ -1,5 +1,6 @@
 /** @file absent.c  What the library calls and the engine of a page has not: files, YAML, designs
- *  other than Monte Carlo. An assertion that fails, or a call that cannot come, stops the engine. */
+ *  other than Monte Carlo. An assertion that fails, or a call that cannot come, stops the
+ *  engine. */
 #include "base/err.h"
 #include "base/file.h"
 #include "design/sobol.h"
@@ -36,7 +37,8 @@ bh_read_yaml(const char *text, size_t n, struct bh_document *document, struct bh
     (void) text;
     (void) n;
     (void) document;
-    return bh_document_broken(place, 1, 1, "this needs YAML; here words are read, and words in brackets", "");
+    return bh_document_broken(place, 1, 1,
+                              "this needs YAML; here words are read, and words in brackets", "");
 }
 
 uint32_t
