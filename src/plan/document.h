@@ -119,8 +119,8 @@ BH_NODISCARD enum bh_status bh_document_check(const struct bh_document *document
 BH_NODISCARD enum bh_status bh_read_yaml(const char *text, size_t n, struct bh_document *document,
                                          struct bh_place *place);
 
-/** Reads a value that needs no YAML to be read: words such as "12 %", or lists and mappings of words
- *  on one line. @return whether it is one; then the document and *st (BH_OK, BH_ENOMEM) are what
+/** Reads a value that needs no YAML to be read: words such as "12 %", or lists and mappings of
+ *  words on one line. @return whether it is one; then the document and *st (BH_OK, BH_ENOMEM) are what
  *  bh_read_yaml would make them. */
 bool bh_read_plain(const char *text, size_t n, struct bh_document *document, enum bh_status *st);
 
