@@ -308,6 +308,24 @@ describe_sources(struct study *study)
     return rows != NULL;
 }
 
+static bool
+describe_geometry(struct study *study)
+{
+    const struct bh_geometry none = {0}, *g = study->model->geometry;
+    const struct bh_geometry *from = g == NULL ? &none : g;
+    struct bh_store_shape *rows =
+        bh_arena_alloc(&study->arena, (from->n_shapes + 1) * sizeof *rows);
+
+    for (size_t i = 0; rows != NULL && i < from->n_shapes; i++) {
+        rows[i] = (struct bh_store_shape){from->shapes[i].area, from->shapes[i].coordinates};
+    }
+    study->described.geometry = from->file;
+    study->described.n_unused = from->n_unused;
+    study->described.shapes = rows;
+    study->described.n_shapes = from->n_shapes;
+    return rows != NULL;
+}
+
 /** Everything that defines the study, for the results file. */
 static bool
 describe(struct study *study)
@@ -342,7 +360,8 @@ describe(struct study *study)
         .n_factors = study->design.n_factors,
     };
     return study->described.options != NULL && study->described.start != NULL &&
-           describe_register(study) && describe_outputs(study) && describe_sources(study);
+           describe_register(study) && describe_outputs(study) && describe_sources(study) &&
+           describe_geometry(study);
 }
 
 /* ---- running jobs --------------------------------------------------------------------------- */

@@ -113,21 +113,6 @@ read_head(struct bh_reader *reader)
     read_seed(reader);
 }
 
-static void
-check_geometry(struct bh_reader *reader)
-{
-    const struct bh_node node = bh_node_at(reader->root, "geometry");
-    const char *name = bh_node_text(node);
-
-    if (name == NULL || reader->folder == NULL) {
-        return;
-    }
-    char *path = bh_arena_printf(&reader->plan->arena, "%s/%s", reader->folder, name);
-    if (path != NULL && !bh_file_exists(path)) {
-        bh_reader_error(reader, node, "geometry: there is no file %s", path);
-    }
-}
-
 /* ---- from end to end ------------------------------------------------------------------------ */
 
 static void
@@ -145,7 +130,7 @@ read_all(struct bh_reader *reader)
     bh_read_measures(reader);
     if (!reader->out_of_memory) {
         bh_check_plan(reader);
-        check_geometry(reader);
+        bh_read_geometry(reader);
     }
 }
 

@@ -107,6 +107,10 @@ size_t bh_reader_find(struct bh_reader *reader, const struct bh_entities *entiti
 struct bh_list bh_reader_list(struct bh_reader *reader, const struct bh_entities *entities,
                               struct bh_node node, const char *what);
 
+/* read_geometry.c */
+/** Reads the boundaries of areas from the file beside the plan, when it names one. */
+void bh_read_geometry(struct bh_reader *reader);
+
 /* read_number.c */
 /** Reads one written number of the kind and within the limits of `row`; `path` is for messages.
  *  @return false when noted. */

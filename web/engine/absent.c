@@ -1,10 +1,11 @@
-/** @file absent.c  What the library calls and the engine of a page has not: files, YAML, designs
- *  other than Monte Carlo. An assertion that fails, or a call that cannot come, stops the
+/** @file absent.c  What the library calls and the engine of a page has not: files, YAML,
+ *  boundaries, designs other than Monte Carlo. An assertion that fails, or a call that cannot come, stops the
  *  engine. */
 #include "base/err.h"
 #include "base/file.h"
 #include "design/sobol.h"
 #include "plan/document.h"
+#include "plan/reader.h"
 
 #include <assert.h>
 
@@ -39,6 +40,12 @@ bh_read_yaml(const char *text, size_t n, struct bh_document *document, struct bh
     (void) document;
     return bh_document_broken(place, 1, 1,
                               "this needs YAML; here words are read, and words in brackets", "");
+}
+
+void
+bh_read_geometry(struct bh_reader *reader)
+{
+    (void) reader; /* the page has the boundaries from its document */
 }
 
 uint32_t

@@ -85,8 +85,9 @@ class Engine {
         return this.workers[0].ask("open", { request: {} });
     }
 
-    /** Answers a question; one that is asked later cancels it. Never throws: what is wrong is in `error` or
-     *  `problems`, and a cancelled question says {cancelled: true}. */
+    /** Answers a question; one that is asked later cancels it. With `values` each option has its outcomes future by
+     *  future as well, [futures][outputs, failed, succeeds], for who compares two answers in pairs. Never throws: what
+     *  is wrong is in `error` or `problems`, and a cancelled question says {cancelled: true}. */
     async run(question) {
         const number = ++this.number;
         const isCurrent = () => number === this.number && !question.signal?.aborted;
@@ -103,19 +104,19 @@ class Engine {
         }
     }
 
-    async answer({ set = [], options = null, futures = 1000, series = [], every = 7, onProgress }, isCurrent) {
+    async answer({ set = [], options = null, futures = 1000, series = [], every = 7, values = false, onProgress }, isCurrent) {
         const nothing = { cancelled: true, error: null, problems: [], options: [], futures: 0 };
         if (!isCurrent()) return nothing;
         const request = { set, options, futures, series, every };
         const [told] = await Promise.all(this.workers.map((worker) => worker.ask("open", { request })));
         if (!told.sound || told.error) return { ...nothing, cancelled: false, error: told.error, problems: told.problems };
-        const summary = async (n) => ({
-            cancelled: false,
-            error: null,
-            problems: told.problems,
-            options: await this.workers[0].ask("summarise", { n }),
-            futures: n,
-        });
+        const [host] = this.workers;
+        const summary = async (n) => {
+            const answered = await host.ask("summarise", { n });
+            const outcomes = values ? await host.ask("outcomes", { n }) : [];
+            const all = answered.map((option, o) => (values ? { ...option, values: outcomes[o] } : option));
+            return { cancelled: false, error: null, problems: told.problems, options: all, futures: n };
+        };
         const isWhole = await this.share(futures, isCurrent, async (n) => {
             if (onProgress) onProgress(await summary(n), n, futures);
         });

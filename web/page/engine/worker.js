@@ -22,6 +22,10 @@ const calls = {
     take({ first, n, rows }) {
         instance.take(first, n, rows);
     },
+    /** Outcomes of the first n futures of each option: a row of outputs, then failed, then succeeds. */
+    outcomes({ n }) {
+        return instance.rows(0, n).map(([outcomes]) => outcomes.slice());
+    },
     summarise({ n }) {
         return instance.summarise(n);
     },
