@@ -44,6 +44,7 @@ struct bh_future_output {
     double value; /* +inf: never */
     const char *shown; /* for people: "2025-03-04", "62 %", "1.2 billion USD", "never" */
     bool has_goal, meets_goal, is_required;
+    const char *kind; /* number share persons days date money */
 };
 
 /** What an assumption was in this future, in the unit the plan reference gives (days from the

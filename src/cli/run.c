@@ -77,18 +77,18 @@ values_on(const struct runs *runs, const char *name, uint32_t day, double *value
 
 /** One value, or median and range. A ceasefire is a share of futures, or yes and no. */
 static void
-show_values(const double *values, size_t n, const char *kind, const char *currency, char *text,
+show_values(const double *values, size_t n, const char *kind, const struct scale *scale, char *text,
             size_t room)
 {
     char range[128], middle[64];
 
     if (n == 1) {
-        bh_results_show(values[0], kind, "", currency, "", text, room);
+        bh_results_show(values[0], kind, "", scale->currency, scale->start, text, room);
         return;
     }
-    bh_results_show(values[n / 2], kind, "", currency, "", middle, sizeof middle);
+    bh_results_show(values[n / 2], kind, "", scale->currency, scale->start, middle, sizeof middle);
     bh_results_show_range((const double[]){values[n / 20], values[n - 1 - n / 20]}, kind, "",
-                          currency, "", range, sizeof range);
+                          scale->currency, scale->start, range, sizeof range);
     snprintf(text, room, strcmp(range, middle) == 0 ? "%s" : "%s (%s)", middle, range);
 }
 
@@ -121,7 +121,7 @@ add_row(struct table *table, const struct runs *runs, uint32_t day, const struct
         if (c == 0) {
             show_ceasefire(values, runs->n, text, sizeof text);
         } else {
-            show_values(values, runs->n, columns[c].kind, scale->currency, text, sizeof text);
+            show_values(values, runs->n, columns[c].kind, scale, text, sizeof text);
         }
         table_cell(table, text);
     }
@@ -171,30 +171,62 @@ put_spark(const struct runs *runs, size_t column, const char *currency)
     printf("  %s\n", range);
 }
 
+/** One future's outputs, each with its value in words. */
 static void
-put_outcomes(const struct runs *runs)
+put_outputs(const struct bh_future *future)
 {
-    size_t succeeded = 0;
-
-    for (size_t i = 0; i < runs->n; i++) {
-        succeeded += runs->futures[i]->succeeded;
-    }
-    if (runs->n > 1) {
-        printf("\n%zu of %zu futures meet every required goal.\n", succeeded, runs->n);
-        return;
-    }
-    printf("\nThis future %s.\n",
-           succeeded ? "meets every required goal" : "misses a required goal");
-    for (size_t i = 0; i < runs->futures[0]->n_outputs; i++) {
-        const struct bh_future_output *o = &runs->futures[0]->outputs[i];
+    for (size_t i = 0; i < future->n_outputs; i++) {
+        const struct bh_future_output *o = &future->outputs[i];
 
         printf("  %-52s %s%s\n", o->title, o->shown,
                !o->has_goal ? "" : o->meets_goal ? "  (goal met)" : "  (goal missed)");
     }
 }
 
+/** Output `o` over the runs: median and spread, and how many futures meet its goal. */
+static void
+put_output_spread(const struct runs *runs, size_t o, const struct scale *scale)
+{
+    const struct bh_future_output *first = &runs->futures[0]->outputs[o];
+    double values[MOST_FUTURES];
+    char text[256];
+    size_t met = 0;
+
+    for (size_t i = 0; i < runs->n; i++) {
+        values[i] = runs->futures[i]->outputs[o].value;
+        met += runs->futures[i]->outputs[o].meets_goal;
+    }
+    qsort(values, runs->n, sizeof *values, by_value);
+    show_values(values, runs->n, first->kind, scale, text, sizeof text);
+    printf("  %-52s %s", first->title, text);
+    if (first->has_goal) {
+        printf("  (%zu of %zu meet the goal)", met, runs->n);
+    }
+    printf("\n");
+}
+
+static void
+put_outcomes(const struct runs *runs, const struct scale *scale)
+{
+    size_t succeeded = 0;
+
+    for (size_t i = 0; i < runs->n; i++) {
+        succeeded += runs->futures[i]->succeeded;
+    }
+    if (runs->n == 1) {
+        printf("\nThis future %s.\n",
+               succeeded ? "meets every required goal" : "misses a required goal");
+        put_outputs(runs->futures[0]);
+        return;
+    }
+    printf("\n%zu of %zu futures meet every required goal.\n", succeeded, runs->n);
+    for (size_t o = 0; o < runs->futures[0]->n_outputs; o++) {
+        put_output_spread(runs, o, scale);
+    }
+}
+
 static int
-put_all(const struct bh_plan *plan, const struct runs *runs)
+put_all(const struct bh_plan *plan, const struct arguments *arguments, const struct runs *runs)
 {
     const struct bh_future *first = runs->futures[0];
     struct scale scale = {.currency = bh_plan_currency(plan)};
@@ -202,6 +234,10 @@ put_all(const struct bh_plan *plan, const struct runs *runs)
     bh_plan_start(plan, scale.start);
     printf("%s%s: %s%s\n", colour("bold"), bh_plan_title(plan), first->option_title,
            colour("plain"));
+    if (arguments->n_option == 0 && bh_plan_n_options(plan) > 1) {
+        printf("This is the first of %zu options; --option takes another.\n",
+               bh_plan_n_options(plan));
+    }
     if (runs->n == 1) {
         printf("One future with every assumption at its central value unless --scenario says "
                "otherwise.\n");
@@ -215,7 +251,7 @@ put_all(const struct bh_plan *plan, const struct runs *runs)
     for (size_t c = 1; c < N_COLUMNS; c++) {
         put_spark(runs, c, scale.currency);
     }
-    put_outcomes(runs);
+    put_outcomes(runs, &scale);
     return code != EXIT_GOOD ? code : put_text("");
 }
 
@@ -287,7 +323,7 @@ run(int argc, char **argv)
         code = run_futures(plan, &arguments, &runs);
     }
     if (code == EXIT_GOOD) {
-        code = arguments.json ? put_json_all(&runs) : put_all(plan, &runs);
+        code = arguments.json ? put_json_all(&runs) : put_all(plan, &arguments, &runs);
     }
     free_runs(&runs);
     bh_plan_free(plan);

@@ -176,6 +176,7 @@ show_outputs(struct draft *draft)
             .unit = row->unit,
             .value = value,
             .shown = bh_arena_strdup(draft->arena, shown),
+            .kind = row->kind,
             .has_goal = row->relation != BH_ANY,
             .meets_goal = bh_outputs_meets(row, value),
             .is_required = row->is_required,

@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "base/threads.h"
 #include "engine/engine.h"
+#include "explore/block.h"
 #include "explore/choose.h"
 #include "explore/outputs.h"
 #include "explore/sample.h"
@@ -35,7 +36,7 @@
 #include <string.h>
 #include <time.h>
 
-#define BLOCK 64 /* futures in a job: a multiple of every lane count */
+#define BLOCK BH_BLOCK /* futures in a job */
 #define MAX_FUTURES 100000000u
 
 /** The result of one job in flight. */
@@ -307,6 +308,24 @@ describe_sources(struct study *study)
     return rows != NULL;
 }
 
+static bool
+describe_geometry(struct study *study)
+{
+    const struct bh_geometry none = {0}, *g = study->model->geometry;
+    const struct bh_geometry *from = g == NULL ? &none : g;
+    struct bh_store_shape *rows =
+        bh_arena_alloc(&study->arena, (from->n_shapes + 1) * sizeof *rows);
+
+    for (size_t i = 0; rows != NULL && i < from->n_shapes; i++) {
+        rows[i] = (struct bh_store_shape){from->shapes[i].area, from->shapes[i].coordinates};
+    }
+    study->described.geometry = from->file;
+    study->described.n_unused = from->n_unused;
+    study->described.shapes = rows;
+    study->described.n_shapes = from->n_shapes;
+    return rows != NULL;
+}
+
 /** Everything that defines the study, for the results file. */
 static bool
 describe(struct study *study)
@@ -341,7 +360,8 @@ describe(struct study *study)
         .n_factors = study->design.n_factors,
     };
     return study->described.options != NULL && study->described.start != NULL &&
-           describe_register(study) && describe_outputs(study) && describe_sources(study);
+           describe_register(study) && describe_outputs(study) && describe_sources(study) &&
+           describe_geometry(study);
 }
 
 /* ---- running jobs --------------------------------------------------------------------------- */
@@ -420,24 +440,6 @@ run_pack(const struct study *study, struct slot *slot, size_t option, size_t fir
     }
 }
 
-/** Puts futures whose war ends at about the same time side by side: a pack takes as long as its
- *  slowest lane, and a day of war draws far more than a day without. No result depends on it. */
-static void
-order_block(const struct study *study, struct worker *worker, size_t n)
-{
-    const size_t stride = bh_sample_width(&study->design.sampler);
-    const double *ends = worker->drawn + study->war_ends;
-
-    for (size_t i = 0; i < n; i++) {
-        size_t at = i;
-
-        for (; at > 0 && ends[worker->order[at - 1] * stride] > ends[i * stride]; at--) {
-            worker->order[at] = worker->order[at - 1];
-        }
-        worker->order[at] = i;
-    }
-}
-
 /** Draws the scenarios of `n` futures of a block, unless they are there. */
 static void
 draw_block(const struct study *study, struct worker *worker, size_t block, size_t n)
@@ -445,14 +447,14 @@ draw_block(const struct study *study, struct worker *worker, size_t block, size_
     if (worker->block == block) {
         return;
     }
+    const size_t stride = bh_sample_width(&study->design.sampler);
     for (size_t i = 0; i < n; i++) {
         const size_t scenario = 1 + (block * BLOCK + i) / study->n_replications;
 
-        bh_sample_draw(&study->design.sampler, (uint32_t) scenario,
-                       worker->drawn + i * bh_sample_width(&study->design.sampler));
+        bh_sample_draw(&study->design.sampler, (uint32_t) scenario, worker->drawn + i * stride);
     }
     worker->block = block;
-    order_block(study, worker, n);
+    bh_block_order(worker->drawn + study->war_ends, stride, n, worker->order);
 }
 
 /** Fills the slot of job `first_job + job`. */
@@ -553,24 +555,10 @@ make_slot(struct study *study, struct slot *slot)
            slot->recorded != NULL && slot->series != NULL && slot->reasons != NULL;
 }
 
-/** The assumption on the end of the war; where the plan makes none, any will do. */
-static size_t
-assumption_of_war_ends(const struct bh_model *model)
-{
-    const size_t ends = model->parameters.base[BH_PARAM_HOSTILITIES] +
-                        bh_parameter_column(BH_PARAM_HOSTILITIES, "ends");
-    size_t a = 0;
-
-    while (a < model->n_variables && model->assumptions[a].parameter != ends) {
-        a++;
-    }
-    return a < model->n_variables ? a : 0;
-}
-
 static bool
 make_workers(struct study *study)
 {
-    study->war_ends = assumption_of_war_ends(study->model);
+    study->war_ends = bh_block_war_ends(study->model);
     study->n_slots = 2 * study->n_threads + 2;
     study->slots = bh_arena_alloc(&study->arena, study->n_slots * sizeof *study->slots);
     study->workers = bh_arena_alloc(&study->arena, study->n_threads * sizeof *study->workers);

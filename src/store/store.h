@@ -27,6 +27,9 @@
  *    quantile(option, series, day, n, mean, q05, q25, q50, q75, q95)   over kept futures
  *    factor(number INTEGER PRIMARY KEY, name, meaning)   what a Saltelli or Morris design changes,
  *                          one by one: an assumption, a group of them, luck; only in such studies
+ *    geometry(number INTEGER PRIMARY KEY, area, coordinates)   boundaries of areas, thinned: the
+ *                          coordinates of a GeoJSON MultiPolygon; only where the plan has them.
+ *                          study then has geometry (the file's name) and geometry_unused
  *    happening(option, scenario, replication, day, tone, text)  stories of chosen futures
  *
  *  A running study is in WAL mode; each finished job is one row range and the new jobs_done in one
@@ -75,6 +78,9 @@ struct bh_store_series {
 struct bh_store_factor {
     const char *name, *meaning;
 };
+struct bh_store_shape {
+    const char *area, *coordinates;
+};
 struct bh_store_study {
     const char *version, *plan_id, *plan_title, *plan_text, *currency, *start, *design;
     uint64_t plan_hash;
@@ -94,6 +100,10 @@ struct bh_store_study {
     size_t n_series;
     const struct bh_store_factor *factors;
     size_t n_factors;
+    const char *geometry; /* name of the file of boundaries; NULL: none */
+    size_t n_unused;      /* features in it that belong to no area */
+    const struct bh_store_shape *shapes;
+    size_t n_shapes;
 };
 
 /** One finished job: futures of one option. Borrowed during the call. */
