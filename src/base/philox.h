@@ -53,6 +53,14 @@ bh_philox_product(bh_u64 a, uint64_t multiplier)
     return (bh_u64) _mm256_mul_epu32((__m256i) a, _mm256_set1_epi64x((long long) multiplier));
 #elif defined(BH_USE_SSE2)
     return (bh_u64) _mm_mul_epu32((__m128i) a, _mm_set1_epi64x((long long) multiplier));
+#elif defined(BH_USE_WASM)
+    const v128_t by = wasm_u32x4_splat((uint32_t) multiplier);
+    union bh_twos x = {.u = a};
+    for (int i = 0; i < BH_LANES / 2; i++) {
+        x.at[i] = wasm_u64x2_extmul_low_u32x4(
+            wasm_i32x4_shuffle(x.at[i], x.at[i], 0, 2, 0, 2), by);
+    }
+    return x.u;
 #else
     return (a & UINT64_C(0xffffffff)) * multiplier;
 #endif

@@ -300,7 +300,9 @@ keep(struct bh_ensemble *e, struct bh_ensemble_rows rows, size_t option, size_t 
 
     bh_outputs_finish(&e->outputs, option, e->values + l * e->model->parameters.n,
                       e->outcome.finals[l]);
-    memcpy(row, e->outcome.finals[l], n * sizeof *row);
+    for (size_t i = 0; i < n; i++) {
+        row[i] = e->outcome.finals[l][i] + 0.0; /* -0 becomes 0, as in a results file */
+    }
     row[n] = failed ? 1 : 0;
     row[n + 1] = !failed && bh_outputs_success(&e->outputs, row) ? 1 : 0;
     for (size_t i = 0; i < rows.series_width; i++) {

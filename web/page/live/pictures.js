@@ -17,41 +17,38 @@ function signs(text) {
 }
 
 /** A change of a share in points. */
-function points(ctx, change) {
-    const { t, format } = ctx;
-
-    if (change === null || Number.isNaN(change.value)) {
-        return "";
-    }
-    if (isSame(change)) {
-        return t("live.same");
-    }
-    return t("live.change.words", { change: signs(format.points(change.value)),
-        range: signs(format.pointsRange(change.low, change.high)) });
+function points(ctx, { value, low, high }) {
+    return { shown: signs(ctx.format.points(value)),
+        note: signs(ctx.format.pointsRange(low, high)), value };
 }
 
-/** A change in the unit of an output, with its sign. */
-function changeWords(ctx, change, output) {
-    const { t, format } = ctx;
+/** A change in the unit of an output, with its sign; of a date in days. */
+function amount(ctx, { value, low, high }, output) {
     const kind = output.kind === "date" ? "days" : output.kind;
-    const nothing = format.show(0, kind, output.unit);
+    const nothing = ctx.format.show(0, kind, output.unit);
     const signed = (x) => {
-        const size = format.show(Math.abs(x), kind, output.unit);
+        const size = ctx.format.show(Math.abs(x), kind, output.unit);
 
         return size === nothing ? size : signs((x > 0 ? "+" : "-") + size);
     };
 
+    return { shown: signed(value), value,
+        note: ctx.t("value.range", { low: signed(low), high: signed(high) }) };
+}
+
+/** The cell of a change: how much, below it between what; empty where nothing was moved. */
+function changeCell(ctx, change, output) {
+    const { t } = ctx;
+
     if (change === null || Number.isNaN(change.value)) {
-        return "–";
+        return { shown: change === null ? "" : t("value.none"), value: "" };
     }
     if (isSame(change)) {
-        return t("live.same");
+        return { shown: t("live.same"), value: 0 };
     }
-    if (output.kind === "share") {
-        return points(ctx, change);
-    }
-    return t("live.change.words", { change: signed(change.value),
-        range: t("value.range", { low: signed(change.low), high: signed(change.high) }) });
+    const cell = output.kind === "share" ? points(ctx, change) : amount(ctx, change, output);
+
+    return isClear(change) ? cell : { ...cell, note: [cell.note, ctx.h("br"), t("live.unclear")] };
 }
 
 /* ---- success -------------------------------------------------------------------------------- */
@@ -61,10 +58,11 @@ function titleOf(doc, pair) {
 }
 
 /** How many futures an answer that is not whole rests on. */
-function restsOn(doc, ctx, { after }) {
-    return after && after.futures < doc.live.futures
-        ? ` · ${ctx.t("live.rests", { n: after.futures, count: ctx.format.whole(after.futures) })}`
-        : "";
+function restsOn(doc, ctx, { before, after }) {
+    const { futures } = after ?? before;
+
+    return futures < doc.live.futures
+        ? ` · ${ctx.t("live.rests", { n: futures, count: ctx.format.whole(futures) })}` : "";
 }
 
 function successRows(doc, ctx, pairs) {
@@ -99,7 +97,7 @@ function successTable(doc, ctx, pairs) {
             { label: t("live.after") }, { label: t("live.change") }],
         rows: successRows(doc, ctx, pairs).map(({ name, before, after, success }) =>
             [ctx.words(name), cell(before), cell(after),
-                { shown: points(ctx, success), value: success?.value ?? "" }]),
+                changeCell(ctx, success, { kind: "share" })]),
     };
 }
 
@@ -132,13 +130,10 @@ function measuresTable(doc, ctx, pair) {
     const { t } = ctx;
     const rows = outputsOf(pair, outputIds(doc)).map(({ id, before, after, change }) => {
         const output = doc.comparison.outputs.find((one) => one.id === id);
-        const isUnclear = change !== null && !isSame(change) && !Number.isNaN(change.value)
-            && !isClear(change);
 
         return [{ shown: ctx.words(outputTitle(ctx, output)), note: output.goal || null },
             outputCell(ctx, before, output), outputCell(ctx, after, output),
-            { shown: after ? changeWords(ctx, change, output) : "",
-                note: isUnclear ? t("live.unclear") : null }];
+            changeCell(ctx, change, output)];
     });
 
     return ctx.table({

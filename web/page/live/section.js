@@ -82,8 +82,10 @@ function statusPanel(doc, ctx, made) {
     const others = h("ul", { class: "live-problems", hidden: true });
     const ignored = h("p", { class: "control-problem", hidden: true });
 
+    const element = h("div", { class: "live-status" }, words, bar, brief, others, ignored);
+
     return {
-        element: h("div", { class: "live-status" }, words, bar, brief, others, ignored),
+        element,
         update() {
             const { phase, done, total, problems } = made.status;
             const isBusy = ["starting", "study", "computing"].includes(phase);
@@ -91,6 +93,7 @@ function statusPanel(doc, ctx, made) {
                 && controlOf(one, doc.live.controls) === null);
             const pair = made.pairs()[made.choice.option];
 
+            element.dataset.phase = phase;
             words.textContent = statusWords(ctx, made, doc.live.futures);
             bar.classList.toggle("is-busy", isBusy);
             bar.firstChild.style.inlineSize = `${Math.round(100 * done / total)}%`;

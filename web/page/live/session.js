@@ -35,7 +35,8 @@ export function session(doc, openEngine, choice) {
         onChange: () => {},
     };
     const before = new Map(ids.map((id) => [id, new Map()])); /* option -> futures -> answer */
-    let after = new Map(); /* option -> its answer with the most futures */
+    let after = new Map(); /* option -> its last answer, of whichever move */
+    let same = new Set(ids); /* options that the settings do not reach: after is before */
     let engine = null;
     let number = 0;
     let timer = 0;
@@ -96,18 +97,23 @@ export function session(doc, openEngine, choice) {
         return isWhole;
     }
 
-    function countDone(options) {
-        return options.reduce((sum, id) => sum + (after.get(id)?.futures ?? 0), 0);
+    function isOf(move, id) {
+        return after.get(id)?.move === move;
+    }
+
+    function countDone(move, options) {
+        return options.reduce((sum, id) => sum + (isOf(move, id) ? after.get(id).futures : 0), 0);
     }
 
     /** The plan under the settings. @returns whether to go on */
     async function askAfter(move, options, n) {
         const { isWhole, problems } = await ask(move, { set: move.set, options, n,
             take: (option) => {
-                if (option.futures >= (after.get(option.id)?.futures ?? 0)) {
-                    after.set(option.id, option);
+                if (!isOf(move, option.id) || option.futures > after.get(option.id).futures) {
+                    after.set(option.id, { ...option, move });
                 }
-                self.status = { ...self.status, phase: "computing", done: countDone(move.options),
+                self.status = { ...self.status, phase: "computing",
+                    done: countDone(move, move.options),
                     milliseconds: performance.now() - move.begun, problems: [] };
             } });
 
@@ -128,7 +134,6 @@ export function session(doc, openEngine, choice) {
 
     /** Brings the answers up to the settings, stage by stage. */
     async function runStages(move) {
-        after = new Map();
         tell({ phase: "computing", done: 0, total: futures * move.options.length });
         for (const [options, n] of stagesOf(move.options)) {
             const compared = n === FIRST ? ids : options; /* a first picture of all */
@@ -137,10 +142,10 @@ export function session(doc, openEngine, choice) {
                 return;
             }
         }
-        tell({ phase: "done", done: futures * move.options.length });
     }
 
-    /** The study's plan on all futures: so that the next move has something to be compared with. */
+    /** The study's plan on all futures: options that were not run again have their answer in it, and
+     *  the next move has something to be compared with. */
     async function runStudy(move) {
         const isAlone = move.set.length === 0;
 
@@ -152,13 +157,12 @@ export function session(doc, openEngine, choice) {
                 return;
             }
         }
-        tell({ phase: isAlone ? "idle" : "done" });
+        tell(isAlone ? { phase: "idle" } : { phase: "done", done: self.status.total });
     }
 
     async function update(begun) {
         const mine = ++number;
         const set = settingsOf(controls, self.moves, doc.plan);
-        const same = set.length > 0 ? untouched(doc, set) : new Set(ids);
         const move = { begun, set, options: ids.filter((id) => !same.has(id)),
             isCurrent: () => mine === number };
 
@@ -184,7 +188,9 @@ export function session(doc, openEngine, choice) {
     /** What was asked is out of date; asks anew once the hand has paused. */
     function later() {
         const begun = performance.now();
+        const set = settingsOf(controls, self.moves, doc.plan);
 
+        same = set.length > 0 ? untouched(doc, set) : new Set(ids);
         number++;
         clearTimeout(timer);
         timer = setTimeout(() => update(begun), PAUSE_MS);
@@ -223,14 +229,14 @@ export function session(doc, openEngine, choice) {
             later();
         },
         /** What there is to show of every option: the answers before and after a move on the same
-         *  futures. Of an option that nothing reaches, or that has not run again yet, after is
-         *  null.
+         *  futures. Where nothing was moved, or the option has not run again yet, after is null.
          *  @returns {{id, before: ?Object, after: ?Object}[]} */
         pairs() {
             return ids.map((id) => {
                 const known = before.get(id);
-                const moved = after.get(id) ?? null;
                 const most = known.get(Math.max(...known.keys())) ?? null;
+                const isSame = same.has(id) && self.moves.size > 0;
+                const moved = isSame ? most : after.get(id) ?? null;
                 const match = moved ? known.get(moved.futures) : most;
 
                 return { id, before: match ?? most, after: match ? moved : null };

@@ -168,8 +168,6 @@ export const strings = {
     "live.after": { en: "after", fr: "après", ar: "بعد" },
     "live.change": { en: "Change (95 % interval)", fr: "Changement (intervalle à 95 %)",
         ar: "التغير (فترة 95%)" },
-    "live.change.words": { en: "{change} ({range})", fr: "{change} ({range})",
-        ar: "{change} ({range})" },
     "live.unclear": { en: "could be none", fr: "peut-être aucun", ar: "قد لا يكون هناك تغير" },
     "live.same": { en: "no change", fr: "aucun changement", ar: "لا تغير" },
     "live.success": {
