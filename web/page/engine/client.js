@@ -86,8 +86,8 @@ class Engine {
     }
 
     /** Answers a question; one that is asked later cancels it. With `values` each option has its outcomes future by
-     *  future as well, [futures][outputs, failed, succeeds], for those who compare two answers in pairs. Never throws: what is wrong is in `error` or
-     *  `problems`, and a cancelled question says {cancelled: true}. */
+     *  future as well, [futures][outputs, failed, succeeds], for who compares two answers in pairs. Never throws: what
+     *  is wrong is in `error` or `problems`, and a cancelled question says {cancelled: true}. */
     async run(question) {
         const number = ++this.number;
         const isCurrent = () => number === this.number && !question.signal?.aborted;
