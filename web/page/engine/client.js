@@ -166,7 +166,7 @@ class Engine {
 /** Starts the engine.
  *  @param workers  how many share the work; by default one less than the machine has processors, 1 to 8
  *  @param kind     "simd" or "scalar"; by default the faster that runs here
- *  @param parts    {simd, scalar: base64, spawn: () => Worker}; by default those of the page
+ *  @param parts    {simd, scalar: base64 of WebAssembly, as it is or by gzip, spawn: () => Worker}; by default those of the page
  *  @throws when the page carries no engine or the machine runs none */
 export async function openEngine({ workers, kind, parts = pageParts() } = {}) {
     const hasSimd = globalThis.WebAssembly?.validate(SIMD_PROBE) && Boolean(parts.simd);
