@@ -6,7 +6,7 @@ export const strings = {
     "bar.language": { en: "Language", fr: "Langue", ar: "اللغة" },
     "bar.theme": { en: "Appearance", fr: "Affichage", ar: "العرض" },
 
-    "theme.auto": { en: "as the system", fr: "comme le système", ar: "حسب النظام" },
+    "theme.auto": { en: "system", fr: "système", ar: "النظام" },
     "theme.light": { en: "light", fr: "clair", ar: "فاتح" },
     "theme.dark": { en: "dark", fr: "sombre", ar: "داكن" },
 
