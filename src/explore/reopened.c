@@ -10,13 +10,20 @@
 #include <string.h>
 
 static enum bh_status
-read_plan(const char *results, struct bh_reopened *out, struct bh_err *err)
+read_plan(const char *results, const struct bh_store_study *study, const char *const *set,
+          size_t n_set, struct bh_plan **out, struct bh_err *err)
+{
+    return bh_plan_read_text(results, study->plan_text, strlen(study->plan_text), set, n_set, false,
+                             out, err);
+}
+
+static enum bh_status
+read_same_plan(const char *results, struct bh_reopened *out, struct bh_err *err)
 {
     const struct bh_store_study *study = bh_store_study(out->file);
     enum bh_status st = BH_OK;
 
-    BH_TRY(bh_plan_read_text(results, study->plan_text, strlen(study->plan_text), NULL, 0, false,
-                             &out->plan, err));
+    BH_TRY(read_plan(results, study, NULL, 0, &out->plan, err));
     if (!bh_plan_is_sound(out->plan) || bh_plan_model(out->plan)->hash != study->plan_hash) {
         st = bh_fail(err, BH_EINPUT,
                      "%s: this program does not read its plan as the one that wrote it did (%s, "
@@ -27,29 +34,75 @@ done:
     return st;
 }
 
+/** What made the study, as far as its words tell. */
 static enum bh_status
-make_design(const char *results, struct bh_reopened *out, struct bh_err *err)
+recall(const char *results, const struct bh_store_study *study,
+       struct bh_study_settings *settings, struct bh_err *err)
 {
-    const struct bh_store_study *study = bh_store_study(out->file);
     struct bh_design_grid grid = {0};
-    struct bh_study_settings settings = {.n_futures = study->n_futures};
 
-    if (!bh_design_read_words(study->design, &grid, &settings.pool)) {
+    *settings = (struct bh_study_settings){
+        .n_futures = study->n_futures,
+        .n_replications = study->n_replications,
+        .keep = study->keep,
+        .every = study->every,
+    };
+    if (!bh_design_read_words(study->design, &grid, &settings->pool)) {
         return bh_fail(err, BH_EFORMAT, "%s: is of an unknown design: %s", results, study->design);
     }
     if (grid.design == BH_OWN) {
         return bh_fail(err, BH_EINPUT,
                        "%s: its scenarios came from a table, which it does not hold", results);
     }
-    settings.design = grid.design;
-    settings.is_plain = grid.is_plain;
-    settings.is_first_order = !grid.has_second_order;
-    settings.levels = grid.levels;
-    settings.by = strstr(study->design, ", by section") != NULL ? BH_BY_SECTION
-                  : strstr(study->design, ", by item") != NULL  ? BH_BY_ITEM
-                                                                : BH_EACH_ALONE;
-    return bh_study_design_make(bh_plan_model(out->plan), &settings, &out->arena, &out->design,
-                                err);
+    settings->design = grid.design;
+    settings->is_plain = grid.is_plain;
+    settings->is_first_order = !grid.has_second_order;
+    settings->levels = grid.levels;
+    settings->by = strstr(study->design, ", by section") != NULL ? BH_BY_SECTION
+                   : strstr(study->design, ", by item") != NULL  ? BH_BY_ITEM
+                                                                 : BH_EACH_ALONE;
+    return BH_OK;
+}
+
+static enum bh_status
+make_design(const char *results, struct bh_reopened *out, struct bh_err *err)
+{
+    struct bh_study_settings settings;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(recall(results, bh_store_study(out->file), &settings, err));
+    st = bh_study_design_make(bh_plan_model(out->plan), &settings, &out->arena, &out->design, err);
+done:
+    return st;
+}
+
+enum bh_status
+bh_study_recall(const char *results, struct bh_study_settings *settings, struct bh_err *err)
+{
+    struct bh_store *file = NULL;
+    struct bh_study_settings found;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_store_open(results, &file, err));
+    BH_TRY(recall(results, bh_store_study(file), &found, err));
+    *settings = found;
+done:
+    bh_store_close(file);
+    return st;
+}
+
+enum bh_status
+bh_study_plan(const char *results, const char *const *set, size_t n_set, struct bh_plan **out,
+              struct bh_err *err)
+{
+    struct bh_store *file = NULL;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_store_open(results, &file, err));
+    st = read_plan(results, bh_store_study(file), set, n_set, out, err);
+done:
+    bh_store_close(file);
+    return st;
 }
 
 enum bh_status
@@ -60,7 +113,7 @@ bh_reopened_open(const char *results, struct bh_reopened *out, struct bh_err *er
     memset(out, 0, sizeof *out);
     bh_arena_init(&out->arena);
     BH_TRY(bh_store_open(results, &out->file, err));
-    BH_TRY(read_plan(results, out, err));
+    BH_TRY(read_same_plan(results, out, err));
     st = make_design(results, out, err);
 done:
     if (st != BH_OK) {

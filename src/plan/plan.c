@@ -7,6 +7,7 @@
 #include "plan/reader.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -415,6 +416,13 @@ void
 bh_plan_start(const struct bh_plan *plan, char date[12])
 {
     bh_date_format(plan->model.start, date);
+}
+
+void
+bh_plan_hash(const struct bh_plan *plan, char hash[17])
+{
+    assert(bh_plan_is_sound(plan));
+    snprintf(hash, 17, "%016" PRIx64, plan->model.hash);
 }
 
 size_t
