@@ -16,6 +16,12 @@ async function violationsOf(page) {
         `${id} (${impact}): ${target.join(" ")}: ${failureSummary.replaceAll(/\s+/gu, " ")}`));
 }
 
+/** Waits for the live model, which adds to the page when it comes near. */
+async function ready(page) {
+    await page.locator("#live").scrollIntoViewIfNeeded();
+    await page.locator("[data-name='live-success']").waitFor({ timeout: 60000 });
+}
+
 /** Unfolds everything, so that it is looked at too. */
 const unfold = (page) => page.evaluate(() => {
     document.querySelectorAll("details").forEach((details) => {
@@ -29,8 +35,6 @@ const LOOKS = {
     light: { options: { colorScheme: "light" } },
     dark: { options: { colorScheme: "dark" } },
     Arabic: { options: { locale: "ar" } },
-    "Arabic and dark": { options: { locale: "ar", colorScheme: "dark" } },
-    French: { options: { locale: "fr-FR" } },
     "a phone": { options: { viewport: { width: 390, height: 844 } } },
 };
 
@@ -38,8 +42,7 @@ async function testAxe(world) {
     for (const [look, { options }] of Object.entries(LOOKS)) {
         const page = await open(world, world.pages["gaza-2024"], { reducedMotion: "reduce", ...options });
 
-        await page.locator("#live").scrollIntoViewIfNeeded();
-        await page.locator("[data-name='live-success']").waitFor({ timeout: 60000 });
+        await ready(page);
         await unfold(page);
         const found = await violationsOf(page);
         expect(found.length === 0, `axe finds nothing to say: ${look}`, found.join("\n"));
@@ -52,7 +55,7 @@ const focusOf = (page) => page.evaluate(() => {
     const element = document.activeElement;
     const style = getComputedStyle(element);
 
-    return { tag: element.tagName.toLowerCase(), id: element.id, cls: element.className,
+    return { type: element.type, tag: element.tagName.toLowerCase(), id: element.id, cls: element.className,
         isVisible: style.outlineStyle !== "none" || style.boxShadow !== "none",
         place: [...document.querySelectorAll("*")].indexOf(element),
         text: (element.getAttribute("aria-label") ?? element.textContent).trim().slice(0, 60) };
@@ -62,7 +65,8 @@ async function testTabs(world) {
     const page = await open(world, world.pages["gaza-2024"]);
     const stops = [];
 
-    await page.waitForTimeout(500);
+    await ready(page);
+    await page.evaluate(() => scrollTo(0, 0));
     await page.keyboard.press("Tab");
     const first = await focusOf(page);
     expect(first.cls.includes("skip"), "the first stop of the keyboard is the link to the content", first);
@@ -137,8 +141,8 @@ async function testOperated(world) {
 
 /** No sideways scrolling at the width of a phone, in any language. */
 async function testNarrow(world) {
-    for (const name of Object.keys(world.pages)) {
-        for (const locale of ["en-GB", "fr-FR", "ar"]) {
+    for (const name of ["gaza-2024", "hostile"]) {
+        for (const locale of ["en-GB", "ar"]) {
             const page = await open(world, world.pages[name], { locale, viewport: { width: 360, height: 740 } });
             const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 

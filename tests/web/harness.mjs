@@ -60,7 +60,7 @@ export async function open(world, target, { hash = "", whole = true, ...options 
     });
     await page.goto(url);
     if (whole) {
-        await page.locator("#licences").waitFor({ state: "attached" });
+        await page.locator("section#licences").waitFor({ state: "attached" });
     }
     return page;
 }
