@@ -19,7 +19,7 @@ async function violationsOf(page) {
 /** Waits for the live model, which adds to the page when it comes near. */
 async function ready(page) {
     await page.locator("#live").scrollIntoViewIfNeeded();
-    await page.locator("[data-name='live-success']").waitFor({ timeout: 60000 });
+    await page.locator("[data-name='live-success']").waitFor();
 }
 
 /** Unfolds everything, so that it is looked at too. */
