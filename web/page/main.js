@@ -116,9 +116,9 @@ function refuse(doc) {
 
 /** Goes to the section named in the address, once it is there. */
 function goToFragment() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const found = document.getElementById(location.hash.slice(1));
 
-    document.getElementById(id)?.scrollIntoView();
+    found?.scrollIntoView();
 }
 
 /** Unfolds everything before printing and folds back what was folded. */

@@ -118,6 +118,16 @@ test("a setting the plan reader refuses is told, and the next one mends it", asy
     assert.equal(made.status.problems.length, 0);
 });
 
+test("a question the engine does not take is not an engine that is missing", async () => {
+    const made = session(doc, async () => ({ ...paperEngine([]), run: async () => ({
+        cancelled: false, error: "only a plain value can be set here", futures: 0, options: [],
+        problems: [] }) }), { option: 0, series: null });
+
+    made.move("war.length", 3);
+    await until(made, "refused");
+    assert.match(made.status.reason, /plain value/u);
+});
+
 test("an engine that does not start says why", async () => {
     const made = session(doc, async () => {
         throw new Error("blocked");

@@ -86,8 +86,8 @@ class Engine {
     }
 
     /** Answers a question; one that is asked later cancels it. With `values` each option has its outcomes future by
-     *  future as well, [futures][outputs, failed, succeeds], for those who compare two answers in pairs. Never throws: what is wrong is in `error` or
-     *  `problems`, and a cancelled question says {cancelled: true}. */
+     *  future as well, [futures][outputs, failed, succeeds], for who compares two answers in pairs. Never throws: what
+     *  is wrong is in `error` or `problems`, and a cancelled question says {cancelled: true}. */
     async run(question) {
         const number = ++this.number;
         const isCurrent = () => number === this.number && !question.signal?.aborted;
@@ -166,7 +166,7 @@ class Engine {
 /** Starts the engine.
  *  @param workers  how many share the work; by default one less than the machine has processors, 1 to 8
  *  @param kind     "simd" or "scalar"; by default the faster that runs here
- *  @param parts    {simd, scalar: base64, spawn: () => Worker}; by default those of the page
+ *  @param parts    {simd, scalar: base64 of WebAssembly, as it is or by gzip, spawn: () => Worker}; by default those of the page
  *  @throws when the page carries no engine or the machine runs none */
 export async function openEngine({ workers, kind, parts = pageParts() } = {}) {
     const hasSimd = globalThis.WebAssembly?.validate(SIMD_PROBE) && Boolean(parts.simd);

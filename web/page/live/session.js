@@ -14,10 +14,11 @@ const PAUSE_MS = 40; /* between moves of a slider that is being drawn */
 const EVERY = 14;    /* days between points of a series */
 
 /** @typedef {Object} Status
- *  @property {string} phase  "idle", "starting", "study", "computing", "done", "problems", "failed"
+ *  @property {string} phase  "idle", "starting", "study", "computing", "done", "problems" (the plan
+ *           reader's), "refused" (the engine does not take the question), "failed" (there is none)
  *  @property {number} done, total  futures, of all options that run
  *  @property {number} milliseconds  from the move to the answer
- *  @property {?string} reason  of a failure
+ *  @property {?string} reason  of a refusal or failure
  *  @property {Object[]} problems  of the plan reader */
 
 /** @param {Object} doc
@@ -144,8 +145,8 @@ export function session(doc, openEngine, choice) {
         }
     }
 
-    /** The study's plan on all futures: options that were not run again have their answer in it, and
-     *  the next move has something to be compared with. */
+    /** The study's plan on all futures: options that were not run again have their answer in it,
+     *  and the next move has something to be compared with. */
     async function runStudy(move) {
         const isAlone = move.set.length === 0;
 
@@ -163,6 +164,7 @@ export function session(doc, openEngine, choice) {
     async function update(begun) {
         const mine = ++number;
         const set = settingsOf(controls, self.moves, doc.plan);
+        let isOpen = false;
         const move = { begun, set, options: ids.filter((id) => !same.has(id)),
             isCurrent: () => mine === number };
 
@@ -172,6 +174,7 @@ export function session(doc, openEngine, choice) {
                 engine = start();
             }
             await engine;
+            isOpen = true;
             if (move.options.length > 0 && move.isCurrent()) {
                 await runStages(move);
             }
@@ -180,7 +183,8 @@ export function session(doc, openEngine, choice) {
             }
         } catch (error) {
             if (move.isCurrent()) {
-                tell({ phase: "failed", reason: String(error?.message ?? error) });
+                tell({ phase: isOpen ? "refused" : "failed",
+                    reason: String(error?.message ?? error) });
             }
         }
     }

@@ -56,7 +56,7 @@ export function seriesWith(doc, prefix, suffix = "") {
         id: series.name.slice(prefix.length, series.name.length - suffix.length) }));
 }
 
-/** Indices of days worth a row in a table: about `most`, first and last among them. */
+/** Indices of days (or steps) worth a row in a table: about `most`, first and last among them. */
 export function rowDays(days, most = 13) {
     const step = Math.max(1, Math.ceil((days.length - 1) / (most - 1)));
     const picked = days.map((_, i) => i).filter((i) => i % step === 0);

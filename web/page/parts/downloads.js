@@ -6,7 +6,7 @@ import { wrap } from "./measure.js";
 
 const STYLES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "opacity",
     "stroke-opacity", "font-family", "font-size", "font-weight", "text-anchor", "direction",
-    "dominant-baseline", "unicode-bidi", "stroke-linejoin", "stroke-linecap"];
+    "dominant-baseline", "unicode-bidi", "stroke-linejoin", "stroke-linecap", "paint-order"];
 const PNG_SCALE = 2;
 const MARGIN = 16;
 const LINE = 18;

@@ -61,8 +61,6 @@ export function formatter(language, t, plan) {
     const write = writer(language);
     const dates = new Intl.DateTimeFormat(language.locale,
         { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-    const months = new Intl.DateTimeFormat(language.locale,
-        { month: "short", year: "numeric", timeZone: "UTC" });
     const longDates = new Intl.DateTimeFormat(language.locale,
         { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     const currency = () => {
@@ -183,7 +181,7 @@ export function formatter(language, t, plan) {
                     + perCent };
             }
             if (kind === "date") {
-                return { unit: "", tick: (x) => months.format(dateOf(plan.start, x)) };
+                return { unit: "", tick: (x) => dates.format(dateOf(plan.start, x)) };
             }
             if (kind === "days") {
                 return { unit: t("unit.days", { n: 2 }), tick };

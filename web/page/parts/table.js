@@ -3,6 +3,8 @@
  *  those that its elements bring. */
 import { freshId, h } from "./dom.js";
 
+const LONGEST = 80; /* letters of a column's name */
+
 /** @typedef {Object} Cell
  *  @property {string|Node|Array} shown
  *  @property {number|string=} value  for sorting and for CSV; else what is shown
@@ -37,6 +39,11 @@ function bodyCell(cell, column, isHead) {
         h("div", { class: "cell" }, shown, note ? h("small", null, note) : null));
 }
 
+/** The beginning of a name that is too long for a head. */
+function short(label) {
+    return label.length > LONGEST ? `${label.slice(0, LONGEST)}…` : label;
+}
+
 /** Compares two values of a column: numbers by size, not known last, words as the language does. */
 function compare(a, b, locale) {
     if (typeof a === "number" && typeof b === "number") {
@@ -65,7 +72,8 @@ function sortHead(ctx, column, index, table) {
             { column: column.label }));
     };
 
-    head.append(h("button", { type: "button", class: "sort", click: sort }, column.label,
+    head.append(h("button", { type: "button", class: "sort", click: sort },
+        h("bdi", { dir: "auto" }, column.label),
         h("span", { class: "arrow", "aria-hidden": "true" })));
     return head;
 }
@@ -80,12 +88,15 @@ function sortHead(ctx, column, index, table) {
  *  @param {boolean=} spec.isStacked         cards on a phone
  *  @param {boolean=} spec.isSortable
  *  @returns {HTMLElement} the box with the table */
-export function table(ctx, { caption, isCaptionHidden, columns, rows, isStacked, isSortable }) {
+export function table(ctx, { caption, isCaptionHidden, columns: given, rows, isStacked,
+    isSortable }) {
+    const columns = given.map((column) => ({ ...column, label: short(column.label) }));
     const id = freshId("table");
     const made = h("table", { role: "table", class: isStacked ? "stacked" : null });
     const heads = columns.map((column, i) => (isSortable ? sortHead(ctx, column, i, made)
         : h("th", { scope: "col", role: "columnheader",
-            class: column.isText || i === 0 ? "text" : "number" }, column.label)));
+            class: column.isText || i === 0 ? "text" : "number" },
+        h("bdi", { dir: "auto" }, column.label))));
 
     made.append(
         h("caption", { id, class: isCaptionHidden ? "visually-hidden" : null }, caption),

@@ -1,7 +1,7 @@
 /** @file discovery.js  In which corners of the assumptions each option fails above all. */
 import { plane } from "../charts/plane.js";
 import { rows } from "../charts/rows.js";
-import { optionIndex } from "../parts/data.js";
+import { optionIndex, rowDays } from "../parts/data.js";
 
 const FEWEST_FAILURES = 50; /* an option with fewer has no corner worth a picture */
 
@@ -67,12 +67,26 @@ function limitsFigure(doc, ctx) {
     });
 }
 
+/** Steps of the ways to first corners, those that `pick` keeps. */
+function wayTable(ctx, shown, pick) {
+    const { t, format } = ctx;
+
+    return {
+        columns: ["word.option", "discovery.coverage", "discovery.density", "discovery.kept"]
+            .map((id) => ({ label: t(id) })),
+        rows: shown.flatMap((option) => pick(option.corners[0].trajectory).map((step) => [
+            option.title,
+            { shown: format.share(step.coverage), value: step.coverage },
+            { shown: format.share(step.density), value: step.density },
+            { shown: format.whole(step.futures), value: step.futures }])),
+    };
+}
+
 /** How density and coverage trade against each other on the way to the first corner. */
 function wayFigure(doc, ctx) {
     const { t, format, palette } = ctx;
     const shown = doc.discovery.options.filter((option) => option.corners.length > 0
         && option.whole.of_interest >= FEWEST_FAILURES);
-    const way = (option) => option.corners[0].trajectory;
 
     if (shown.length === 0) {
         return null;
@@ -98,18 +112,15 @@ function wayFigure(doc, ctx) {
                     x: option.corners[0].coverage,
                     y: option.corners[0].density,
                     option: optionIndex(doc, option.id),
-                    way: way(option).map((step) => [step.coverage, step.density]),
+                    way: option.corners[0].trajectory.map((step) =>
+                        [step.coverage, step.density]),
                 })),
             }],
         }, Math.min(width, 560)),
-        table: { all: () => ({
-            columns: ["word.option", "discovery.coverage", "discovery.density", "discovery.kept"]
-                .map((id) => ({ label: t(id) })),
-            rows: shown.flatMap((option) => way(option).map((step) => [option.title,
-                { shown: format.share(step.coverage), value: step.coverage },
-                { shown: format.share(step.density), value: step.density },
-                { shown: format.whole(step.futures), value: step.futures }])),
-        }) },
+        table: {
+            all: () => wayTable(ctx, shown, (steps) => steps),
+            shown: () => wayTable(ctx, shown, (steps) => rowDays(steps, 6).map((i) => steps[i])),
+        },
     });
 }
 

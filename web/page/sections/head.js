@@ -29,7 +29,7 @@ export function headSection(doc, ctx) {
     return h("section", { class: "head", id: "top", "aria-labelledby": "title", tabindex: "-1" },
         h("p", { class: "kicker" }, t("head.kicker")),
         h("h1", { id: "title", dir: "auto", class: "clamped" }, plan.title),
-        plan.summary ? h("p", { class: "summary lead", dir: "auto" }, plan.summary) : null,
+        plan.summary ? h("p", { class: "summary lead clamped", dir: "auto" }, plan.summary) : null,
         h("p", { class: "caution" }, h("strong", null, t("head.note")), " ", t("head.note.more")),
         comparison.complete === false
             ? h("p", { class: "caution warn" }, t("head.incomplete")) : null,

@@ -3,6 +3,12 @@ import { outputsOf, outputTitle } from "../parts/data.js";
 import { rows } from "../charts/rows.js";
 import { spreadCell } from "./options.js";
 
+/** "goal ≥ 180 days, required". */
+function goalWords(ctx, { goal, required }) {
+    return ctx.t(required ? "measures.goal.required" : "measures.goal",
+        { goal: goal.replace(/^>=/, "≥").replace(/^<=/, "≤") });
+}
+
 /** Share of futures that meet each goal, a marker an option. */
 function goalsFigure(doc, ctx) {
     const { t, format, palette } = ctx;
@@ -26,8 +32,7 @@ function goalsFigure(doc, ctx) {
             tick: (x) => format.share(x),
             rows: goals.map((output) => ({
                 name: output.title,
-                hint: t(output.required ? "measures.goal.required" : "measures.goal",
-                    { goal: output.goal }),
+                hint: goalWords(ctx, output),
                 track: true,
                 marks: options.map((option, i) => ({ option: i,
                     value: met(option, output).value })),
@@ -68,9 +73,7 @@ export function outputTable(doc, ctx, outputs, caption, head = ctx.t("measures.m
             ...options.map(({ title }) => ({ label: title }))],
         rows: outputs.map((output) => [
             { shown: h("span", { dir: "auto", class: "clamped" }, outputTitle(ctx, output)),
-                note: output.goal === "" ? null
-                    : t(output.required ? "measures.goal.required" : "measures.goal",
-                        { goal: output.goal }) },
+                note: output.goal === "" ? null : goalWords(ctx, output) },
             ...options.map((option) => measureCell(ctx, output, option.outputs[output.id])),
         ]),
     });

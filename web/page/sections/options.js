@@ -75,7 +75,7 @@ function optionTable(doc, ctx) {
         { label: t("word.option"), isText: true },
         { label: t("options.success") },
         comparison.options.length > 1 ? { label: t("options.against",
-            { option: (baseline?.title ?? "").slice(0, 60) }) } : null,
+            { option: `\u2068${(baseline?.title ?? "").slice(0, 60)}\u2069` }) } : null,
         { label: t("options.in_time") },
         ...outputs.map((output) => ({ label: t.or(`options.${output.id}`, output.title) })),
         hasAuthority ? { label: t("options.authority"), isText: true } : null,

@@ -124,7 +124,7 @@ export const strings = {
     },
     "options.table": { en: "Options side by side", fr: "Les options côte à côte", ar: "مقارنة الخيارات" },
     "options.success": { en: "Succeeds", fr: "Réussit", ar: "النجاح" },
-    "options.against": { en: "Against {option}", fr: "Par rapport à {option}", ar: "مقارنة بـ{option}" },
+    "options.against": { en: "Against {option}", fr: "Par rapport à {option}", ar: "مقارنة بخيار {option}" },
     "options.baseline": { en: "baseline", fr: "référence", ar: "خيار المقارنة" },
     "options.in_time": { en: "Force ready in time", fr: "Force prête à temps", ar: "جاهزية القوة في موعدها" },
     "options.cost": { en: "Paid, median", fr: "Payé, médiane", ar: "المدفوع، الوسيط" },

@@ -113,12 +113,12 @@ export const strings = {
     },
     "size.billion": {
         en: "billion", fr: { one: "milliard", many: "milliards", other: "milliards" },
-        ar: { zero: "مليار", one: "مليار", two: "مليار", few: "مليارات", many: "مليارا",
+        ar: { zero: "مليار", one: "مليار", two: "مليار", few: "مليارات", many: "مليار",
             other: "مليار" },
     },
     "size.million": {
         en: "million", fr: { one: "million", many: "millions", other: "millions" },
-        ar: { zero: "مليون", one: "مليون", two: "مليون", few: "ملايين", many: "مليونا",
+        ar: { zero: "مليون", one: "مليون", two: "مليون", few: "ملايين", many: "مليون",
             other: "مليون" },
     },
     "word.option": { en: "Option", fr: "Option", ar: "الخيار" },
