@@ -22,6 +22,9 @@ function fromBase64(text) {
     return bytes;
 }
 
+/** Whether this machine undoes what gzip made of a build, if it did. */
+const canUnzip = (text) => !text.startsWith("H4sI") || typeof DecompressionStream === "function";
+
 /** Text of a block of the page; "" when there is none. */
 const block = (id) => globalThis.document?.getElementById(id)?.textContent ?? "";
 
@@ -169,7 +172,7 @@ class Engine {
  *  @param parts    {simd, scalar: base64 of WebAssembly, as it is or by gzip, spawn: () => Worker}; by default those of the page
  *  @throws when the page carries no engine or the machine runs none */
 export async function openEngine({ workers, kind, parts = pageParts() } = {}) {
-    const hasSimd = globalThis.WebAssembly?.validate(SIMD_PROBE) && Boolean(parts.simd);
+    const hasSimd = globalThis.WebAssembly?.validate(SIMD_PROBE) && Boolean(parts.simd) && canUnzip(parts.simd);
     const chosen = kind ?? (hasSimd ? "simd" : "scalar");
     if (!parts[chosen] || !parts.spawn) throw new Error("this page carries no engine");
     const bytes = fromBase64(parts[chosen]);
