@@ -65,8 +65,8 @@ test("without a move the study's plan runs, what is looked at first", async () =
     made.warm();
     await wait(30);
     await until(made, "idle");
-    assert.deepEqual(asked, [["before", "none,force", 64], ["before", "force", 320],
-        ["before", "none", 320]]);
+    assert.deepEqual(asked, [["before", "force", 64], ["before", "none", 64],
+        ["before", "force", 320], ["before", "none", 320]]);
     assert.ok(made.pairs().every(({ before, after }) => before.futures === 320 && after === null));
 });
 

@@ -20,9 +20,9 @@ function wholeSeries(doc) {
 
 /** The option whose measures are shown first: the one that most often succeeds in the study. */
 function firstOption(doc) {
-    const shares = doc.comparison.options.map((option) => option.success.value);
+    const shares = doc.comparison.options.map((option) => option.success.value ?? 0);
 
-    return shares.indexOf(Math.max(...shares));
+    return Math.max(0, shares.indexOf(Math.max(...shares)));
 }
 
 /** The session of a document, with what the address says, begun when first asked for. */

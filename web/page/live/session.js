@@ -4,8 +4,8 @@
  *  Two questions are asked of the engine, one at a time: *before*, the study's own plan, whose
  *  answers are kept; and *after*, the plan under the settings, again at every move. Both run the
  *  same scenarios, so row k of one and row k of the other are the same future. Answers come in
- *  stages: few futures of every option for an answer at once, then all futures of the option that
- *  is looked at, then of the others. Options that the settings cannot reach are not run again. A
+ *  stages: few futures of the option that is looked at, for an answer at once, and of the others;
+ *  then all futures, in the same order. Options that the settings cannot reach are not run again. A
  *  later move cancels what an earlier one asked. */
 import { settingsOf, untouched } from "./settings.js";
 
@@ -129,7 +129,7 @@ export function session(doc, openEngine, choice) {
         const first = options.filter((id) => id === ids[choice.option]);
         const others = options.filter((id) => id !== ids[choice.option]);
 
-        return [[options, FIRST], [first, futures], [others, futures]]
+        return [[first, FIRST], [others, FIRST], [first, futures], [others, futures]]
             .filter(([some, n]) => some.length > 0 && n <= futures);
     }
 
@@ -137,9 +137,7 @@ export function session(doc, openEngine, choice) {
     async function runStages(move) {
         tell({ phase: "computing", done: 0, total: futures * move.options.length });
         for (const [options, n] of stagesOf(move.options)) {
-            const compared = n === FIRST ? ids : options; /* a first picture of all */
-
-            if (!await askBefore(move, compared, n) || !await askAfter(move, options, n)) {
+            if (!await askBefore(move, options, n) || !await askAfter(move, options, n)) {
                 return;
             }
         }
