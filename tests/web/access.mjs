@@ -88,7 +88,8 @@ async function testTabs(world) {
     expect(stops.length > 40, `the keyboard reaches what can be operated (${stops.length} stops)`, stops.length);
     const backwards = stops.filter((stop, i) => i > 0 && stop.place < stops[i - 1].place);
     expect(backwards.length === 0, "stops follow the order of the page", backwards);
-    const unseen = stops.filter(({ isVisible }) => !isVisible);
+    /* a field for a date has stops inside, which the browser marks itself */
+    const unseen = stops.filter(({ isVisible, type }) => !isVisible && type !== "date");
     expect(unseen.length === 0, "one sees where the focus is", unseen);
     const reached = new Set(stops.map(({ place }) => place));
     const missed = await page.evaluate((places) => {

@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 import { close, documentOf, expect, note, open, output, rowsOf, saved } from "./harness.mjs";
 
+const MOVES = 3; /* timed */
+
 /** The words of a shell command as the page writes it. */
 const wordsOf = (command) => [...command.matchAll(/'((?:[^']|'\\'')*)'|(\S+)/gu)].map(([, quoted, plain]) =>
     quoted?.replaceAll("'\\''", "'") ?? plain);
@@ -140,12 +142,13 @@ async function tellTimes(world) {
     await page.locator("[data-name='live-success']").waitFor();
     await answered(page);
     const times = [];
-    for (let i = 0; i < 5; i++) {
-        times.push(await page.evaluate((step) => new Promise((resolve) => {
+    for (let i = 0; i < MOVES; i++) {
+        times.push(await page.evaluate((step) => new Promise((resolve, reject) => {
             const slider = document.querySelector("#live input[type=range]");
             const picture = document.querySelector("[data-name='live-success'] .picture");
             const bar = document.querySelector(".live-bar");
             const began = performance.now();
+            setTimeout(() => reject(new Error("no answer to a move")), 90000);
             let first = 0;
             const see = () => {
                 first ||= performance.now() - began;
