@@ -9,8 +9,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 async function violationsOf(page) {
     await page.evaluate(axe);
-    const found = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: { type: "tag",
-        values: tags } }), TAGS);
+    const found = await page.evaluate((tags) => globalThis.axe.run(document,
+        { resultTypes: ["violations"], runOnly: { type: "tag", values: tags } }), TAGS);
 
     return found.violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) =>
         `${id} (${impact}): ${target.join(" ")}: ${failureSummary.replaceAll(/\s+/gu, " ")}`));
