@@ -154,7 +154,7 @@ add_setting(struct bh_plan *plan, const char *set, struct bh_err *err)
         bh_document_parse(equals + 1, strlen(equals + 1), &setting->document, &place);
     if (st != BH_OK) {
         return st == BH_ENOMEM ? bh_no_memory(err)
-                               : bh_fail(err, BH_EINPUT, "--set %.100s: %s", set, place.text);
+                               : bh_fail(err, st, "--set %.100s: %s", set, place.text);
     }
     plan->n_settings++;
     return BH_OK;
@@ -229,15 +229,19 @@ read_written(struct bh_plan *plan, const struct written_plan *written, bool stri
     };
     const enum bh_status st = read_document(&reader, written, err);
 
+    if (plan->arena.has_failed) {
+        return bh_no_memory(err);
+    }
     if (st != BH_OK || plan->n_errors > 0) {
         return st;
     }
     reader.root = bh_document_root(&plan->document);
     if (!bh_node_is_map(reader.root)) {
         bh_reader_error(&reader, reader.root, "a plan must be a mapping with a section 'plan'");
-        return BH_OK;
+        return plan->arena.has_failed ? bh_no_memory(err) : BH_OK;
     }
     read_all(&reader);
+    reader.out_of_memory = reader.out_of_memory || plan->arena.has_failed;
     qsort(plan->problems, plan->n_problems, sizeof plan->problems[0], by_place);
     if (!reader.out_of_memory && plan->n_errors == 0) {
         plan->model.canonical = bh_canonical(plan);

@@ -8,12 +8,12 @@
 static enum bh_status
 broken_yaml(struct bh_place *place, const yaml_parser_t *parser)
 {
-    if (parser->error == YAML_MEMORY_ERROR) {
+    /* a scanner that finds no memory may say nothing at all */
+    if (parser->error == YAML_MEMORY_ERROR || parser->problem == NULL) {
         return BH_ENOMEM;
     }
     return bh_document_broken(place, parser->problem_mark.line + 1, parser->problem_mark.column + 1,
-                              "this is not YAML: ",
-                              parser->problem != NULL ? parser->problem : "unreadable");
+                              "this is not YAML: ", parser->problem);
 }
 
 /** What one event may add: refuses aliases, a second document, and depth. */
