@@ -1,5 +1,6 @@
-/** @file main.js  Reads the document the program wrote into this file and builds the page of it: what
- *  is seen first at once, the rest when the browser has time. Another language builds it anew. */
+/** @file main.js  Reads the document the program wrote into this file and builds the page of it:
+ *  what is seen first at once, the rest when the browser has time. Another language builds it
+ *  anew. */
 import { contents } from "./parts/contents.js";
 import { context } from "./parts/context.js";
 import { h, s } from "./parts/dom.js";
