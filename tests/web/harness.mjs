@@ -5,6 +5,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+const PATIENCE_MS = 90000; /* until something counts as never coming; the machine may be busy */
+
 let failures = 0;
 
 /** Prints "ok WORDS" or "not ok WORDS"; `found` says what was seen where it was not good. */
@@ -38,6 +40,8 @@ export async function open(world, target, { hash = "", whole = true, ...options 
     const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 },
         locale: "en-GB", acceptDownloads: true, ...options });
     const page = await context.newPage();
+
+    page.setDefaultTimeout(PATIENCE_MS);
     const url = (target.startsWith("http") ? target : pathToFileURL(target).href) + hash;
     const own = (other) => other.split("#")[0] === url.split("#")[0] || /^(?:blob|data):/u.test(other);
 
@@ -60,7 +64,7 @@ export async function open(world, target, { hash = "", whole = true, ...options 
     });
     await page.goto(url);
     if (whole) {
-        await page.locator("#licences").waitFor({ state: "attached" });
+        await page.locator("section#licences").waitFor({ state: "attached" });
     }
     return page;
 }

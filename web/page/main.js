@@ -1,5 +1,6 @@
-/** @file main.js  Reads the document the program wrote into this file and builds the page of it: what
- *  is seen first at once, the rest when the browser has time. Another language builds it anew. */
+/** @file main.js  Reads the document the program wrote into this file and builds the page of it:
+ *  what is seen first at once, the rest when the browser has time. Another language builds it
+ *  anew. */
 import { contents } from "./parts/contents.js";
 import { context } from "./parts/context.js";
 import { h, s } from "./parts/dom.js";
@@ -10,7 +11,6 @@ import { negotiationGroups } from "./pages/negotiation.js";
 import { searchGroups } from "./pages/search.js";
 import { studyGroups } from "./pages/study.js";
 import { strings } from "./strings.js";
-import { serveBar } from "./serve/bar.js";
 import { openEngine } from "./engine/client.js";
 
 const PAGES = { study: studyGroups, search: searchGroups, negotiation: negotiationGroups };
@@ -97,10 +97,6 @@ function render(doc, language, page) {
         bar(ctx, page.setLanguage),
         h("div", { class: "frame" }, list.element, main),
         h("footer", null, h("p", null, t("foot.page"))));
-    const served = doc.serve ? serveBar(doc, ctx) : null;
-    if (served) {
-        main.append(served);
-    }
     steps.splice(0, AT_ONCE).forEach((step) => step());
     const finish = inIdleTime(steps);
     return { ctx, finish };

@@ -1,6 +1,6 @@
-/** @file strings.js  The one table of what the page itself says: id -> {en, fr, ar}. A block for each
- *  part; where a number chooses the form, the entry holds {one, two, few, many, other} as the
- *  language needs them. Words of a plan are not here: they stay in the plan's language. */
+/** @file strings.js  The one table of what the page itself says: id -> {en, fr, ar}. A block for
+ *  each part; where a number chooses the form, the entry holds {one, two, few, many, other} as
+ *  the language needs them. Words of a plan are not here: they stay in the plan's language. */
 import { strings as live } from "./live/strings.js";
 import { strings as map } from "./map/strings.js";
 import { strings as serve } from "./serve/strings.js";

@@ -1,5 +1,5 @@
-/** @file fan.js  Fans over time: median, the middle half and nine tenths of the futures; a panel each,
- *  all on one scale. */
+/** @file fan.js  Fans over time: median, the middle half and nine tenths of the futures; a panel
+ *  each, all on one scale. */
 import { area, line } from "d3-shape";
 
 import { s } from "../parts/dom.js";

@@ -1,7 +1,7 @@
 /** @file frame.js  What charts share: an SVG of a given width, scales, axes, panels in a grid.
  *
- *  Charts are pure functions of data, width and context; they return an SVG element whose viewBox is
- *  its natural size. Numbers and time run from left to right in every language. */
+ *  Charts are pure functions of data, width and context; they return an SVG element whose viewBox
+ *  is its natural size. Numbers and time run from left to right in every language. */
 import { scaleLinear, scaleUtc } from "d3-scale";
 
 import { s } from "../parts/dom.js";

@@ -1,5 +1,5 @@
-/** @file lines.js  Several courses in one panel, told apart by colour, dash and marker; panels on one
- *  scale. */
+/** @file lines.js  Several courses in one panel, told apart by colour, dash and marker; panels on
+ *  one scale. */
 import { line } from "d3-shape";
 
 import { s } from "../parts/dom.js";

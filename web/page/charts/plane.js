@@ -1,5 +1,5 @@
-/** @file plane.js  Points in a plane of two quantities, perhaps with a way that leads to them; panels
- *  with scales of their own. */
+/** @file plane.js  Points in a plane of two quantities, perhaps with a way that leads to them;
+ *  panels with scales of their own. */
 import { line } from "d3-shape";
 
 import { s } from "../parts/dom.js";

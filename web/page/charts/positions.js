@@ -1,5 +1,5 @@
-/** @file positions.js  Positions of actors over rounds: a line each with its name at the end, the band
- *  of the mean behind them. The thicker a line, the more the issue matters to the actor. */
+/** @file positions.js  Positions of actors over rounds: a line each with its name at the end, the
+ *  band of the mean behind them. The thicker a line, the more the issue matters to the actor. */
 import { area, line } from "d3-shape";
 
 import { s } from "../parts/dom.js";
@@ -32,7 +32,8 @@ function namePlaces(actors, y, height) {
 }
 
 /** @param {{actors: {name: string, values: number[], weight: number}[], band: {q05: number[],
- *           q95: number[]}|null, low: number, high: number, round: string}} data  a value a round */
+ *           q95: number[]}|null, low: number, high: number, round: string}} data  one value
+ *         for each round */
 export function positions({ actors, band, low, high, round }, width, ctx) {
     const n = actors[0].values.length;
     const height = Math.max(HEIGHT, actors.length * STEP + 16);

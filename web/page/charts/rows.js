@@ -1,7 +1,7 @@
-/** @file rows.js  One row a thing: a name, then a mark, an interval or parts along a common axis, and
- *  the value in words. Names stand beside the plot where there is room, above it on a phone; for
- *  languages written from right to left they stand at the right, while the axis still runs from left
- *  to right. */
+/** @file rows.js  One row a thing: a name, then a mark, an interval or parts along a common axis,
+ *  and the value in words. Names stand beside the plot where there is room, above it on a phone;
+ *  for languages written from right to left they stand at the right, while the axis still runs
+ *  from left to right. */
 import { s } from "../parts/dom.js";
 import { isolate } from "../parts/i18n.js";
 import { widthOf, wrap } from "../parts/measure.js";
@@ -84,7 +84,8 @@ function marksOf(row, size, x, middle) {
 
         const place = (x(clamp(from)) + x(clamp(from + value))) / 2;
         const number = name && bar.getAttribute("width") > LEAST_NAMED
-            ? s("text", { class: "on-part", x: place, y: middle + 4, "text-anchor": "middle" }, name)
+            ? s("text", { class: "on-part", x: place, y: middle + 4, "text-anchor": "middle" },
+                name)
             : null;
 
         from += value;
@@ -125,7 +126,8 @@ function axisOf(x, height, tick, { ticks, width }) {
  *  @property {number=} value     with `option`: a marker there
  *  @property {number=} option
  *  @property {number=} low, high an interval
- *  @property {{value: number, colour: string, name: string=}[]=} parts  bars one after the other, from `from`
+ *  @property {{value: number, colour: string, name: string=}[]=} parts  bars one after the
+ *            other, from `from`
  *  @property {{value: number, option: number, low: number=, high: number=}[]=} marks  several
  *  @property {boolean=} track    the whole axis behind the row
  *

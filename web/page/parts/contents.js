@@ -1,10 +1,11 @@
-/** @file contents.js  The list of sections, at the side or folded on top, that marks where one is. */
+/** @file contents.js  The list of sections, at the side or folded on top, that marks where one
+ *  is. */
 import { h } from "./dom.js";
 
 const PHONE = 1000; /* as in style/layout.css */
 
 /** @returns {{element: Element, add: function(string, Element)}} add() files a section under the
- *           string id of its group; sections without a heading of the second level are not listed */
+ *           string id of its group; sections without a second-level heading are not listed */
 export function contents(ctx) {
     const { t } = ctx;
     const groups = new Map();

@@ -31,9 +31,38 @@ function fileNameOf(doc) {
 function footOf(doc, t) {
     const { plan, study } = doc;
 
-    return typeof plan !== "object" || plan === null ? t("foot.plain")
+    return !plan?.hash ? t("foot.plain")
         : t("foot.study", { plan: plan.id ?? plan.title ?? "", hash: (plan.hash ?? "").slice(0, 12),
             seed: study?.seed ?? "–", version: study?.version ?? doc.version ?? "" });
+}
+
+/** Widths watched and callbacks before printing: what lives as long as one rendering. */
+function watching() {
+    const observer = new ResizeObserver((entries) => {
+        for (const { target, contentRect } of entries) {
+            target.onWidth?.(contentRect.width);
+        }
+    });
+    const printers = [];
+
+    return {
+        /** Calls back with the width of an element whenever it changes. */
+        onResize(element, callback) {
+            element.onWidth = callback;
+            observer.observe(element);
+        },
+        /** Runs before the page is printed: what is folded is unfolded, what is late is made. */
+        beforePrint: (callback) => printers.push(callback),
+        print: () => printers.forEach((callback) => callback()),
+        dispose: () => observer.disconnect(),
+    };
+}
+
+/** How many futures the numbers come from, for the sentences that say so. */
+function countsOf(doc, format) {
+    const n = doc.study?.futures ?? 0;
+
+    return { n, count: format.whole(n), kept: format.whole(doc.study?.keep ?? 0) };
 }
 
 /** The context of one rendering of the page.
@@ -45,19 +74,15 @@ export function context(doc, language, strings, page) {
     const t = translator(strings, language);
     const plan = { currency: doc.plan?.currency ?? doc.comparison?.currency ?? doc.currency ?? "",
         start: doc.plan?.start ?? doc.comparison?.start ?? doc.start ?? "" };
-    const observer = new ResizeObserver((entries) => {
-        for (const entry of entries) {
-            entry.target.onWidth?.(entry.contentRect.width);
-        }
-    });
-    const printers = [];
+    const format = formatter(language, t, plan);
     const ctx = {
         ...dom,
+        ...watching(),
         t,
         language,
         lang: language.id,
         isRtl: language.direction === "rtl",
-        format: formatter(language, t, plan),
+        format,
         plan,
         palette,
         legend,
@@ -68,29 +93,12 @@ export function context(doc, language, strings, page) {
         isPhone: innerWidth < 640,
         fileName: fileNameOf(doc),
         foot: footOf(doc, t),
-        counts: { n: doc.study?.futures ?? 0, kept: doc.study?.keep ?? 0 },
-        /** Calls back with the width of an element whenever it changes. */
-        onResize(element, callback) {
-            element.onWidth = callback;
-            observer.observe(element);
-        },
-        /** Runs before the page is printed: what is folded is unfolded, what is late is made. */
-        beforePrint(callback) {
-            printers.push(callback);
-        },
-        print() {
-            printers.forEach((callback) => callback());
-        },
-        dispose() {
-            observer.disconnect();
-        },
+        counts: countsOf(doc, format),
         announce: page.announce,
         onLanguage: page.onLanguage,
         engine: page.openEngine,
     };
 
-    ctx.counts.futures = ctx.format.whole(ctx.counts.n);
-    ctx.counts.count = ctx.counts.futures;
     ctx.figure = (spec) => figure(ctx, spec);
     ctx.table = (spec) => table(ctx, spec);
     ctx.section = (head, ...children) => section(ctx, head, ...children);

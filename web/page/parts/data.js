@@ -5,29 +5,21 @@ export function optionIndex(doc, id) {
     return doc.options.findIndex((option) => option.id === id);
 }
 
-export function optionTitle(doc, id) {
-    return doc.options.find((option) => option.id === id)?.title ?? id;
-}
-
 /** Outputs of one group: measure (of the plan), course, sponsor, line. */
 export function outputsOf(doc, group) {
     return doc.comparison.outputs.filter((output) => output.group === group);
 }
 
-/** A cell of the comparison. */
-export function cellOf(doc, option, outputId) {
-    return doc.comparison.options[option]?.outputs[outputId];
-}
-
-/** null is how JSON says never or not known. For quantiles never is what a date or anything else that
- *  was not reached by enough futures comes to. */
+/** null is how JSON says never or not known. For quantiles never is what a date or anything else
+ *  that was not reached by enough futures comes to. */
 export function quantile(cell, name) {
     return cell[name] ?? (cell.n > 0 ? Infinity : NaN);
 }
 
 /** Title of an output in the page's language when the program names it, else the plan's. */
 export function outputTitle(ctx, output) {
-    const key = output.id.startsWith("cost.") ? `line.${output.id.slice(5)}` : `output.${output.id}`;
+    const key = output.id.startsWith("cost.") ? output.id.replace("cost.", "line.")
+        : `output.${output.id}`;
 
     return ctx.t.or(key, output.title);
 }

@@ -33,7 +33,7 @@ function dress(copy, original) {
     [...original.children].forEach((child, i) => dress(copy.children[i], child));
 }
 
-/** Lines of the picture's head or foot, from height `top`; returns what to add and where it ends. */
+/** Lines of the picture's head or foot, from height `top`: what to add and where it ends. */
 function lines(text, { top, width, size, weight, colour }) {
     const broken = wrap(text, width - 2 * MARGIN, { size, weight, lines: 4 });
 
@@ -116,7 +116,8 @@ export async function savePng(picture, name) {
     }), `${name}.png`);
 }
 
-/** A field of CSV (RFC 4180). Words that a spreadsheet would take for a formula are quoted for it. */
+/** A field of CSV (RFC 4180). Words that a spreadsheet would take for a formula begin with a
+ *  quote, so that they stay words. */
 function field(cell) {
     const value = valueOf(cell);
 

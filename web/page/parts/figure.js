@@ -1,5 +1,6 @@
-/** @file figure.js  A picture as the page shows it: a title that says what it shows, the picture and
- *  its words for those who do not see it, the same numbers as a table, and ways to take it away. */
+/** @file figure.js  A picture as the page shows it: a title that says what it shows, the picture
+ *  and its words for those who do not see it, the same numbers as a table, and ways to take it
+ *  away. */
 import { saveCsv, savePng, saveSvg } from "./downloads.js";
 import { freshId, h } from "./dom.js";
 import { table } from "./table.js";
@@ -53,7 +54,8 @@ function tools(ctx, spec, holder, key) {
             fill();
             place.hidden = !place.hidden;
             toggle.setAttribute("aria-expanded", String(!place.hidden));
-            toggle.firstChild.textContent = ctx.t(place.hidden ? "figure.table" : "figure.no_table");
+            toggle.firstChild.textContent = ctx.t(place.hidden ? "figure.table"
+                : "figure.no_table");
         } }, h("span", null, ctx.t("figure.table")), more);
     const picture = () => ({ svg: holder.querySelector("svg"), title: spec.title, legend: key,
         foot: ctx.foot });
@@ -89,7 +91,7 @@ function tools(ctx, spec, holder, key) {
  *  @param {string} spec.alt      what one sees, in words
  *  @param {{swatch: Node, label: string}[]=} spec.key
  *  @param {function(number): SVGElement} spec.draw  for a width in pixels
- *  @param {{all: function(): {columns, rows}, shown: function=}} spec.table  numbers of the picture;
+ *  @param {{all: function(): {columns, rows}, shown: function=}} spec.table  its numbers;
  *         `shown` where the page shows fewer rows than a file gets
  *  @returns {HTMLElement} with redraw() for those who change the data */
 export function figure(ctx, spec) {

@@ -1,12 +1,13 @@
 /** @file section.js  A section: heading, what its numbers are, content. */
 import { h } from "./dom.js";
 
-/** What the numbers of a section come from; said under its heading.
- *  futures: many runs of the model. kept: those whose courses were kept. counterfactual: runs with
- *  something changed. one: a single run. plan: what the plan says, no model. about: no numbers. */
-export const BASES = ["futures", "kept", "counterfactual", "one", "plan", "about"];
-
-/** @param {Object} ctx
+/** A section.
+ *
+ *  `basis` is what its numbers come from, said under the heading. futures: many runs of the model.
+ *  kept: those whose courses were kept. counterfactual: runs with something changed. one: a single
+ *  run. plan: what the plan says, no model. about: no numbers.
+ *
+ *  @param {Object} ctx
  *  @param {{id: string, title: string, lead: (string|Node|Array)=, basis: string=}} head
  *  @param {...*} children */
 export function section(ctx, { id, title, lead, basis }, ...children) {

@@ -1,6 +1,6 @@
-/** @file table.js  Real tables: a caption, heads with a scope, a box of their own to scroll in. On a
- *  phone a table may stack into cards, one a row. Roles are said again because a stacked table loses
- *  those that its elements bring. */
+/** @file table.js  Real tables: a caption, heads with a scope, a box of their own to scroll in.
+ *  On a phone a table may stack into cards, one a row. Roles are said again because a stacked
+ *  table loses those that its elements bring. */
 import { freshId, h } from "./dom.js";
 
 const LONGEST = 80; /* letters of a column's name */

@@ -1,5 +1,5 @@
-/** @file theme.js  Light, dark, or as the system has it. Colours live in CSS alone: a change of theme
- *  redraws nothing. */
+/** @file theme.js  Light, dark, or as the system has it. Colours live in CSS alone: a change of
+ *  theme redraws nothing. */
 import { recall, remember } from "./memory.js";
 
 export const THEMES = ["auto", "light", "dark"];

@@ -33,7 +33,8 @@ function corners(doc) {
 /** Which part of the values drawn each corner keeps. */
 function limitsFigure(doc, ctx) {
     const { t, format, palette } = ctx;
-    const shown = corners(doc).flatMap((one) => one.corner.limits.map((limit) => ({ ...one, limit })));
+    const shown = corners(doc).flatMap((one) =>
+        one.corner.limits.map((limit) => ({ ...one, limit })));
 
     return ctx.figure({
         name: "corners",

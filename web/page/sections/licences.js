@@ -1,5 +1,5 @@
-/** @file licences.js  Who made what is in this file, and under which terms. The texts of others' licences
- *  are put into the page when it is built, from where their packages keep them. */
+/** @file licences.js  Who made what is in this file, and under which terms. The texts of others'
+ *  licences are put into the page when it is built, from where their packages keep them. */
 
 const MIT = `Copyright (c) 2026 Bluehelm contributors
 
@@ -30,7 +30,7 @@ function licence(ctx, name, text) {
 
 export function licencesSection(doc, ctx) {
     const { t } = ctx;
-    const others = document.getElementById("licences")?.textContent.trim();
+    const others = document.getElementById("licence-texts")?.textContent.trim();
 
     return ctx.section({ id: "licences", title: t("licences.title"), basis: "about",
         lead: t("licences.lead") },

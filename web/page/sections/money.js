@@ -6,6 +6,8 @@ import { outputsOf, outputTitle, seriesWith } from "../parts/data.js";
 import { outputTable } from "./measures.js";
 import { meansFigure } from "./politics.js";
 
+const CENTS = 100; /* files get amounts in whole units of the currency */
+
 /** Outputs that anybody pays under any option. */
 function paidOutputs(doc, group) {
     return outputsOf(doc, group).filter(({ id }) =>
@@ -47,8 +49,9 @@ function barsFigure(doc, ctx, group) {
             columns: [{ label: t("word.option") }, ...outputs.map((output) =>
                 ({ label: outputTitle(ctx, output) })), { label: t("money.total") }],
             rows: options.map((option, o) => [option.title, ...outputs.map((output) => ({
-                shown: format.show(mean(option, output), "money"), value: mean(option, output) / 100 })),
-            { shown: format.show(totals[o], "money"), value: totals[o] / 100 }]),
+                shown: format.show(mean(option, output), "money"),
+                value: mean(option, output) / CENTS })),
+            { shown: format.show(totals[o], "money"), value: totals[o] / CENTS }]),
         }) },
     });
 }

@@ -1,4 +1,4 @@
-/** @file negotiation.js  A negotiation: outcome by every rule, positions over rounds, encounters. */
+/** @file negotiation.js  A negotiation: outcome by every rule, positions by round, encounters. */
 import { positions } from "../charts/positions.js";
 
 const negotiationOf = (doc) => doc.negotiation ?? doc;
@@ -29,7 +29,8 @@ function forecastTable(doc, ctx, issue) {
     return ctx.table({
         caption: t("negotiation.rules"),
         isStacked: true,
-        columns: [{ label: t("negotiation.rule"), isText: true }, { label: t("negotiation.outcome") },
+        columns: [{ label: t("negotiation.rule"), isText: true },
+            { label: t("negotiation.outcome") },
             { label: t("negotiation.median") }, { label: t("negotiation.range") }],
         rows: shown.map(({ rule, outcome }) => [
             { shown: t.or(`rule.${rule}`, rule), note: t.or(`rule.${rule}.what`, "") },
@@ -97,7 +98,8 @@ export function encountersSection(doc, ctx) {
                 isStacked: true,
                 isSortable: true,
                 columns: ["round", "challenger", "target", "kind", "chance", "gain", "moves"]
-                    .map((id, i) => ({ label: t(`negotiation.${id}`), isText: i !== 4 && i !== 5 })),
+                    .map((id) => ({ label: t(`negotiation.${id}`),
+                        isText: id !== "chance" && id !== "gain" })),
                 rows: encounters.map((one) => [{ shown: format.whole(one.round), value: one.round },
                     words(one.challenger), words(one.target),
                     t.or(`encounter.${one.kind}`, one.kind),

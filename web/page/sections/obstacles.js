@@ -171,7 +171,8 @@ function sentences(doc, ctx, option) {
                 quoted(ctx, titleOf(doc, first.obstacle)) }) : null,
         ...pairWords(doc, ctx, option),
         ...alone.filter((one) => one.plays_part && one.unchanged.value >= NEARLY_ALL).map((one) =>
-            t("obstacles.hidden", { obstacle: one.title, share: format.share(one.unchanged.value) })),
+            t("obstacles.hidden", { obstacle: one.title,
+                share: format.share(one.unchanged.value) })),
         rest?.n > 0 ? t(option.still_missed ? "obstacles.rest.missed" : "obstacles.rest.plain", {
             share: format.share(rest.value), goal: quoted(ctx, option.still_missed ?? ""),
             n: option.still_missed_by, count: format.whole(option.still_missed_by ?? 0),
@@ -223,7 +224,8 @@ function optionPart(doc, ctx, option, isOpen) {
             words(option.title, { class: "clamped" }))),
         steps.length > 0 ? [h("p", null, t("obstacles.steps")), h("ol", null, steps)] : null,
         h("ul", null, sentences(doc, ctx, option).map((line) => h("li", null, line))),
-        option.failures.n > 0 ? [aloneFigure(doc, ctx, option), pairTable(doc, ctx, option)] : null);
+        option.failures.n > 0 ? [aloneFigure(doc, ctx, option), pairTable(doc, ctx, option)]
+            : null);
 }
 
 export function obstaclesSection(doc, ctx) {

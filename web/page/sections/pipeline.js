@@ -1,11 +1,12 @@
-/** @file pipeline.js  Who is where on the way from pledge to deployment, against what is needed. Means
- *  over the kept futures, so that stages add up. */
+/** @file pipeline.js  Who is where on the way from pledge to deployment, against what is needed.
+ *  Means over the kept futures, so that stages add up. */
 import { lines } from "../charts/lines.js";
 import { stacks } from "../charts/stacks.js";
 import { courseOf, rowDays, seriesWith } from "../parts/data.js";
 
 /** From the bottom of the stack: the nearer to deployment, the lower. */
-const STAGES = ["deployed", "ready", "field", "training", "vetted", "vetting", "preparing", "pledged"];
+const STAGES = ["deployed", "ready", "field", "training", "vetted", "vetting", "preparing",
+    "pledged"];
 const colour = (stage) => `var(--q${STAGES.indexOf(stage)})`;
 
 /** Effective personnel of an option beside what it needs. */
@@ -40,7 +41,8 @@ function needFigure(doc, ctx) {
             panels: shown.map(({ option, o }) => ({ title: option.title,
                 lines: [{ option: o, values: effective.bands[o].mean }],
                 need: need.bands[o].mean })) }, width, ctx),
-        table: { all: () => rowsFor(days.map((_, i) => i)), shown: () => rowsFor(rowDays(days, 7)) },
+        table: { all: () => rowsFor(days.map((_, i) => i)),
+            shown: () => rowsFor(rowDays(days, 7)) },
     });
 }
 
@@ -76,7 +78,8 @@ function forceFigure(doc, ctx, force) {
         draw: (width) => stacks({ days, kind: "persons", unit: "persons",
             colours: used.map(colour), panels: shown.map(({ option, layers }) =>
                 ({ title: option.title, layers })) }, width, ctx),
-        table: { all: () => rowsFor(days.map((_, i) => i)), shown: () => rowsFor(rowDays(days, 7)) },
+        table: { all: () => rowsFor(days.map((_, i) => i)),
+            shown: () => rowsFor(rowDays(days, 7)) },
     });
 }
 

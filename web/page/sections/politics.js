@@ -28,7 +28,8 @@ export function meansFigure(doc, ctx, spec) {
             panels: shown.map(({ title, course }) => ({ title,
                 lines: doc.options.map((_, o) => ({ option: o,
                     values: course.bands[o].mean })) })) }, width, ctx),
-        table: { all: () => rowsFor(days.map((_, i) => i)), shown: () => rowsFor(rowDays(days, 7)) },
+        table: { all: () => rowsFor(days.map((_, i) => i)),
+            shown: () => rowsFor(rowDays(days, 7)) },
     });
 }
 

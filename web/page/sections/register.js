@@ -135,7 +135,8 @@ export function registerSection(doc, ctx) {
         - (found.get(a.path) ?? -1));
     const assumed = facts.filter(CHOICES.assumed).length;
     const shared = { sources: new Map((doc.sources ?? []).map((source) => [source.id, source])),
-        found, most: Math.max(...found.values(), 1e-9), isShare: doc.sensitivity?.kind !== "morris" };
+        found, most: Math.max(...found.values(), 1e-9),
+        isShare: doc.sensitivity?.kind !== "morris" };
     const box = ctx.table({
         caption: t("register.caption"),
         isCaptionHidden: true,

@@ -60,7 +60,8 @@ function regretFigure(doc, ctx) {
         alt: t("robustness.figure.alt"),
         key: options.map((option) => ({ swatch: palette.optionSwatch(optionIndex(doc, option.id)),
             label: option.title })),
-        draw: (width) => plane({ panels: shown.map((measure) => panelOf(doc, ctx, measure)) }, width),
+        draw: (width) => plane({ panels: shown.map((measure) =>
+            panelOf(doc, ctx, measure)) }, width),
         table: { all: () => ({
             columns: ["measures.measure", "word.option", "robustness.mean", "robustness.regret"]
                 .map((id, i) => ({ label: t(id), isText: i === 1 })),

@@ -1,4 +1,4 @@
-/** @file search.js  What a search found: compromises that no other candidate beats in every goal. */
+/** @file search.js  What a search found: compromises that nothing else tried beats in every goal. */
 import { plane } from "../charts/plane.js";
 
 const FOUND = 1; /* looks of a compromise and of the plan as it stands */
@@ -6,9 +6,10 @@ const PLANNED = 2;
 
 /** A document holds the search itself or beside facts of the plan. */
 const searchOf = (doc) => doc.search ?? doc;
-const titleOf = (doc) => doc.plan?.title ?? searchOf(doc).plan_title ?? String(doc.plan ?? doc.title ?? "");
+const titleOf = (doc) => doc.plan?.title ?? searchOf(doc).plan ?? "";
 
-const goalTitle = (ctx, goal) => ctx.t.or(`goal.${goal.name}`, goal.title);
+const goalTitle = (ctx, goal) => ctx.t.or(`goal.${goal.name}`,
+    ctx.t.or(`output.${goal.name}`, goal.title));
 
 /** Every candidate with its name and looks, the plan first. */
 function candidates(doc, ctx) {

@@ -22,8 +22,8 @@ export function mainIndex(sensitivity, factor) {
     return factor[INDICES[sensitivity.kind]?.[0] ?? "S1"];
 }
 
-/** How much each assumption matters at most, over options, where that is above chance: path -> value.
- *  Also for the register. */
+/** How much each assumption matters at most, over options, where that is above chance: path to
+ *  value. Also for the register. */
 export function weights(doc) {
     const found = new Map();
     const { sensitivity } = doc;
@@ -69,7 +69,8 @@ function dependsFigure(doc, ctx, shown) {
         title: t(`sensitivity.figure.${sensitivity.kind}`),
         note: t(`sensitivity.note.${sensitivity.kind}`),
         alt: shown.map(({ name, ofOption }) => `${name}: ${ofOption.map((factor, i) =>
-            `${sensitivity.options[i].title} ${show(main(factor)?.value)}`).join(", ")}.`).join(" "),
+            `${sensitivity.options[i].title} ${show(main(factor)?.value)}`).join(", ")}.`)
+            .join(" "),
         key: sensitivity.options.map((option) => ({
             swatch: palette.optionSwatch(optionIndex(doc, option.id)), label: option.title })),
         draw: (width) => rows({
@@ -84,9 +85,9 @@ function dependsFigure(doc, ctx, shown) {
             })),
         }, width, ctx),
         table: { all: () => ({
-            columns: [{ label: t("discovery.assumption") }, ...sensitivity.options.flatMap((option) =>
-                indices.map((index) => ({ label: indices.length > 1 ? `${option.title}, ${index}`
-                    : option.title })))],
+            columns: [t("discovery.assumption"), ...sensitivity.options.flatMap(({ title }) =>
+                indices.map((index) => (indices.length > 1 ? `${title}, ${index}` : title)))]
+                .map((label) => ({ label })),
             rows: shown.map(({ name, ofOption }) => [name, ...ofOption.flatMap((factor) =>
                 indices.map((index) => {
                     const one = factor?.[index];
