@@ -72,6 +72,16 @@ function inIdleTime(steps) {
     };
 }
 
+/** A section, or in its place what to say when it cannot be built: the others still stand. */
+function attempt(build, ctx) {
+    try {
+        return build();
+    } catch (error) {
+        console.error(error);
+        return h("section", null, h("p", { class: "caution warn" }, ctx.t("page.section_failed")));
+    }
+}
+
 /** One rendering of the page in one language. */
 function render(doc, language, page) {
     const ctx = context(doc, language, strings, page);
@@ -80,7 +90,7 @@ function render(doc, language, page) {
     const list = contents(ctx);
     const steps = PAGES[doc.kind](doc, ctx).flatMap(({ title, sections }) =>
         sections.map((build) => () => {
-            const made = build(doc, ctx);
+            const made = attempt(() => build(doc, ctx), ctx);
 
             if (made) {
                 main.append(made);

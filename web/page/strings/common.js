@@ -2,6 +2,13 @@
 export const strings = {
     "page.title": { en: "{title} – Bluehelm", fr: "{title} – Bluehelm", ar: "{title} – Bluehelm" },
 
+    "page.section_failed": {
+        en: "A section could not be drawn from this file. The browser’s console says why.",
+        fr: "Une section n’a pas pu être produite à partir de ce fichier. La console du navigateur "
+            + "en donne la raison.",
+        ar: "تعذر إعداد أحد الأقسام من هذا الملف. ويرد السبب في وحدة تحكم المتصفح.",
+    },
+
     "bar.skip": { en: "Skip to content", fr: "Aller au contenu", ar: "انتقل إلى المحتوى" },
     "bar.language": { en: "Language", fr: "Langue", ar: "اللغة" },
     "bar.theme": { en: "Appearance", fr: "Affichage", ar: "العرض" },
