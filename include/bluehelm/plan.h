@@ -38,8 +38,8 @@ BH_NODISCARD enum bh_status bh_plan_read_text(const char *name, const char *text
                                               struct bh_plan **out, struct bh_err *err);
 
 /** The plan as it was read, `set` left out, as bytes: every scalar with its quotes, line and
- *  column. They are smaller than the text and need no YAML to be read, as in a browser. *bytes is the
- *  caller's to free. @return BH_OK; BH_ENOMEM. */
+ *  column. They need no YAML to be read, as in a browser. *bytes is the caller's to free.
+ *  @return BH_OK; BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_plan_tree(const struct bh_plan *plan, void **bytes, size_t *n,
                                          struct bh_err *err);
 
