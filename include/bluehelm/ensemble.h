@@ -1,5 +1,5 @@
-/** @file ensemble.h  Many futures of a plan in memory: no file, no threads of its own.  Experimental:
- *  may change until version 1.
+/** @file ensemble.h  Many futures of a plan in memory: no file, no threads of its own.
+ *  Experimental: may change until version 1.
  *
  *  For programs that ask small questions often: what do 1 000 futures say when this number is
  *  moved? Scenarios are those of `explore` with its Monte Carlo design, and an answer has the bits
@@ -38,7 +38,8 @@ struct bh_band_point {
 
 /** Makes room for the futures of `plan`, which must be sound and outlive the ensemble. Every row
  *  is empty.
- *  @return BH_OK; BH_EINPUT (unknown option, series or engine, a number out of range); BH_ENOMEM. */
+ *  @return BH_OK; BH_EINPUT (unknown option, series or engine, a number out of range);
+ *          BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_ensemble_create(const struct bh_plan *plan,
                                                const struct bh_ensemble_request *request,
                                                struct bh_ensemble **out, struct bh_err *err);

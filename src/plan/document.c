@@ -179,40 +179,23 @@ bh_document_check(const struct bh_document *document, struct bh_place *place)
     return BH_OK;
 }
 
-bool
-bh_document_is_plain(const char *text, size_t n, size_t *first, size_t *length)
+/** Whether there is nothing but spaces. */
+static bool
+is_blank(const char *text, size_t n)
 {
-    size_t begin = 0;
+    size_t i = 0;
 
-    while (begin < n && text[begin] == ' ') {
-        begin++;
+    while (i < n && text[i] == ' ') {
+        i++;
     }
-    while (n > begin && text[n - 1] == ' ') {
-        n--;
-    }
-    *first = begin;
-    *length = n - begin;
-    /* "-1" and "?x" are plain in YAML too; what begins with anything but these is left to it */
-    const char c = n > begin ? text[begin] : '\0';
-    const bool begins = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                        (c == '-' && n > begin + 1 && text[begin + 1] >= '0' &&
-                         text[begin + 1] <= '9');
-
-    for (size_t i = begin; begins && i < n; i++) {
-        const unsigned char byte = (unsigned char) text[i];
-
-        if (byte < 0x20 || byte > 0x7e || byte == ':' || byte == '#') {
-            return false;
-        }
-    }
-    return begins;
+    return i == n;
 }
 
 enum bh_status
 bh_document_parse(const char *text, size_t n, struct bh_document *document, struct bh_place *place)
 {
     enum bh_status st = BH_OK;
-    size_t first, length, bad;
+    size_t bad;
 
     *document = (struct bh_document){0};
     if (memchr(text, '\0', n) != NULL) {
@@ -222,18 +205,12 @@ bh_document_parse(const char *text, size_t n, struct bh_document *document, stru
     if (!bh_text_is_utf8(text, n, &bad)) {
         return broken_at(place, text, bad, "not UTF-8 text");
     }
-    if (bh_document_is_plain(text, n, &first, &length)) {
-        struct bh_tree_builder builder = {.document = document};
-
-        bh_tree_add(&builder,
-                    (struct bh_tree_node){.line = 1,
-                                          .column = (uint32_t) first + 1,
-                                          .n = (uint32_t) length,
-                                          .kind = BH_NODE_SCALAR},
-                    text + first);
-        return bh_tree_finish(&builder);
+    if (is_blank(text, n)) {
+        return bh_document_empty(place);
     }
-    st = length == 0 ? bh_document_empty(place) : bh_read_yaml(text, n, document, place);
+    if (!bh_read_plain(text, n, document, &st)) {
+        st = bh_read_yaml(text, n, document, place);
+    }
     if (st == BH_OK) {
         st = bh_document_check(document, place);
     }

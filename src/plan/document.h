@@ -2,6 +2,7 @@
  *
  *  Layer: plan.  The tree is ours; where it comes from is a reader's business:
  *      YAML text       read_yaml.c, the only file that knows libyaml
+ *      a short value   read_plain.c, what needs no YAML
  *      bytes           tree_bytes.c, the plan as it was read, for a place without YAML
  *  Refused: aliases (write the value out), duplicate keys, keys that are not scalars, nesting
  *  beyond 64, text that is not UTF-8, NUL bytes, an empty file, several documents. Types are never
@@ -118,9 +119,10 @@ BH_NODISCARD enum bh_status bh_document_check(const struct bh_document *document
 BH_NODISCARD enum bh_status bh_read_yaml(const char *text, size_t n, struct bh_document *document,
                                          struct bh_place *place);
 
-/** Whether `text` is one plain scalar on one line, which means the same in every YAML; then it is
- *  the bytes [*first, *first + *length). Settings such as "12 %" are, and need no YAML to be read. */
-bool bh_document_is_plain(const char *text, size_t n, size_t *first, size_t *length);
+/** Reads a value that needs no YAML to be read: words such as "12 %", or lists and mappings of
+ *  words on one line. @return whether it is one; then the document and *st (BH_OK, BH_ENOMEM) are
+ *  what bh_read_yaml would make them. */
+bool bh_read_plain(const char *text, size_t n, struct bh_document *document, enum bh_status *st);
 
 /** Appends the tree as bytes (tree_bytes.c describes them). */
 void bh_tree_write(const struct bh_document *document, struct bh_text *bytes);

@@ -285,7 +285,8 @@ bh_plan_read_text(const char *name, const char *text, size_t n, const char *cons
         return bh_fail(err, BH_ELIMIT, "%s: %zu bytes, at most %zu are read", name, n,
                        (size_t) BH_PLAN_BYTES);
     }
-    return read_plan(&(struct written_plan){name, NULL, text, n, false}, set, n_set, strict, out, err);
+    return read_plan(&(struct written_plan){name, NULL, text, n, false}, set, n_set, strict, out,
+                     err);
 }
 
 enum bh_status

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-#define SECONDS_SILENT 5.0            /* between signs of life on a stream */
+#define SECONDS_SILENT 2.0            /* between signs of life on a stream */
 #define NANOSECONDS_BETWEEN 100000000 /* events, at least */
 #define MOST_LISTENERS 24             /* streams; less than half of all connections */
 

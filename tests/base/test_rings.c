@@ -12,7 +12,7 @@ enum { SIDE = 6, STEPS = 40, N_CELLS = SIDE * SIDE, ROOM = 4 * STEPS };
 static double
 jitter(int x, int y, int k)
 {
-    unsigned z = (unsigned) (x * 73856093 ^ y * 19349663 ^ k * 83492791);
+    unsigned z = (unsigned) x * 73856093u ^ (unsigned) y * 19349663u ^ (unsigned) k * 83492791u;
 
     z = (z ^ z >> 13) * 1274126177u;
     return (double) (z >> 8 & 0xffff) / 65535.0 - 0.5;

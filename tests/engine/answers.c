@@ -1,5 +1,5 @@
-/** @file answers.c  The native side of tests/engine/compare.mjs: prints what an ensemble in memory says of a
- *  plan, every number as the bits of a double.
+/** @file answers.c  The native side of tests/engine/compare.mjs: prints what an ensemble in memory
+ *  says of a plan, every number as the bits of a double.
  *
  *      answers tree PLAN > FILE                       the plan's tree
  *      answers run PLAN FUTURES EVERY [s=SETTING | o=OPTION | q=SERIES]...

@@ -101,6 +101,18 @@ function rowsDiffer(instance, question, wanted) {
     return out;
 }
 
+/** Outcomes future by future of an answer with `values`. */
+function valuesDiffer(answer, wanted) {
+    let out = "";
+    answer.options.forEach(({ values, outputs }, o) => {
+        const width = outputs.length + 2;
+        const found = Array.from({ length: values.length / width }, (_, f) =>
+            [...values.subarray(f * width, (f + 1) * width)].map(bits).join(" "));
+        out ||= difference(found, wanted.options[o].row.map((words) => words.slice(0, width).join(" ")));
+    });
+    return out;
+}
+
 const plans = {
     "plans/gaza-2024/plan.yaml": [
         { futures: 100, options: ["multinational", "none"], series: ["ceasefire", "relapses"] },
@@ -110,6 +122,7 @@ const plans = {
     ],
     "plans/haiti-2023/plan.yaml": [
         { futures: 129, series: ["ceasefire"] },
+        { futures: 64, options: ["mission"], set: ["deployment.lift_per_day={value: 40, range: [20, 90], dist: triangular}"] },
         { futures: 65, set: ["deployment.lift_per_day=33", "forces.national_police.training.seats=450"], every: 30 },
     ],
     "tests/reference/everything.yaml": [
@@ -139,14 +152,16 @@ for (const kind of ["simd", "scalar"]) {
         const tree = native("tree", plan);
         instance.load(tree);
         await Promise.all(engines.map((engine) => engine.load(tree.toString("base64"))));
-        for (const question of questions) {
+        // the scalar build runs the lanes' source one lane wide; the first question of each plan is enough for it
+        for (const question of kind === "simd" ? questions : questions.slice(0, 1)) {
             const wanted = ask(plan, question);
             const name = `${kind}, ${path.replace("/plan.yaml", "")} ${(question.set ?? []).join(", ")}`.trim();
             const rows = rowsDiffer(instance, question, wanted);
             expect(!rows, `${name}: ${question.futures} futures are native's`, rows);
             for (const engine of engines) {
-                const words = differs(await engine.run(question), wanted);
-                expect(!words, `${name}: cells and bands of ${engine.workers.length} worker(s) are native's`, words);
+                const answer = await engine.run({ ...question, values: true });
+                const words = differs(answer, wanted) || valuesDiffer(answer, wanted);
+                expect(!words, `${name}: cells, rows and bands of ${engine.workers.length} worker(s) are native's`, words);
             }
         }
         for (const question of wrong) {
@@ -156,8 +171,8 @@ for (const kind of ["simd", "scalar"]) {
         }
     }
 
-    const yaml = await engines[0].run({ futures: 2, set: ["deployment.lift_per_day={value: 3, range: [1, 9]}"] });
-    expect(/only a plain value can be set here/.test(yaml.error), `${kind}: a setting that needs YAML is refused`);
+    const yaml = await engines[0].run({ futures: 2, set: ["deployment.lift_per_day=&x 3"] });
+    expect(/this needs YAML/.test(yaml.error), `${kind}: a setting that needs YAML is refused`);
 
     // A newer question cancels an older one, whose answer says so; a partial answer is that of so many futures.
     const [, engine] = engines;

@@ -36,8 +36,8 @@ function spawn() {
     return out;
 }
 
-/** Opens the engine of the build in `folder` (.../web). */
+/** Opens the engine of the build in `folder` (.../web), from the zipped files. */
 export function openHere(folder, workers, kind) {
-    const read = (name) => readFileSync(`${folder}/engine-${name}.wasm`).toString("base64");
+    const read = (name) => readFileSync(`${folder}/engine-${name}.wasm.gz`).toString("base64");
     return openEngine({ workers, kind, parts: { simd: read("simd"), scalar: read("scalar"), spawn } });
 }

@@ -151,6 +151,26 @@ expect "what is not run cannot be stopped" with_token 404 -X DELETE "${url}api/v
 expect "a variant is deleted" with_token 204 -X DELETE "${url}api/variants/q4"
 expect "with its results" sh -c "! ls small.variants | grep -q '^q4'"
 
+# many pages
+many_listen() {
+    local i
+    for i in $(seq 30); do
+        curl -sN -m 2 -o /dev/null -w '%{http_code}\n' "${url}api/events" &
+    done >codes
+    wait $(jobs -p | grep -v "^$server$")
+    [ "$(grep -c 503 codes)" = 6 ] && [ "$(grep -c 200 codes)" = 24 ]
+}
+expect "of thirty pages twenty-four may listen" many_listen
+others_may() { # a page that is gone is noticed within some seconds
+    local i
+    for i in $(seq 40); do
+        [ "$(status -I "${url}api/events")" = 200 ] && return 0
+        sleep 0.25
+    done
+    return 1
+}
+expect "and when they are gone others may" others_may
+
 # an edited plan
 cp small/plan.yaml before.yaml
 sed -i 's/^  seed: .*/  seed: 77/' small/plan.yaml
@@ -201,6 +221,11 @@ with_token 202 -X POST "${url}api/variants/low/run?futures=192" || true
 expect "and its plan run with a variant's settings" run_ends low done
 expect "to the same futures" sh -c "'$BLUEHELM' compare same.variants/low.bh --json >one; '$BLUEHELM' compare set.bh --json >two; cmp one two"
 expect "it stops" stop TERM
+cp same.bh file.bh && touch file.variants
+start file.bh
+expect "a folder that cannot be written is told" with_token 500 -X PUT --data-binary "$lever=0.04" "${url}api/variants/low"
+expect "by its name" body_has "file.variants"
+stop TERM
 "$BLUEHELM" explore small --design morris --futures 64 --out morris.bh --quiet >/dev/null 2>&1
 expect "a study whose scenarios are no draws is not served" says 1 'are not draws from' "$BLUEHELM" serve morris.bh --quiet
 finish

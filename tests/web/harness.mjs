@@ -5,6 +5,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+const PATIENCE_MS = 90000; /* until something counts as never coming; the machine may be busy */
+
 let failures = 0;
 
 /** Prints "ok WORDS" or "not ok WORDS"; `found` says what was seen where it was not good. */
@@ -38,6 +40,8 @@ export async function open(world, target, { hash = "", whole = true, ...options 
     const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 },
         locale: "en-GB", acceptDownloads: true, ...options });
     const page = await context.newPage();
+
+    page.setDefaultTimeout(PATIENCE_MS);
     const url = (target.startsWith("http") ? target : pathToFileURL(target).href) + hash;
     const own = (other) => other.split("#")[0] === url.split("#")[0] || /^(?:blob|data):/u.test(other);
 
@@ -60,7 +64,7 @@ export async function open(world, target, { hash = "", whole = true, ...options 
     });
     await page.goto(url);
     if (whole) {
-        await page.locator("#licences").waitFor({ state: "attached" });
+        await page.locator("section#licences").waitFor({ state: "attached" });
     }
     return page;
 }
@@ -94,12 +98,43 @@ export async function output(program, args, options = {}) {
     return out;
 }
 
-/** What a button lets a reader save: {name, text}. */
+/** What a button lets a reader save: {name, bytes}. Taken where the page hands it to the browser, so
+ *  that many files are soon looked at; downloaded() goes the whole way. */
 export async function saved(page, press) {
-    const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-    const path = await download.path();
+    await page.evaluate(() => {
+        const make = URL.createObjectURL;
+        let last = null;
 
-    return { name: download.suggestedFilename(), bytes: readFileSync(path) };
+        globalThis.handed ??= [];
+        if (globalThis.handed.isWatched) {
+            return;
+        }
+        globalThis.handed.isWatched = true;
+        URL.createObjectURL = (blob) => {
+            last = blob;
+            return make.call(URL, blob);
+        };
+        HTMLAnchorElement.prototype.click = function click() {
+            globalThis.handed.push({ name: this.download, blob: last });
+        };
+    });
+    await press();
+    await page.waitForFunction(() => globalThis.handed.length > 0);
+    const { name, base64 } = await page.evaluate(async () => {
+        const { name, blob } = globalThis.handed.pop();
+        const bytes = new Uint8Array(await blob.arrayBuffer());
+
+        return { name, base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")) };
+    });
+
+    return { name, bytes: Buffer.from(base64, "base64") };
+}
+
+/** The same through the browser's own downloads. */
+export async function downloaded(page, press) {
+    const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
 /** Rows of a CSV file that quotes as RFC 4180 says. */

@@ -1,6 +1,6 @@
 /** @file main.mjs  All browser tests. Called by run.sh with the program, the sources and a folder of its
  *  own; --only NAME,NAME runs some. */
-import { mkdirSync, writeFileSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
@@ -42,6 +42,7 @@ async function makePage(name, plan, futures) {
     return html;
 }
 
+rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const plans = { "gaza-2024": join(source, "plans/gaza-2024"), "haiti-2023": join(source, "plans/haiti-2023"),
     "one-area": await makePlan("one-area", oneArea), hostile: await makePlan("hostile", hostilePlan) };
@@ -51,7 +52,7 @@ for (const [name, plan] of Object.entries(plans)) {
 }
 const browser = await chromium.launch({ executablePath: values.browser, args: ["--no-sandbox"] });
 for (const [name, suite] of Object.entries(SUITES).filter(([name]) => chosen.includes(name))) {
-    await attempt(name, () => suite({ bluehelm, source, folder, browser, plans, pages, isThorough: false }));
+    await attempt(name, () => suite({ bluehelm, source, folder, browser, plans, pages }));
 }
 await browser.close();
 process.exit(hasFailed() ? 1 : 0);

@@ -1,5 +1,6 @@
-/** @file absent.c  What the library calls and the engine of a page has not: files, YAML, boundaries, designs
- *  other than Monte Carlo. An assertion that fails, or a call that cannot come, stops the engine. */
+/** @file absent.c  What the library calls and the engine of a page has not: files, YAML,
+ *  boundaries, designs other than Monte Carlo. An assertion that fails, or a call that cannot come,
+ *  stops the engine. */
 #include "base/err.h"
 #include "base/file.h"
 #include "design/sobol.h"
@@ -37,7 +38,8 @@ bh_read_yaml(const char *text, size_t n, struct bh_document *document, struct bh
     (void) text;
     (void) n;
     (void) document;
-    return bh_document_broken(place, 1, 1, "only a plain value can be set here", "");
+    return bh_document_broken(place, 1, 1,
+                              "this needs YAML; here words are read, and words in brackets", "");
 }
 
 void

@@ -11,7 +11,6 @@ import { negotiationGroups } from "./pages/negotiation.js";
 import { searchGroups } from "./pages/search.js";
 import { studyGroups } from "./pages/study.js";
 import { strings } from "./strings.js";
-import { serveBar } from "./serve/bar.js";
 import { openEngine } from "./engine/client.js";
 
 const PAGES = { study: studyGroups, search: searchGroups, negotiation: negotiationGroups };
@@ -108,10 +107,6 @@ function render(doc, language, page) {
         bar(ctx, page.setLanguage),
         h("div", { class: "frame" }, list.element, main),
         h("footer", null, h("p", null, t("foot.page"))));
-    const served = doc.serve ? serveBar(doc, ctx) : null;
-    if (served) {
-        main.append(served);
-    }
     steps.splice(0, AT_ONCE).forEach((step) => step());
     const finish = inIdleTime(steps);
     return { ctx, finish };
@@ -127,9 +122,9 @@ function refuse(doc) {
 
 /** Goes to the section named in the address, once it is there. */
 function goToFragment() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const found = document.getElementById(location.hash.slice(1));
 
-    document.getElementById(id)?.scrollIntoView();
+    found?.scrollIntoView();
 }
 
 /** Unfolds everything before printing and folds back what was folded. */

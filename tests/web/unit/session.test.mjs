@@ -65,8 +65,8 @@ test("without a move the study's plan runs, what is looked at first", async () =
     made.warm();
     await wait(30);
     await until(made, "idle");
-    assert.deepEqual(asked, [["before", "none,force", 64], ["before", "force", 320],
-        ["before", "none", 320]]);
+    assert.deepEqual(asked, [["before", "force", 64], ["before", "none", 64],
+        ["before", "force", 320], ["before", "none", 320]]);
     assert.ok(made.pairs().every(({ before, after }) => before.futures === 320 && after === null));
 });
 
@@ -116,6 +116,16 @@ test("a setting the plan reader refuses is told, and the next one mends it", asy
     made.move("forces.a.seats", 14);
     await until(made, "done");
     assert.equal(made.status.problems.length, 0);
+});
+
+test("a question the engine does not take is not an engine that is missing", async () => {
+    const made = session(doc, async () => ({ ...paperEngine([]), run: async () => ({
+        cancelled: false, error: "only a plain value can be set here", futures: 0, options: [],
+        problems: [] }) }), { option: 0, series: null });
+
+    made.move("war.length", 3);
+    await until(made, "refused");
+    assert.match(made.status.reason, /plain value/u);
 });
 
 test("an engine that does not start says why", async () => {

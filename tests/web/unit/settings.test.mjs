@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 
-import { commandOf, quoted, wordsOf } from "../../../web/page/live/command.js";
+import { commandOf, quoted, settingsIn } from "../../../web/page/live/command.js";
 import { controlOf, fromFragment, isFragment, settingsOf, toFragment, untouched } from
     "../../../web/page/live/settings.js";
 
@@ -83,24 +83,48 @@ test("a force reaches the options that use it, an option itself, all else everyb
     assert.deepEqual([...untouched({ options: [{ id: "old" }] }, ["forces.a.b=1"])], []);
 });
 
+/** Words of a command line, as sh splits them. */
+function wordsOf(line) {
+    return execFileSync("sh", ["-c", `printf '%s\\0' ${line}`], { encoding: "utf8" }).split("\0")
+        .slice(0, -1);
+}
+
 test("quoting: sh reads every word back", () => {
     const words = ["plain", "a b", "it's", "$(touch x) `y` \\ \"z\"", "", "*", "a=1;b", "\n", "é"];
-    const line = `printf '%s\\0' ${words.map(quoted).join(" ")}`;
 
-    const read = execFileSync("sh", ["-c", line], { encoding: "utf8" }).split("\0");
-
-    assert.deepEqual(read.slice(0, -1), words);
     assert.deepEqual(wordsOf(words.map(quoted).join(" ")), words);
 });
 
+/* As `bluehelm plan show` prints a plan under --set. */
+const canonical = `plan:
+  id: gaza-2024
+set:
+  forces.psf.training.seats: 700
+  forces.psf.vetting: "14 days"
+  forces.psf.target:
+    range:
+      - 5000
+      - 9000
+    source: assumed
+    value: 7000
+  hostilities.ends: 2024-09-01
+`;
+
+test("settings of the study's own command line are found in the canonical plan", () => {
+    assert.deepEqual(settingsIn(canonical), ["forces.psf.training.seats=700",
+        "forces.psf.vetting=14 days",
+        "forces.psf.target={range: [5000, 9000], source: assumed, value: 7000}",
+        "hostilities.ends=2024-09-01"]);
+    assert.deepEqual(settingsIn("plan:\n  id: x\noptions:\n  a:\n    set: {}\n"), []);
+    assert.deepEqual(settingsIn(""), []);
+});
+
 test("the command names the plan, plain Monte Carlo, the futures and every setting", () => {
-    const doc = { plan: { id: "gaza-2024" },
-        study: { command: "bluehelm explore PLAN --futures 2000 --set 'days=7 days'" } };
+    const doc = { plan: { id: "gaza-2024", text: "set:\n  days: \"7 days\"\n" } };
     const words = wordsOf(commandOf(doc, ["forces.a.course=14 days"], 1000));
 
     assert.deepEqual(words, ["bluehelm", "explore", "plans/gaza-2024", "--design", "mc",
         "--futures", "1000", "--set", "days=7 days", "--set", "forces.a.course=14 days", "--out",
         "gaza-2024-moved.bh"]);
-    assert.deepEqual(wordsOf(commandOf({ plan: { id: "x';y" }, study: null }, [], 5)).slice(0, 3),
-        ["bluehelm", "explore", "plans/x';y"]);
+    assert.equal(wordsOf(commandOf({ plan: { id: "x';y" } }, [], 5))[2], "plans/x';y");
 });

@@ -22,6 +22,9 @@ function fromBase64(text) {
     return bytes;
 }
 
+/** Whether this machine undoes what gzip made of a build, if it did. */
+const canUnzip = (text) => !text.startsWith("H4sI") || typeof DecompressionStream === "function";
+
 /** Text of a block of the page; "" when there is none. */
 const block = (id) => globalThis.document?.getElementById(id)?.textContent ?? "";
 
@@ -86,8 +89,8 @@ class Engine {
     }
 
     /** Answers a question; one that is asked later cancels it. With `values` each option has its outcomes future by
-     *  future as well, [futures][outputs, failed, succeeds], for those who compare two answers in pairs. Never throws: what is wrong is in `error` or
-     *  `problems`, and a cancelled question says {cancelled: true}. */
+     *  future as well, [futures][outputs, failed, succeeds], for who compares two answers in pairs. Never throws: what
+     *  is wrong is in `error` or `problems`, and a cancelled question says {cancelled: true}. */
     async run(question) {
         const number = ++this.number;
         const isCurrent = () => number === this.number && !question.signal?.aborted;
@@ -166,10 +169,10 @@ class Engine {
 /** Starts the engine.
  *  @param workers  how many share the work; by default one less than the machine has processors, 1 to 8
  *  @param kind     "simd" or "scalar"; by default the faster that runs here
- *  @param parts    {simd, scalar: base64, spawn: () => Worker}; by default those of the page
+ *  @param parts    {simd, scalar: base64 of WebAssembly, as it is or by gzip, spawn: () => Worker}; by default those of the page
  *  @throws when the page carries no engine or the machine runs none */
 export async function openEngine({ workers, kind, parts = pageParts() } = {}) {
-    const hasSimd = globalThis.WebAssembly?.validate(SIMD_PROBE) && Boolean(parts.simd);
+    const hasSimd = globalThis.WebAssembly?.validate(SIMD_PROBE) && Boolean(parts.simd) && canUnzip(parts.simd);
     const chosen = kind ?? (hasSimd ? "simd" : "scalar");
     if (!parts[chosen] || !parts.spawn) throw new Error("this page carries no engine");
     const bytes = fromBase64(parts[chosen]);

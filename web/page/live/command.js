@@ -7,43 +7,58 @@ export function quoted(text) {
     return PLAIN.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Words of a command line, as a POSIX shell splits them where only quotes and blanks matter. */
-export function wordsOf(line) {
-    const words = [];
-    const pattern = /\s+|'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^\s'"\\]+)/gsu;
-    let word = null;
-
-    for (const [whole, single, double, escape, bare] of line.matchAll(pattern)) {
-        if (/^\s/u.test(whole)) {
-            words.push(word);
-            word = null;
-        } else {
-            word = (word ?? "") + (single ?? double?.replace(/\\(.)/gsu, "$1") ?? escape ?? bare);
-        }
+/** A scalar of the canonical plan: bare, or quoted as JSON quotes. */
+function scalar(text) {
+    try {
+        return text.startsWith("\"") ? JSON.parse(text) : text;
+    } catch {
+        return text;
     }
-    return [...words, word].filter((one) => one !== null);
 }
 
-/** The plan that the study's own command names (PLAN stands for a file the document does not know),
- *  and the settings it put over it already.
- *  @returns {{plan: string, set: string[]}} */
-function studyOf(doc) {
-    const words = wordsOf(doc.study?.command ?? "");
-    const at = words.indexOf("explore");
-    const set = words.flatMap((word, i) => (word === "--set" && i + 1 < words.length
-        ? [words[i + 1]] : word.startsWith("--set=") ? [word.slice("--set=".length)] : []));
-    const plan = at >= 0 ? words[at + 1] : undefined;
-    const isNamed = plan !== undefined && plan !== "PLAN" && !plan.startsWith("-");
+/** One setting of the canonical plan, its value in one line: a scalar, or a number with its range,
+ *  whose members stand below it, four spaces in, and items of lists six. */
+function settingOf([head, ...below]) {
+    const [, path, value] = /^  ([^:]+):(?: (.*))?$/u.exec(head) ?? [];
 
-    return { plan: isNamed ? plan : `plans/${doc.plan.id}`, set };
+    if (value !== undefined) {
+        return `${path}=${scalar(value)}`;
+    }
+    const members = below.filter((line) => line.startsWith("    ") && line[4] !== " ").map((line) => {
+        const [, key, own] = /^ {4}([^:]+):(?: (.*))?$/u.exec(line) ?? [];
+        const from = below.indexOf(line) + 1;
+        const rest = below.slice(from);
+        const end = rest.findIndex((other) => !other.startsWith("      - "));
+        const items = rest.slice(0, end < 0 ? rest.length : end).map((item) => item.slice(8));
+
+        return `${key}: ${own ?? `[${items.join(", ")}]`}`;
+    });
+    return `${path}={${members.join(", ")}}`;
 }
 
-/** The command whose futures are those of the page: plain Monte Carlo draws, same scenarios. */
+/** Settings that stand over the plan of the study already: the section `set` of its canonical text,
+ *  which holds those of the study's command line.
+ *  @returns {string[]} "path=value" */
+export function settingsIn(text) {
+    const lines = text.split("\n");
+    const from = lines.indexOf("set:") + 1;
+    const rest = from > 0 ? lines.slice(from) : [];
+    const end = rest.findIndex((line) => !line.startsWith("  "));
+    const block = rest.slice(0, end < 0 ? rest.length : end);
+    const heads = block.map((line, i) => (line[2] !== " " ? i : -1)).filter((i) => i >= 0);
+
+    return heads.map((i, k) => settingOf(block.slice(i, heads[k + 1] ?? block.length)));
+}
+
+/** The command whose futures are those of the page: plain Monte Carlo draws, same scenarios, the
+ *  study's own settings below those of the page. The document does not know the plan's file: its
+ *  place among the shipped plans stands for it. */
 export function commandOf(doc, settings, futures) {
-    const { plan, set } = studyOf(doc);
     const out = `${String(doc.plan.id).replace(/[^A-Za-z0-9_-]+/gu, "-")}-moved.bh`;
 
-    return ["bluehelm", "explore", quoted(plan), "--design", "mc", "--futures", String(futures),
-        ...[...set, ...settings].flatMap((setting) => ["--set", quoted(setting)]),
+    return ["bluehelm", "explore", quoted(`plans/${doc.plan.id}`), "--design", "mc",
+        "--futures", String(futures),
+        ...[...settingsIn(doc.plan.text ?? ""), ...settings]
+            .flatMap((setting) => ["--set", quoted(setting)]),
         "--out", out].join(" ");
 }

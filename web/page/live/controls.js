@@ -182,8 +182,10 @@ export function controlsPanel(doc, ctx, session) {
         ? switchControl : numberControl)(doc, ctx, control, session));
     const counts = new Map();
     const reset = h("button", { type: "button", click: () => {
-        session.setMoves(new Map());
-        ctx.announce(t("live.reset.done"));
+        if (session.moves.size > 0) {
+            session.setMoves(new Map());
+            ctx.announce(t("live.reset.done"));
+        }
     } }, t("live.reset.all"));
     const groups = GROUPS.filter((group) => controls.some((one) => one.group === group));
     const element = h("div", { class: "live-controls", role: "group",
@@ -212,7 +214,7 @@ export function controlsPanel(doc, ctx, session) {
 
                 count.textContent = n > 0 ? t("live.moved.count", { n }) : "";
             });
-            reset.disabled = session.moves.size === 0;
+            reset.setAttribute("aria-disabled", String(session.moves.size === 0));
         },
     };
 }

@@ -20,9 +20,9 @@ function wholeSeries(doc) {
 
 /** The option whose measures are shown first: the one that most often succeeds in the study. */
 function firstOption(doc) {
-    const shares = doc.comparison.options.map((option) => option.success.value);
+    const shares = doc.comparison.options.map((option) => option.success.value ?? 0);
 
-    return shares.indexOf(Math.max(...shares));
+    return Math.max(0, shares.indexOf(Math.max(...shares)));
 }
 
 /** The session of a document, with what the address says, begun when first asked for. */
@@ -66,6 +66,8 @@ function statusWords(ctx, made, futures) {
             seconds: format.number(Math.max(0.1, Math.round(milliseconds / 100) / 10)) });
     case "problems":
         return t("live.status.problems");
+    case "refused":
+        return t("live.status.failed", { reason: reason ?? "" });
     case "failed":
         return t("live.no_engine", { reason: reason === "WebAssembly" ? t("live.no_wasm")
             : reason ?? "" });
@@ -180,7 +182,7 @@ function announcer(doc, ctx, made) {
         if (phase !== last && phase === "done") {
             ctx.announce(ctx.t("live.announce", { n: ctx.format.whole(doc.live.futures),
                 list: successWords(doc, ctx, made.pairs()) }));
-        } else if (phase !== last && ["problems", "failed"].includes(phase)) {
+        } else if (phase !== last && ["problems", "refused", "failed"].includes(phase)) {
             ctx.announce(statusWords(ctx, made, doc.live.futures));
         }
         last = phase;

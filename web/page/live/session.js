@@ -4,8 +4,8 @@
  *  Two questions are asked of the engine, one at a time: *before*, the study's own plan, whose
  *  answers are kept; and *after*, the plan under the settings, again at every move. Both run the
  *  same scenarios, so row k of one and row k of the other are the same future. Answers come in
- *  stages: few futures of every option for an answer at once, then all futures of the option that
- *  is looked at, then of the others. Options that the settings cannot reach are not run again. A
+ *  stages: few futures of the option that is looked at, for an answer at once, and of the others;
+ *  then all futures, in the same order. Options that the settings cannot reach are not run again. A
  *  later move cancels what an earlier one asked. */
 import { settingsOf, untouched } from "./settings.js";
 
@@ -14,10 +14,11 @@ const PAUSE_MS = 40; /* between moves of a slider that is being drawn */
 const EVERY = 14;    /* days between points of a series */
 
 /** @typedef {Object} Status
- *  @property {string} phase  "idle", "starting", "study", "computing", "done", "problems", "failed"
+ *  @property {string} phase  "idle", "starting", "study", "computing", "done", "problems" (the plan
+ *           reader's), "refused" (the engine does not take the question), "failed" (there is none)
  *  @property {number} done, total  futures, of all options that run
  *  @property {number} milliseconds  from the move to the answer
- *  @property {?string} reason  of a failure
+ *  @property {?string} reason  of a refusal or failure
  *  @property {Object[]} problems  of the plan reader */
 
 /** @param {Object} doc
@@ -128,7 +129,7 @@ export function session(doc, openEngine, choice) {
         const first = options.filter((id) => id === ids[choice.option]);
         const others = options.filter((id) => id !== ids[choice.option]);
 
-        return [[options, FIRST], [first, futures], [others, futures]]
+        return [[first, FIRST], [others, FIRST], [first, futures], [others, futures]]
             .filter(([some, n]) => some.length > 0 && n <= futures);
     }
 
@@ -136,16 +137,14 @@ export function session(doc, openEngine, choice) {
     async function runStages(move) {
         tell({ phase: "computing", done: 0, total: futures * move.options.length });
         for (const [options, n] of stagesOf(move.options)) {
-            const compared = n === FIRST ? ids : options; /* a first picture of all */
-
-            if (!await askBefore(move, compared, n) || !await askAfter(move, options, n)) {
+            if (!await askBefore(move, options, n) || !await askAfter(move, options, n)) {
                 return;
             }
         }
     }
 
-    /** The study's plan on all futures: options that were not run again have their answer in it, and
-     *  the next move has something to be compared with. */
+    /** The study's plan on all futures: options that were not run again have their answer in it,
+     *  and the next move has something to be compared with. */
     async function runStudy(move) {
         const isAlone = move.set.length === 0;
 
@@ -163,6 +162,7 @@ export function session(doc, openEngine, choice) {
     async function update(begun) {
         const mine = ++number;
         const set = settingsOf(controls, self.moves, doc.plan);
+        let isOpen = false;
         const move = { begun, set, options: ids.filter((id) => !same.has(id)),
             isCurrent: () => mine === number };
 
@@ -172,6 +172,7 @@ export function session(doc, openEngine, choice) {
                 engine = start();
             }
             await engine;
+            isOpen = true;
             if (move.options.length > 0 && move.isCurrent()) {
                 await runStages(move);
             }
@@ -180,7 +181,8 @@ export function session(doc, openEngine, choice) {
             }
         } catch (error) {
             if (move.isCurrent()) {
-                tell({ phase: "failed", reason: String(error?.message ?? error) });
+                tell({ phase: isOpen ? "refused" : "failed",
+                    reason: String(error?.message ?? error) });
             }
         }
     }

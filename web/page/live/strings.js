@@ -157,7 +157,7 @@ export const strings = {
         fr: { one: "{n} réglage de l’adresse est inconnu de cette page ; il est ignoré.",
             many: "{n} réglages de l’adresse sont inconnus de cette page ; ils sont ignorés.",
             other: "{n} réglages de l’adresse sont inconnus de cette page ; ils sont ignorés." },
-        ar: { zero: "", one: "في العنوان قيمة واحدة لا تعرفها هذه الصفحة فأهملت.",
+        ar: { one: "في العنوان قيمة واحدة لا تعرفها هذه الصفحة فأهملت.",
             two: "في العنوان قيمتان لا تعرفهما هذه الصفحة فأهملتا.",
             few: "في العنوان {n} قيم لا تعرفها هذه الصفحة فأهملت.",
             many: "في العنوان {n} قيمة لا تعرفها هذه الصفحة فأهملت.",

@@ -51,7 +51,7 @@ function row({ name, hint, words, before, after, option }, { x, width, isRtl }) 
  *  @param {Object} ctx
  *  @returns {SVGElement} */
 export function successPicture(rows, width, ctx) {
-    const x = linear(0, 1, 12, width - 14);
+    const x = linear(0, 1, 12, width - 20);
     const made = rows.map((one) => row(one, { x, width, isRtl: ctx.isRtl }));
     const height = made.reduce((sum, one) => sum + one.height, 0);
     const picture = canvas(width, height + AXIS);

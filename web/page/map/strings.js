@@ -49,7 +49,6 @@ export const strings = {
     "map.to": { en: "{low} to below {high}", fr: "de {low} à moins de {high}",
         ar: "من {low} إلى أقل من {high}" },
     "map.one_step": { en: "0 everywhere", fr: "0 partout", ar: "0 في كل مكان" },
-    "map.unknown": { en: "not known", fr: "non connu", ar: "غير معروف" },
     "map.alt": {
         en: "Map of {n} areas. {list}. The table below has every number.",
         fr: "Carte de {n} zones. {list}. Le tableau ci-dessous contient tous les chiffres.",

@@ -19,14 +19,15 @@ import { registerSection } from "../sections/register.js";
 import { reliefSection } from "../sections/relief.js";
 import { robustnessSection } from "../sections/robustness.js";
 import { sensitivitySection } from "../sections/sensitivity.js";
+import { serveBar } from "../serve/bar.js";
 import { sourcesSection } from "../sections/sources.js";
 import { storiesSection } from "../sections/stories.js";
 
 export function studyGroups() {
     return [
         { title: null, sections: [headSection] },
-        { title: "group.answer", sections: [glanceSection, optionsSection, liveSection,
-            measuresSection] },
+        { title: "group.answer", sections: [serveBar, glanceSection, optionsSection,
+            liveSection, measuresSection] },
         { title: "group.why", sections: [obstaclesSection, discoverySection, sensitivitySection,
             robustnessSection] },
         { title: "group.time", sections: [coursesSection, pipelineSection, politicsSection,

@@ -30,7 +30,7 @@ function licence(ctx, name, text) {
 
 export function licencesSection(doc, ctx) {
     const { t } = ctx;
-    const others = document.getElementById("licences")?.textContent.trim();
+    const others = document.getElementById("licence-texts")?.textContent.trim();
 
     return ctx.section({ id: "licences", title: t("licences.title"), basis: "about",
         lead: t("licences.lead") },

@@ -8,8 +8,9 @@ export function sourcesSection(doc, ctx) {
         return null;
     }
     return ctx.section({ id: "sources", title: t("sources.title"), basis: "plan" },
-        h("ul", { class: "sources" }, doc.sources.map((source) => h("li", { dir: "auto" },
-            sourceLink(ctx, source, source.id),
-            [source.publisher, source.year].filter(Boolean).map((part) => `, ${part}`),
-            source.accessed ? `, ${t("sources.accessed", { date: source.accessed })}` : null))));
+        h("ul", { class: "sources" }, doc.sources.map((source) => h("li", null,
+            h("bdi", { dir: "auto" }, sourceLink(ctx, source, source.id),
+                [source.publisher, source.year].filter(Boolean).map((part) => `, ${part}`),
+                source.accessed ? `, ${t("sources.accessed", { date: source.accessed })}`
+                    : null)))));
 }

@@ -191,8 +191,13 @@ function redraw(place, children) {
     }
 }
 
+/** The section of variants; none on a page that no server gave. */
 export function serveBar(doc, ctx) {
     const { h, t } = ctx;
+
+    if (!doc.serve) {
+        return null;
+    }
     const desk = deskOf(doc);
     const made = form(doc, ctx, desk);
     const list = h("div", { class: "variants" });
