@@ -62,8 +62,8 @@ const char *bh_plan_summary(const struct bh_plan *plan);
 const char *bh_plan_currency(const struct bh_plan *plan); /* "USD" */
 /** The date of day 0, ISO. */
 void bh_plan_start(const struct bh_plan *plan, char date[12]);
-/** What tells plans apart: 16 hexadecimal digits made from the canonical form, as results files keep
- *  it (bh_comparison.plan_hash). The plan must be sound. */
+/** What tells plans apart: 16 hexadecimal digits made from the canonical form, as results files
+ *  keep it (bh_comparison.plan_hash). The plan must be sound. */
 void bh_plan_hash(const struct bh_plan *plan, char hash[17]);
 size_t bh_plan_n_options(const struct bh_plan *plan);
 const char *bh_plan_option_id(const struct bh_plan *plan, size_t option);
