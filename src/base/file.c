@@ -27,6 +27,14 @@ bh_file_exists(const char *path)
     return stat(path, &info) == 0;
 }
 
+/** What errno says of a file, as a status and words. */
+static enum bh_status
+failed(struct bh_err *err, const char *path, int problem)
+{
+    return problem == ENOMEM ? bh_no_memory(err)
+                             : bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem));
+}
+
 /** Reads to the end of the stream, or until more than `limit` bytes came. */
 static enum bh_status
 read_all(FILE *file, size_t limit, char **text, size_t *n, struct bh_err *err)
@@ -68,7 +76,7 @@ bh_file_read(const char *path, size_t limit, char **text, size_t *n, struct bh_e
     FILE *file = fopen(path, "rb");
 
     if (file == NULL) {
-        return bh_fail(err, BH_EIO, "%s: %s", path, strerror(errno));
+        return failed(err, path, errno);
     }
     enum bh_status st = BH_OK;
     if (fstat(fileno(file), &info) == 0 && S_ISDIR(info.st_mode)) {
@@ -102,6 +110,45 @@ write_all(int descriptor, const char *text, size_t n)
     return fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
 }
 
+int
+bh_file_sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash == NULL    ? strdup(".")
+                   : slash == path ? strdup("/")
+                                   : strndup(path, (size_t) (slash - path));
+    const int descriptor = folder == NULL ? -1 : open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int problem = 0;
+
+    /* some file systems cannot flush a folder, and need not */
+    if (descriptor < 0 || (fsync(descriptor) != 0 && errno != EINVAL)) {
+        problem = errno;
+    }
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    free(folder);
+    return problem;
+}
+
+enum bh_status
+bh_file_replace(const char *from, const char *to, struct bh_err *err)
+{
+    const int descriptor = open(from, O_RDONLY | O_CLOEXEC);
+    int problem = descriptor < 0 || fsync(descriptor) != 0 ? errno : 0;
+
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    if (problem == 0 && rename(from, to) != 0) {
+        problem = errno;
+    }
+    if (problem == 0) {
+        problem = bh_file_sync_folder(to);
+    }
+    return problem == 0 ? BH_OK : failed(err, to, problem);
+}
+
 enum bh_status
 bh_file_write(const char *path, const char *text, size_t n, struct bh_err *err)
 {
@@ -127,8 +174,10 @@ bh_file_write(const char *path, const char *text, size_t n, struct bh_err *err)
         }
         if (problem != 0) {
             unlink(temporary);
+        } else {
+            problem = bh_file_sync_folder(path);
         }
     }
     free(temporary);
-    return problem == 0 ? BH_OK : bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem));
+    return problem == 0 ? BH_OK : failed(err, path, problem);
 }

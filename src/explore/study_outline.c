@@ -55,7 +55,9 @@ add_series(void *context, const char *name, size_t slot, const struct bh_state_f
 static bool
 list_series(struct bh_study_outline *study)
 {
-    bh_names_each(study->model, add_series, study);
+    if (!bh_names_each(study->model, add_series, study)) {
+        return false;
+    }
     const size_t n = study->n_series + 1;
 
     study->series_slots = bh_arena_alloc(study->arena, n * sizeof *study->series_slots);
@@ -64,8 +66,7 @@ list_series(struct bh_study_outline *study)
         return false;
     }
     study->n_series = 0;
-    bh_names_each(study->model, add_series, study);
-    return !study->failed;
+    return bh_names_each(study->model, add_series, study) && !study->failed;
 }
 
 static enum bh_status

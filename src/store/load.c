@@ -1,6 +1,7 @@
 /** @file load.c  Opening a results file, and reading what its study is. */
 #include "store/file.h"
 
+#include "base/date.h"
 #include "base/err.h"
 #include "base/file.h"
 
@@ -10,6 +11,9 @@
 #include <string.h>
 
 #define BUSY_MILLISECONDS 2000
+#define MOST_DAYS 36525       /* as a plan may have */
+#define LEAST_BYTES 8         /* of a row of table future: key, status, success, an output */
+#define MOST_FUTURES 100000000 /* as a study may have */
 
 enum bh_status
 bh_store_connect(const char *path, bool writes, struct bh_store **out, struct bh_err *err)
@@ -25,6 +29,7 @@ bh_store_connect(const char *path, bool writes, struct bh_store **out, struct bh
     }
     bh_arena_init(&store->arena);
     store->path = copy;
+    store->lock = BH_NO_LOCK;
     const int code = sqlite3_open_v2(path, &store->db, flags, NULL);
     if (code != SQLITE_OK) {
         const enum bh_status st = bh_database_fail(store->db, path, code, err);
@@ -37,6 +42,29 @@ bh_store_connect(const char *path, bool writes, struct bh_store **out, struct bh
     return BH_OK;
 }
 
+enum bh_status
+bh_store_connect_writer(const char *path, struct bh_store **out, struct bh_err *err)
+{
+    int lock = BH_NO_LOCK;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_store_lock(path, &lock, err));
+    bh_store_drop_stale_log(path);
+    BH_TRY(bh_store_connect(path, true, out, err));
+    (*out)->lock = lock;
+    lock = BH_NO_LOCK;
+done:
+    bh_store_unlock(path, lock);
+    return st;
+}
+
+/** Whether quick_check found no memory (SQLITE_NOMEM is 7), which it tells as damage of a page. */
+static bool
+is_no_memory(const char *answer)
+{
+    return strstr(answer, "error code=7") != NULL || strstr(answer, "error code 7") != NULL;
+}
+
 static enum bh_status
 check_soundness(struct bh_store *store, struct bh_err *err)
 {
@@ -46,9 +74,13 @@ check_soundness(struct bh_store *store, struct bh_err *err)
     BH_TRY(bh_database_prepare(store->db, store->path, "PRAGMA quick_check(1)", &stmt, err));
     const int code = sqlite3_step(stmt);
     const char *answer = code == SQLITE_ROW ? (const char *) sqlite3_column_text(stmt, 0) : NULL;
-    if (answer == NULL || strcmp(answer, "ok") != 0) {
+    if (answer == NULL) {
+        st = bh_database_fail(store->db, store->path, sqlite3_errcode(store->db), err);
+    } else if (is_no_memory(answer)) {
+        st = bh_no_memory(err);
+    } else if (strcmp(answer, "ok") != 0) {
         st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (%s)", store->path,
-                     answer == NULL ? sqlite3_errmsg(store->db) : answer);
+                     answer);
     }
 done:
     sqlite3_finalize(stmt);
@@ -92,7 +124,9 @@ text(struct rows *rows, int column)
     const char *found = (const char *) sqlite3_column_text(rows->stmt, column);
     const char *copy = bh_arena_strdup(&rows->store->arena, found == NULL ? "" : found);
 
-    rows->failed = rows->failed || copy == NULL;
+    /* no text may be no memory for it */
+    rows->failed = rows->failed || copy == NULL ||
+                   (found == NULL && sqlite3_errcode(rows->store->db) == SQLITE_NOMEM);
     return copy;
 }
 
@@ -324,7 +358,7 @@ load_key(struct rows *rows, struct bh_store *store, const char *key)
         }
     }
     if (strcmp(key, "days") == 0) {
-        s->days = (uint32_t) number;
+        s->days = number < 0 || number > MOST_DAYS ? 0 : (uint32_t) number;
     } else if (strcmp(key, "seed") == 0) {
         s->seed = (uint32_t) number;
     } else if (strcmp(key, "plan_hash") == 0) {
@@ -332,6 +366,42 @@ load_key(struct rows *rows, struct bh_store *store, const char *key)
     } else if (strcmp(key, "state") == 0) {
         store->is_complete = strcmp(text(rows, 1), "complete") == 0;
     }
+}
+
+/** Whether the numbers of the study are such as this program writes. What reads a results file
+ *  counts on that: it sizes memory and loops by them. */
+static bool
+is_plausible(const struct bh_store *store)
+{
+    const struct bh_store_study *s = &store->study;
+    int64_t day;
+
+    return s->version != NULL && s->plan_id != NULL && s->plan_title != NULL &&
+           s->plan_text != NULL && s->currency != NULL && s->design != NULL && s->start != NULL &&
+           bh_date_parse(s->start, &day) && s->days >= 1 && s->days <= MOST_DAYS &&
+           s->every >= 1 && s->every <= MOST_DAYS && s->n_futures >= 1 &&
+           s->n_futures <= MOST_FUTURES && s->n_replications >= 1 &&
+           s->n_replications <= MOST_FUTURES / s->n_futures && store->jobs_done <= s->n_jobs;
+}
+
+/** Whether a complete study can be as large as it says: every future takes some bytes. */
+static enum bh_status
+check_size(struct bh_store *store, struct bh_err *err)
+{
+    const struct bh_store_study *s = &store->study;
+    const uint64_t n = (uint64_t) s->n_futures * s->n_replications * s->n_options;
+    int64_t pages = 0, page_bytes = 0;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA page_count", &pages, err));
+    BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA page_size", &page_bytes, err));
+    if (store->is_complete && n > (uint64_t) pages * (uint64_t) page_bytes / LEAST_BYTES) {
+        st = bh_fail(err, BH_EFORMAT,
+                     "%s: the results file is damaged (too small for %llu futures)", store->path,
+                     (unsigned long long) n);
+    }
+done:
+    return st;
 }
 
 static enum bh_status
@@ -348,9 +418,7 @@ load_study(struct bh_store *store, struct bh_err *err)
         load_key(&rows, store, key == NULL ? "" : key);
     }
     st = close_rows(&rows, err);
-    const struct bh_store_study *s = &store->study;
-    if (st == BH_OK && (s->version == NULL || s->plan_id == NULL || s->plan_text == NULL ||
-                        s->start == NULL || s->every == 0 || s->days == 0)) {
+    if (st == BH_OK && !is_plausible(store)) {
         st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (no study in it)",
                      store->path);
     }
@@ -373,6 +441,7 @@ bh_store_load(struct bh_store *store, struct bh_err *err)
     BH_TRY(load_outputs(store, err));
     BH_TRY(load_series(store, err));
     BH_TRY(load_factors(store, err));
+    st = check_size(store, err);
 done:
     return st;
 }
@@ -389,6 +458,7 @@ bh_store_open(const char *path, struct bh_store **out, struct bh_err *err)
     if (bh_file_is_directory(path)) {
         return bh_fail(err, BH_EIO, "%s: is a directory, not a results file", path);
     }
+    bh_store_mend(path);
     BH_TRY(bh_store_connect(path, false, &store, err));
     BH_TRY(bh_store_load(store, err));
     *out = store;

@@ -185,7 +185,8 @@ bool bh_store_is_results(const char *path);
 BH_NODISCARD enum bh_status bh_store_replace(const char *path, const char *with,
                                              struct bh_err *err);
 
-/** Removes a results file and its journals; anything else at `path` is left alone. */
+/** Removes a results file and its journals; anything else at `path`, and a file that somebody is
+ *  writing, is left alone. */
 void bh_store_remove(const char *path);
 
 /* ---- reading ------------------------------------------------------------------------------- */
