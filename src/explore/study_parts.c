@@ -53,9 +53,17 @@ done:
     return st;
 }
 
-/** Calls `visit` for every results file in the folder of parts, until one fails. */
+static bool
+ends_in(const char *text, const char *ending)
+{
+    const size_t n = strlen(text), m = strlen(ending);
+
+    return n >= m && strcmp(text + n - m, ending) == 0;
+}
+
+/** Calls `visit` for every file in the folder of parts, until one fails. */
 static enum bh_status
-each_part(const char *out, enum bh_status (*visit)(void *, const char *, struct bh_err *),
+each_file(const char *out, enum bh_status (*visit)(void *, const char *, struct bh_err *),
           void *context, struct bh_err *err)
 {
     struct bh_text path = {0};
@@ -69,13 +77,9 @@ each_part(const char *out, enum bh_status (*visit)(void *, const char *, struct 
         st = bh_fail(err, BH_EIO, "%s: %s", folder, strerror(errno));
     }
     for (struct dirent *file; st == BH_OK && files != NULL && (file = readdir(files)) != NULL;) {
-        const size_t n = strlen(file->d_name);
-
-        if (n > 3 && strcmp(file->d_name + n - 3, ".bh") == 0) { /* not journals, nor drafts */
-            bh_text_clear(&path);
-            bh_text_printf(&path, "%s/%s", folder, file->d_name);
-            st = path.failed ? bh_no_memory(err) : visit(context, bh_text_string(&path), err);
-        }
+        bh_text_clear(&path);
+        bh_text_printf(&path, "%s/%s", folder, file->d_name);
+        st = path.failed ? bh_no_memory(err) : visit(context, bh_text_string(&path), err);
     }
 done:
     if (files != NULL) {
@@ -97,12 +101,17 @@ bh_study_parts_exist(const char *out)
     return exist;
 }
 
+/** Removes a part, or what a process that died while it made or locked one left. */
 static enum bh_status
-remove_part(void *context, const char *part, struct bh_err *err)
+remove_part(void *context, const char *path, struct bh_err *err)
 {
     (void) context;
     (void) err;
-    bh_store_remove(part);
+    if (ends_in(path, ".bh")) {
+        bh_store_remove(path);
+    } else if (ends_in(path, ".bh.tmp") || ends_in(path, ".bh-lock")) {
+        unlink(path);
+    }
     return BH_OK;
 }
 
@@ -111,7 +120,7 @@ bh_study_parts_remove(const char *out)
 {
     char *folder = NULL;
 
-    if (each_part(out, remove_part, NULL, NULL) == BH_OK &&
+    if (each_file(out, remove_part, NULL, NULL) == BH_OK &&
         folder_of(out, &folder, NULL) == BH_OK) {
         rmdir(folder); /* stays when somebody keeps something in it */
     }
@@ -154,6 +163,9 @@ take_part(void *context, const char *path, struct bh_err *err)
     size_t n_new, n_known;
     enum bh_status st = BH_OK;
 
+    if (!ends_in(path, ".bh")) { /* a journal, a draft */
+        return BH_OK;
+    }
     BH_TRY(look_into(taking, path, &n_new, &n_known, err));
     if (n_new > 0 && n_known > 0) {
         st = bh_fail(err, BH_EINPUT,
@@ -185,7 +197,7 @@ bh_study_parts_take(const char *out, struct bh_store *store, struct bh_err *err)
         goto done;
     }
     taking.offered = taking.held + taking.study->n_jobs;
-    BH_TRY(each_part(out, take_part, &taking, err));
+    BH_TRY(each_file(out, take_part, &taking, err));
     bh_study_parts_remove(out);
 done:
     free(taking.held);

@@ -93,8 +93,10 @@ bh_store_take(struct bh_store *store, const char *part, struct bh_err *err)
         "INSERT INTO job SELECT number FROM part.job;"
         "UPDATE study SET value = (SELECT count(*) FROM job) WHERE key = 'jobs_done'; COMMIT";
     int64_t n_jobs = 0;
+    int lock = BH_NO_LOCK;
     enum bh_status st = BH_OK;
 
+    BH_TRY(bh_store_lock(part, &lock, err));
     BH_TRY(bh_store_pause(store, err));
     BH_TRY(attach(store, part, err));
     st = bh_database_run(store->db, store->path, copy, err);
@@ -111,6 +113,7 @@ bh_store_take(struct bh_store *store, const char *part, struct bh_err *err)
         st = bh_store_commit(store, err); /* the next transaction */
     }
 done:
+    bh_store_unlock(part, lock);
     return st;
 }
 
