@@ -146,6 +146,27 @@ bh_any(bh_mask mask)
 #endif
 }
 
+/** The mask as bits, lane 0 lowest. */
+static inline unsigned
+bh_mask_bits(bh_mask mask)
+{
+#if BH_LANES == 1
+    return mask != 0;
+#elif defined(BH_USE_AVX512)
+    return _mm512_movepi64_mask((__m512i) mask);
+#elif defined(BH_USE_AVX2)
+    return (unsigned) _mm256_movemask_pd((__m256d) mask);
+#elif defined(BH_USE_SSE2)
+    return (unsigned) _mm_movemask_pd((__m128d) mask);
+#else
+    unsigned bits = 0;
+    for (int l = 0; l < BH_LANES; l++) {
+        bits |= (unsigned) (mask[l] & 1) << l;
+    }
+    return bits;
+#endif
+}
+
 /** Whether the mask is set in every lane. */
 static inline bool
 bh_all(bh_mask mask)
@@ -242,6 +263,24 @@ bh_one_if(bh_mask mask)
 #else
     return bh_from_bits((bh_u64) mask & UINT64_C(0x3ff0000000000000));
 #endif
+}
+
+/** k + 1 where the mask is set, k elsewhere: counts without a detour through floating point. */
+static inline bh_u64
+bh_count_if(bh_u64 k, bh_mask mask)
+{
+#if BH_LANES == 1
+    return k + (uint64_t) mask;
+#else
+    return k - (bh_u64) mask; /* a set mask is -1 */
+#endif
+}
+
+/** A count below 2^52 as a double, by writing it behind the exponent of 2^52. */
+static inline bh_f64
+bh_from_count(bh_u64 k)
+{
+    return bh_from_bits(k | UINT64_C(0x4330000000000000)) - 4503599627370496.0;
 }
 
 /** Whether x, a truth value, is set: x != 0. */

@@ -34,9 +34,13 @@ struct bh_pack {
     struct bh_view view;
     struct bh_parameters p;
     struct bh_luck luck;
+    struct bh_constants constants;
     struct bh_frame frame;
     void *memory; /* the one allocation behind all vectors */
 };
+
+/** Lane packs that a struct of them takes. */
+#define BH_PACKS(type) (sizeof(type) / sizeof(bh_f64))
 
 /** Lane packs the histories need. */
 static size_t
@@ -95,7 +99,8 @@ pack_create(const struct bh_model *model)
     memset(pack, 0, sizeof *pack);
     pack->model = model;
     pack->n_state = model->state.n + history_size(model);
-    const size_t n = model->parameters.n + pack->n_state + model->n_events + 1;
+    const size_t n_constants = model->counts.n_areas * BH_PACKS(struct bh_area_constants);
+    const size_t n = model->parameters.n + pack->n_state + model->n_events + n_constants + 1;
     pack->memory = aligned_alloc(64, (n * sizeof(bh_f64) + 63) / 64 * 64);
     if (pack->memory == NULL) {
         pack_free(pack);
@@ -105,6 +110,7 @@ pack_create(const struct bh_model *model)
     pack->parameter = pack->memory;
     pack->state = pack->parameter + model->parameters.n;
     pack->happened = pack->state + pack->n_state;
+    pack->constants.area = (void *) (pack->happened + model->n_events);
     open_windows(pack);
     return pack;
 }
@@ -136,13 +142,26 @@ load(struct bh_pack *pack, const struct bh_job *job)
         .p = &pack->p,
         .w = &pack->view,
         .luck = &pack->luck,
+        .k = &pack->constants,
     };
+}
+
+/** Works out what follows from the parameters as they are now. */
+static void
+prepare(struct bh_pack *pack)
+{
+    for (size_t m = 0; m < N_MODULES; m++) {
+        if (modules[m]->prepare != NULL) {
+            modules[m]->prepare(&pack->frame, &pack->constants);
+        }
+    }
 }
 
 /** Sets every module up. Relief goes first because others weigh by who is present. */
 static void
 set_up(struct bh_pack *pack)
 {
+    prepare(pack);
     bh_module_relief.init(&pack->frame, &pack->world);
     for (size_t m = 0; m < N_MODULES; m++) {
         if (modules[m] != &bh_module_relief) {
@@ -177,6 +196,9 @@ step_events(struct bh_pack *pack)
             const bh_f64 moved =
                 bh_min(bh_max(*at + shift->by, bh_splat(shift->least)), bh_splat(shift->most));
             *at = bh_select(now, moved, *at);
+        }
+        if (event->set.n > 0) {
+            prepare(pack);
         }
     }
 }
@@ -261,6 +283,7 @@ pack_run(struct bh_pack *pack, const struct bh_job *job, struct bh_outcome *out)
     set_up(pack);
     for (uint32_t day = 0; day < pack->model->days; day++) {
         pack->frame.day = day;
+        bh_luck_turn_to(&pack->luck, day);
         step_events(pack);
         for (size_t m = 0; m < N_MODULES; m++) {
             modules[m]->step(&pack->frame, &pack->world);

@@ -40,4 +40,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     }
 }
 
-const struct bh_module bh_module_conditions = {"conditions", init, step};
+const struct bh_module bh_module_conditions = {"conditions", NULL, init, step};

@@ -61,7 +61,7 @@ step_tour(struct bh_pipeline *pipeline, struct bh_contribution_state *state, siz
 
     if (bh_any(ends)) {
         const uint32_t key = frame->model->contributions[c].key;
-        const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_TOUR, key);
+        const struct bh_pair u = bh_luck_pair(frame->luck, BH_STREAM_TOUR, key);
         const bh_mask renewed = ends & (u.a < p->renewal);
 
         state->tour_ends = bh_select(renewed, day + p->tour, state->tour_ends);

@@ -196,4 +196,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     }
 }
 
-const struct bh_module bh_module_finance = {"finance", init, step};
+const struct bh_module bh_module_finance = {"finance", NULL, init, step};

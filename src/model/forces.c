@@ -289,4 +289,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     bill(frame, own);
 }
 
-const struct bh_module bh_module_forces = {"forces", init, step};
+const struct bh_module bh_module_forces = {"forces", NULL, init, step};

@@ -74,4 +74,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     total(frame, own);
 }
 
-const struct bh_module bh_module_governance = {"governance", init, step};
+const struct bh_module bh_module_governance = {"governance", NULL, init, step};

@@ -54,7 +54,7 @@ hazard(const struct bh_frame *frame)
 static void
 relapse(const struct bh_frame *frame, bh_mask exposed, struct bh_hostilities_state *state)
 {
-    const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_RELAPSE, 0);
+    const struct bh_pair u = bh_luck_pair(frame->luck, BH_STREAM_RELAPSE, 0);
     const bh_mask near = exposed & (u.a < state->hazard); /* 1 - exp(-h) <= h */
 
     if (!bh_any(near)) {
@@ -112,4 +112,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     step_aims(frame, own);
 }
 
-const struct bh_module bh_module_hostilities = {"hostilities", init, step};
+const struct bh_module bh_module_hostilities = {"hostilities", NULL, init, step};

@@ -122,7 +122,7 @@ move_parties(const struct bh_round *round, struct circle circle, bh_f64 outcome)
         if (!bh_any(is_open) || party->within != circle.within || party->has_factions) {
             continue;
         }
-        const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_DRIFT, entity);
+        const struct bh_pair u = bh_luck_pair(frame->luck, BH_STREAM_DRIFT, entity);
         const bh_f64 gap = outcome - state->position;
         const bh_f64 conceded = politics->concession * (1.0 - p->salience) * gap * concedes;
         const bh_f64 moved =
@@ -294,4 +294,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     }
 }
 
-const struct bh_module bh_module_politics = {"politics", init, step};
+const struct bh_module bh_module_politics = {"politics", NULL, init, step};

@@ -153,7 +153,7 @@ draw_luck(struct lane_table *t)
         const uint32_t entity =
             model->parties[t->party[i]].key + 31u * model->issues[t->issue[0]].key;
         const struct bh_pair u =
-            bh_luck_pair(t->frame->luck, t->frame->day, BH_STREAM_BARGAIN, entity);
+            bh_luck_pair(t->frame->luck, BH_STREAM_BARGAIN, entity);
 
         t->draws[i] = bh_lane(&u.a, t->lane);
     }

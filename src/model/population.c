@@ -117,4 +117,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     total(frame, own);
 }
 
-const struct bh_module bh_module_population = {"population", init, step};
+const struct bh_module bh_module_population = {"population", NULL, init, step};

@@ -301,4 +301,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     own->bill[BH_LINE_RECONSTRUCTION].due = rebuilding_cost;
 }
 
-const struct bh_module bh_module_relief = {"relief", init, step};
+const struct bh_module bh_module_relief = {"relief", NULL, init, step};
