@@ -17,6 +17,8 @@ struct bh_area_constants {
 };
 
 struct bh_constants {
+    /* finance */
+    bool *is_credited; /* [days] money is appropriated then, in some lane */
     /* security */
     bh_f64 decay;                            /* e^-beta */
     struct bh_negative_binomial victims;     /* civilian deaths of one incident, under a ceasefire */

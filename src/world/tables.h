@@ -51,7 +51,8 @@
     S(balance, NAMED, "money", "appropriated and not yet paid out")                               \
     S(ready_since, HIDDEN, "day", "day since which its conditions hold; -1 while they do not")     \
     S(paying, NAMED, "", "it can pay today")                                                       \
-    S(room, HIDDEN, "money", "what it can still add to the line being paid")
+    S(room, HIDDEN, "money", "what it can still add to the line being paid")                       \
+    S(given, HIDDEN, "money", "what it gives to the line being paid")
 
 /* What a line costs today. Each row is written by the module that causes the cost. */
 #define BH_BILL_STATE(S) S(due, NAMED, "money", "cost of one day at the present level")
