@@ -27,6 +27,9 @@ bh_evaluate(const struct bh_frame *frame, const struct bh_expression *expression
     bh_f64 *top = stack; /* the last value; stack[0] holds none */
 
     assert(expression->n > 0);
+    if (expression->n == 1 && expression->code->op == BH_OP_STATE) { /* as most are */
+        return frame->w->slot[expression->code->arg];
+    }
     for (const struct bh_code *c = expression->code; c < expression->code + expression->n; c++) {
         switch (c->op) {
         case BH_OP_NUMBER:

@@ -121,7 +121,8 @@
     S(per_1000, SERIES, "per 1 000", "effective personnel per 1 000 present")                      \
     S(foreign_per_1000, NAMED, "per 1 000", "contributed personnel per 1 000 present")             \
     S(engaged, HIDDEN, "persons", "effective personnel engaged against fighters")                  \
-    S(weight, HIDDEN, "", "the area's weight in the option's allocation")
+    S(weight, HIDDEN, "", "the area's weight in the option's allocation")                          \
+    S(share, HIDDEN, "share", "its share of the weight of all areas")
 
 #define BH_SECURITY_STATE(S)                                                                       \
     S(incidents_30d, NAMED, "incidents", "in the last 30 days")                                    \
