@@ -82,20 +82,29 @@ bh_inversion_goes_on(const struct bh_inversion *at)
     return at->v > at->sum;
 }
 
-/** Four counts further; `part` is 1/k of each. Sums rise, so a lane that has reached v counts no
- *  more. A lane also ends when its sum stops rising, which leaves a v above all sums at the end of
- *  the tail. */
+/** Four counts further; `part` is 1/k of each. The ratios do not wait for one another, so term and
+ *  sum move on by one operation each. Sums rise, so a lane that has reached v counts no more. A
+ *  lane also ends when its sum stops rising, which leaves a v above all sums at the end of the tail. */
 static inline void
 bh_inversion_step(struct bh_inversion *at, const double part[4])
 {
-    const bh_f64 before = at->sum;
+    const bh_f64 r1 = at->a + at->b * part[0];
+    const bh_f64 r12 = r1 * (at->a + at->b * part[1]);
+    const bh_f64 r3 = at->a + at->b * part[2];
+    const bh_f64 r34 = r3 * (at->a + at->b * part[3]);
+    const bh_f64 one = at->t * r1;
+    const bh_f64 two = one + at->t * r12;
+    const bh_f64 three = two + at->t * (r12 * r3);
+    const bh_f64 last = at->t * (r12 * r34);
+    const bh_f64 sum = at->sum + (three + last);
 
-    for (int i = 0; i < 4; i++) {
-        at->k = bh_count_if(at->k, at->v > at->sum);
-        at->t = at->t * (at->a + at->b * part[i]);
-        at->sum = at->sum + at->t;
-    }
-    at->v = bh_select(at->sum > before, at->v, bh_splat(0.0));
+    at->k = bh_count_if(at->k, at->v > at->sum);
+    at->k = bh_count_if(at->k, at->v > at->sum + one);
+    at->k = bh_count_if(at->k, at->v > at->sum + two);
+    at->k = bh_count_if(at->k, at->v > at->sum + three);
+    at->v = bh_select(sum > at->sum, at->v, bh_splat(0.0));
+    at->sum = sum;
+    at->t = last;
 }
 
 /** Steps on from count `k` until every lane has ended. */

@@ -86,6 +86,7 @@ lay_out(struct bh_pack *pack, struct stretch *memory)
     const size_t cohorts = model->n_local * model->days;
 
     pack->parameter = take(memory, model->parameters.n, sizeof(bh_f64));
+    pack->constants.power = take(memory, counts->n_parties, sizeof(bh_f64));
     pack->constants.area = take(memory, counts->n_areas, sizeof *pack->constants.area);
     pack->constants.is_credited = take(memory, model->days, sizeof(bool));
     pack->world.payer = take(memory, counts->n_ledger, sizeof(size_t));

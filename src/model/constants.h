@@ -19,11 +19,22 @@ struct bh_area_constants {
 struct bh_constants {
     /* finance */
     bool *is_credited; /* [days] money is appropriated then, in some lane */
+    /* hostilities */
+    bh_f64 log_protection; /* log(1 - relapse_protection) */
+    /* politics */
+    bh_f64 *power; /* [n_parties] capability^power_exponent, 0 for capability 0 */
     /* security */
     bh_f64 decay;                            /* e^-beta */
     struct bh_negative_binomial victims;     /* civilian deaths of one incident, under a ceasefire */
     struct bh_negative_binomial war_victims; /* and in war */
     struct bh_area_constants *area;          /* [n_areas] */
+    /* population: parts of the gap to its target that a concern closes in a day */
+    bh_f64 safety_pace, quality_pace, autonomy_pace, dignity_pace;
+    bh_f64 per_v_ref, per_weights; /* 1/v_ref, 1/sum of the concerns' weights */
+    /* governance */
+    bh_f64 per_v_access;
+    /* relief */
+    bh_f64 per_water_need, per_nutrition_memory, per_emergency_index, per_rebuild;
 };
 
 #endif

@@ -123,10 +123,8 @@ seat_parties(struct lane_table *t, int lane)
     t->lane = lane;
     t->n = 0;
     for (size_t a = 0; a < t->frame->model->counts.n_parties; a++) {
-        const bh_f64 power = bh_politics_power(t->frame->p, a);
-
         t->party[t->n] = a;
-        t->capability[t->n] = bh_lane(&power, lane);
+        t->capability[t->n] = bh_lane(&t->frame->k->power[a], lane);
         if (take_saliences(t, t->n) > 0.0 && t->capability[t->n] > 0.0) {
             t->n++;
         }
