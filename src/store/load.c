@@ -1,6 +1,7 @@
 /** @file load.c  Opening a results file, and reading what its study is. */
 #include "store/file.h"
 
+#include "base/date.h"
 #include "base/err.h"
 #include "base/file.h"
 
@@ -10,6 +11,8 @@
 #include <string.h>
 
 #define BUSY_MILLISECONDS 2000
+#define MOST_DAYS 36525       /* as a plan may have */
+#define MOST_FUTURES 100000000 /* as a study may have */
 
 enum bh_status
 bh_store_connect(const char *path, bool writes, struct bh_store **out, struct bh_err *err)
@@ -323,7 +326,7 @@ load_key(struct rows *rows, struct bh_store *store, const char *key)
         }
     }
     if (strcmp(key, "days") == 0) {
-        s->days = (uint32_t) number;
+        s->days = number < 0 || number > MOST_DAYS ? 0 : (uint32_t) number;
     } else if (strcmp(key, "seed") == 0) {
         s->seed = (uint32_t) number;
     } else if (strcmp(key, "plan_hash") == 0) {
@@ -331,6 +334,22 @@ load_key(struct rows *rows, struct bh_store *store, const char *key)
     } else if (strcmp(key, "state") == 0) {
         store->is_complete = strcmp(text(rows, 1), "complete") == 0;
     }
+}
+
+/** Whether the numbers of the study are such as this program writes. What reads a results file
+ *  counts on that: it sizes memory and loops by them. */
+static bool
+is_plausible(const struct bh_store *store)
+{
+    const struct bh_store_study *s = &store->study;
+    int64_t day;
+
+    return s->version != NULL && s->plan_id != NULL && s->plan_title != NULL &&
+           s->plan_text != NULL && s->currency != NULL && s->design != NULL && s->start != NULL &&
+           bh_date_parse(s->start, &day) && s->days >= 1 && s->days <= MOST_DAYS &&
+           s->every >= 1 && s->every <= MOST_DAYS && s->n_futures >= 1 &&
+           s->n_futures <= MOST_FUTURES && s->n_replications >= 1 &&
+           s->n_replications <= MOST_FUTURES && store->jobs_done <= s->n_jobs;
 }
 
 static enum bh_status
@@ -347,9 +366,7 @@ load_study(struct bh_store *store, struct bh_err *err)
         load_key(&rows, store, key == NULL ? "" : key);
     }
     st = close_rows(&rows, err);
-    const struct bh_store_study *s = &store->study;
-    if (st == BH_OK && (s->version == NULL || s->plan_id == NULL || s->plan_text == NULL ||
-                        s->start == NULL || s->every == 0 || s->days == 0)) {
+    if (st == BH_OK && !is_plausible(store)) {
         st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (no study in it)",
                      store->path);
     }
