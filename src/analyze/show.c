@@ -86,10 +86,11 @@ show_money(double cents, const char *currency, char *text, size_t room)
 static void
 show_date(double day, const char *start, char *text, size_t room)
 {
+    const double most = 366.0 * 9000; /* calendars end */
     int64_t first;
     char date[12];
 
-    if (!bh_date_parse(start, &first)) {
+    if (!bh_date_parse(start, &first) || !(fabs(day) < most)) {
         snprintf(text, room, "day %.0f", day);
         return;
     }

@@ -102,6 +102,45 @@ write_all(int descriptor, const char *text, size_t n)
     return fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
 }
 
+int
+bh_file_sync_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash == NULL    ? strdup(".")
+                   : slash == path ? strdup("/")
+                                   : strndup(path, (size_t) (slash - path));
+    const int descriptor = folder == NULL ? -1 : open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int problem = 0;
+
+    /* some file systems cannot flush a folder, and need not */
+    if (descriptor < 0 || (fsync(descriptor) != 0 && errno != EINVAL)) {
+        problem = errno;
+    }
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    free(folder);
+    return problem;
+}
+
+enum bh_status
+bh_file_replace(const char *from, const char *to, struct bh_err *err)
+{
+    const int descriptor = open(from, O_RDONLY | O_CLOEXEC);
+    int problem = descriptor < 0 || fsync(descriptor) != 0 ? errno : 0;
+
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    if (problem == 0 && rename(from, to) != 0) {
+        problem = errno;
+    }
+    if (problem == 0) {
+        problem = bh_file_sync_folder(to);
+    }
+    return problem == 0 ? BH_OK : bh_fail(err, BH_EIO, "%s: %s", to, strerror(problem));
+}
+
 enum bh_status
 bh_file_write(const char *path, const char *text, size_t n, struct bh_err *err)
 {
@@ -127,6 +166,8 @@ bh_file_write(const char *path, const char *text, size_t n, struct bh_err *err)
         }
         if (problem != 0) {
             unlink(temporary);
+        } else {
+            problem = bh_file_sync_folder(path);
         }
     }
     free(temporary);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "store/database.h"
+#include "store/lock.h"
 
 #include <time.h>
 
@@ -13,6 +14,7 @@
 struct bh_store {
     sqlite3 *db;
     char *path;
+    int lock; /* BH_NO_LOCK: for reading, or of a file that is nobody else's */
     struct bh_arena arena;       /* of `study` when it was read from the file */
     struct bh_store_study study; /* borrowed strings when writing */
     bool is_complete;
@@ -20,6 +22,7 @@ struct bh_store {
     /* writing */
     sqlite3_stmt *insert_future, *insert_scenario, *insert_path, *update_jobs;
     bool in_transaction;
+    bool is_torn;          /* the transaction holds a part of a job: not to be committed */
     struct timespec began; /* of the transaction */
     void *squeezed;        /* compressed series */
     size_t room;
@@ -30,6 +33,9 @@ BH_NODISCARD enum bh_status bh_store_connect(const char *path, bool writes, stru
                                              struct bh_err *err);
 /** Checks mark, schema and soundness, and reads what the study is. */
 BH_NODISCARD enum bh_status bh_store_load(struct bh_store *store, struct bh_err *err);
+/** Locks the file at `path` and opens it for writing. */
+BH_NODISCARD enum bh_status bh_store_connect_writer(const char *path, struct bh_store **out,
+                                                    struct bh_err *err);
 /** Creates the tables and describes the study in them. */
 BH_NODISCARD enum bh_status bh_store_describe(struct bh_store *store, struct bh_err *err);
 /** Makes an open file ready for more jobs: journal, statements, a transaction. */

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "store/database.h"
+#include "store/lock.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -19,6 +20,7 @@
 struct bh_journal {
     sqlite3 *db;
     char *path;
+    int lock;
     size_t population, n_levers, n_goals;
 };
 
@@ -99,14 +101,14 @@ done:
 }
 
 static enum bh_status
-create(struct bh_journal *journal, const struct bh_journal_search *search, struct bh_err *err)
+fill(struct bh_journal *journal, const struct bh_journal_search *search, struct bh_err *err)
 {
     char sql[200];
     enum bh_status st = BH_OK;
 
-    /* one transaction, marks included: a kill leaves an empty file or a whole journal */
     snprintf(sql, sizeof sql,
-             "BEGIN IMMEDIATE; PRAGMA application_id=%d; PRAGMA user_version=%d;"
+             "PRAGMA journal_mode=OFF; BEGIN IMMEDIATE;"
+             "PRAGMA application_id=%d; PRAGMA user_version=%d;"
              "CREATE TABLE search(key TEXT PRIMARY KEY, value) WITHOUT ROWID",
              APPLICATION, SCHEMA);
     BH_TRY(bh_database_run(journal->db, journal->path, sql, err));
@@ -190,6 +192,7 @@ connect(const char *path, const struct bh_journal_search *search, struct bh_jour
         free(journal);
         return bh_no_memory(err);
     }
+    journal->lock = BH_NO_LOCK;
     journal->population = search->population;
     journal->n_levers = search->n_levers;
     journal->n_goals = search->n_goals;
@@ -214,6 +217,34 @@ is_empty(const char *path)
     return stat(path, &found) == 0 && S_ISREG(found.st_mode) && found.st_size == 0;
 }
 
+/** Puts a journal without generations at `path`: it appears whole. */
+static enum bh_status
+create(const char *path, const struct bh_journal_search *search, struct bh_err *err)
+{
+    struct bh_journal *journal = NULL;
+    struct bh_text temporary = {0};
+    enum bh_status st = BH_OK;
+
+    bh_text_printf(&temporary, "%s.tmp", path);
+    if (temporary.failed) {
+        st = bh_no_memory(err);
+        goto done;
+    }
+    unlink(bh_text_string(&temporary));
+    BH_TRY(connect(bh_text_string(&temporary), search, &journal, err));
+    BH_TRY(fill(journal, search, err));
+    bh_journal_close(journal);
+    journal = NULL;
+    st = bh_file_replace(bh_text_string(&temporary), path, err);
+done:
+    bh_journal_close(journal);
+    if (st != BH_OK && !temporary.failed) {
+        unlink(bh_text_string(&temporary));
+    }
+    bh_text_fini(&temporary);
+    return st;
+}
+
 /** Whether a file that is in the way may be replaced: only a journal is. */
 static enum bh_status
 make_way(const char *path, const struct bh_journal_search *search, struct bh_err *err)
@@ -225,9 +256,6 @@ make_way(const char *path, const struct bh_journal_search *search, struct bh_err
         st = check_mark(old, err);
     }
     bh_journal_close(old);
-    if (st == BH_OK) {
-        unlink(path);
-    }
     return st;
 }
 
@@ -238,39 +266,43 @@ bh_journal_open(const char *path, bool resume, bool overwrite,
 {
     struct bh_journal *journal = NULL;
     int64_t n = 0;
-    bool is_new = !bh_file_exists(path);
+    int lock = BH_NO_LOCK;
     enum bh_status st = BH_OK;
 
     if (bh_file_is_directory(path)) {
         return bh_fail(err, BH_EIO, "%s: is a directory", path);
     }
+    BH_TRY(bh_store_lock(path, &lock, err));
+    bool is_new = !bh_file_exists(path);
     if (!is_new && !resume && !overwrite) {
-        return bh_fail(err, BH_EINPUT,
-                       "%s: exists; --resume goes on with it, --overwrite replaces it", path);
+        st = bh_fail(err, BH_EINPUT,
+                     "%s: exists; --resume goes on with it, --overwrite replaces it", path);
+        goto done;
     }
     if (!is_new && !resume) {
         BH_TRY(make_way(path, search, err));
         is_new = true;
     }
     is_new = is_new || (resume && is_empty(path));
-    BH_TRY(connect(path, search, &journal, err));
     if (is_new) {
-        BH_TRY(create(journal, search, err));
-    } else {
+        BH_TRY(create(path, search, err));
+    }
+    BH_TRY(connect(path, search, &journal, err));
+    if (!is_new) {
         BH_TRY(check_mark(journal, err));
         BH_TRY(check_same(journal, search, err));
         BH_TRY(bh_database_integer(journal->db, journal->path,
                                    "SELECT coalesce(max(generation) + 1, 0) FROM candidate", &n,
                                    err));
     }
+    journal->lock = lock;
+    lock = BH_NO_LOCK;
     *n_generations = (size_t) n;
     *out = journal;
     journal = NULL;
 done:
-    if (journal != NULL && is_new) {
-        unlink(path);
-    }
     bh_journal_close(journal);
+    bh_store_unlock(path, lock);
     return st;
 }
 
@@ -366,6 +398,7 @@ bh_journal_close(struct bh_journal *journal)
 {
     if (journal != NULL) {
         sqlite3_close(journal->db);
+        bh_store_unlock(journal->path, journal->lock);
         free(journal->path);
         free(journal);
     }

@@ -6,11 +6,10 @@
 #include "store/obstacles.h"
 
 #include "base/err.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "store/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,30 +193,13 @@ done:
     return st;
 }
 
-/** Lets `from` take the place of `to`, on the disk. */
-static enum bh_status
-replace(const char *from, const char *to, struct bh_err *err)
-{
-    const int descriptor = open(from, O_RDONLY);
-    bool failed = descriptor < 0 || fsync(descriptor) != 0;
-    int problem = errno;
-
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    if (!failed && rename(from, to) != 0) {
-        failed = true;
-        problem = errno;
-    }
-    return failed ? bh_fail(err, BH_EIO, "%s: %s", to, strerror(problem)) : BH_OK;
-}
-
 enum bh_status
 bh_store_keep_obstacles(const char *path, const struct bh_obstacles *obstacles, struct bh_err *err)
 {
     struct bh_store *store = NULL;
     struct bh_text first = {0}, second = {0};
     struct copy copy = {NULL, NULL};
+    int lock = BH_NO_LOCK;
     enum bh_status st = BH_OK;
 
     bh_text_printf(&first, "%s.tmp", path);
@@ -227,16 +209,19 @@ bh_store_keep_obstacles(const char *path, const struct bh_obstacles *obstacles, 
         goto done;
     }
     copy.path = bh_text_string(&first);
+    BH_TRY(bh_store_lock(path, &lock, err));
+    bh_store_drop_stale_log(path);
     BH_TRY(bh_store_open(path, &store, err));
     BH_TRY(copy_into(store->db, path, copy.path, err));
     BH_TRY(put_all(&copy, obstacles, err));
     BH_TRY(copy_into(copy.db, copy.path, bh_text_string(&second), err));
-    st = replace(bh_text_string(&second), path, err);
+    st = bh_file_replace(bh_text_string(&second), path, err);
 done:
     sqlite3_close(copy.db);
     bh_store_close(store);
     unlink(bh_text_string(&first));
     unlink(bh_text_string(&second));
+    bh_store_unlock(path, lock);
     bh_text_fini(&first);
     bh_text_fini(&second);
     return st;

@@ -12,6 +12,7 @@
 
 #define BUSY_MILLISECONDS 2000
 #define MOST_DAYS 36525       /* as a plan may have */
+#define LEAST_BYTES 8         /* of a row of table future: key, status, success, an output */
 #define MOST_FUTURES 100000000 /* as a study may have */
 
 enum bh_status
@@ -28,6 +29,7 @@ bh_store_connect(const char *path, bool writes, struct bh_store **out, struct bh
     }
     bh_arena_init(&store->arena);
     store->path = copy;
+    store->lock = BH_NO_LOCK;
     const int code = sqlite3_open_v2(path, &store->db, flags, NULL);
     if (code != SQLITE_OK) {
         const enum bh_status st = bh_database_fail(store->db, path, code, err);
@@ -38,6 +40,22 @@ bh_store_connect(const char *path, bool writes, struct bh_store **out, struct bh
     sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
     *out = store;
     return BH_OK;
+}
+
+enum bh_status
+bh_store_connect_writer(const char *path, struct bh_store **out, struct bh_err *err)
+{
+    int lock = BH_NO_LOCK;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_store_lock(path, &lock, err));
+    bh_store_drop_stale_log(path);
+    BH_TRY(bh_store_connect(path, true, out, err));
+    (*out)->lock = lock;
+    lock = BH_NO_LOCK;
+done:
+    bh_store_unlock(path, lock);
+    return st;
 }
 
 static enum bh_status
@@ -349,7 +367,27 @@ is_plausible(const struct bh_store *store)
            bh_date_parse(s->start, &day) && s->days >= 1 && s->days <= MOST_DAYS &&
            s->every >= 1 && s->every <= MOST_DAYS && s->n_futures >= 1 &&
            s->n_futures <= MOST_FUTURES && s->n_replications >= 1 &&
-           s->n_replications <= MOST_FUTURES && store->jobs_done <= s->n_jobs;
+           s->n_replications <= MOST_FUTURES / s->n_futures && store->jobs_done <= s->n_jobs;
+}
+
+/** Whether a complete study can be as large as it says: every future takes some bytes. */
+static enum bh_status
+check_size(struct bh_store *store, struct bh_err *err)
+{
+    const struct bh_store_study *s = &store->study;
+    const uint64_t n = (uint64_t) s->n_futures * s->n_replications * s->n_options;
+    int64_t pages = 0, page_bytes = 0;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA page_count", &pages, err));
+    BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA page_size", &page_bytes, err));
+    if (store->is_complete && n > (uint64_t) pages * (uint64_t) page_bytes / LEAST_BYTES) {
+        st = bh_fail(err, BH_EFORMAT,
+                     "%s: the results file is damaged (too small for %llu futures)", store->path,
+                     (unsigned long long) n);
+    }
+done:
+    return st;
 }
 
 static enum bh_status
@@ -389,6 +427,7 @@ bh_store_load(struct bh_store *store, struct bh_err *err)
     BH_TRY(load_outputs(store, err));
     BH_TRY(load_series(store, err));
     BH_TRY(load_factors(store, err));
+    st = check_size(store, err);
 done:
     return st;
 }
@@ -405,6 +444,7 @@ bh_store_open(const char *path, struct bh_store **out, struct bh_err *err)
     if (bh_file_is_directory(path)) {
         return bh_fail(err, BH_EIO, "%s: is a directory, not a results file", path);
     }
+    bh_store_mend(path);
     BH_TRY(bh_store_connect(path, false, &store, err));
     BH_TRY(bh_store_load(store, err));
     *out = store;

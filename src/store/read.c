@@ -25,6 +25,15 @@ bh_store_jobs_done(const struct bh_store *store)
     return store->jobs_done;
 }
 
+/** Whether the study has a future of this scenario and replication. What reads columns places them
+ *  by these. */
+static bool
+is_future(const struct bh_store *store, int64_t scenario, int64_t replication)
+{
+    return scenario >= 1 && (uint64_t) scenario <= store->study.n_futures && replication >= 0 &&
+           (uint64_t) replication < store->study.n_replications;
+}
+
 /** How a stepping loop ended. */
 static enum bh_status
 ended(struct bh_store *store, int code, struct bh_err *err)
@@ -71,6 +80,11 @@ bh_store_column(struct bh_store *store, size_t option, const char *name, size_t 
     bh_database_bind(stmt, "i", (int64_t) option);
     *n = 0;
     while (*n < room && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
+        if (!is_future(store, sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1))) {
+            st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (a future that the "
+                         "study has not)", store->path);
+            goto done;
+        }
         keys[*n] = (uint64_t) sqlite3_column_int64(stmt, 0) << 32 |
                    (uint64_t) (uint32_t) sqlite3_column_int64(stmt, 1);
         values[(*n)++] = sqlite3_column_type(stmt, 2) == SQLITE_NULL
@@ -121,6 +135,11 @@ bh_store_scenarios(struct bh_store *store, struct bh_store_scenarios *out, struc
     BH_TRY(bh_database_prepare(store->db, store->path, "SELECT * FROM scenario ORDER BY number",
                                &stmt, err));
     for (; found.n < room && (code = sqlite3_step(stmt)) == SQLITE_ROW; found.n++) {
+        if (!is_future(store, sqlite3_column_int64(stmt, 0), 0)) {
+            st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (a scenario that the "
+                         "study has not)", store->path);
+            goto done;
+        }
         found.numbers[found.n] = (uint32_t) sqlite3_column_int64(stmt, 0);
         for (size_t v = 0; v < n_variables; v++) {
             found.values[v * room + found.n] = sqlite3_column_double(stmt, (int) v + 1);

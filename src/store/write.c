@@ -9,8 +9,6 @@
 #include "base/err.h"
 #include "base/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,19 +129,6 @@ check_free(const char *path, bool overwrite, struct bh_err *err)
     return BH_OK;
 }
 
-static enum bh_status
-flush_to_disk(const char *path, struct bh_err *err)
-{
-    const int descriptor = open(path, O_RDONLY);
-    const int failed = descriptor < 0 || fsync(descriptor) != 0;
-    const int problem = errno;
-
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    return failed ? bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem)) : BH_OK;
-}
-
 /** Writes a results file that describes the study and holds no future yet. The file is nobody
  *  else's: it needs no journal. */
 static enum bh_status
@@ -161,12 +146,22 @@ draft(const char *path, const struct bh_store_study *study, struct bh_err *err)
     BH_TRY(bh_store_connect(path, true, &store, err));
     store->study = *study;
     BH_TRY(bh_database_run(store->db, path, sql, err));
-    BH_TRY(bh_store_describe(store, err));
-    bh_store_close(store);
-    store = NULL;
-    st = flush_to_disk(path, err);
+    st = bh_store_describe(store, err);
 done:
     bh_store_close(store);
+    return st;
+}
+
+/** Puts a draft in the place of what may be at `path`, whose lock the caller holds. Until the names
+ *  of what is left of the old file are gone from the disk, the new one has no log: see lock.h. */
+static enum bh_status
+put_in_place(const char *drafted, const char *path, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_file_replace(drafted, path, err));
+    bh_store_drop_stale_log(path);
+done:
     return st;
 }
 
@@ -190,34 +185,39 @@ bh_store_create(const char *path, bool overwrite, const struct bh_store_study *s
 {
     struct bh_store *store = NULL;
     struct bh_text temporary = {0};
+    int lock = BH_NO_LOCK;
     enum bh_status st = BH_OK;
 
     bh_text_printf(&temporary, "%s.tmp", path);
     if (temporary.failed) {
-        st = bh_no_memory(err);
-        goto done;
+        return bh_no_memory(err);
     }
+    BH_TRY(bh_store_lock(path, &lock, err));
     BH_TRY(check_free(path, overwrite, err));
+    if (bh_file_exists(path)) {
+        bh_store_settle(path); /* lest a half change of the old file be rolled back in the new */
+    }
     /* the file appears whole: a kill leaves none, or one that can be resumed */
     BH_TRY(draft(bh_text_string(&temporary), study, err));
-    remove_file(path);
-    if (rename(bh_text_string(&temporary), path) != 0) {
-        st = bh_fail(err, BH_EIO, "%s: %s", path, strerror(errno));
-        goto done;
+    BH_TRY(put_in_place(bh_text_string(&temporary), path, err));
+    st = bh_store_connect(path, true, &store, err);
+    if (st == BH_OK) {
+        store->study = *study;
+        st = open_writer(store, err);
     }
-    BH_TRY(bh_store_connect(path, true, &store, err));
-    store->study = *study;
-    BH_TRY(open_writer(store, err));
-    *out = store;
-    store = NULL;
-done:
-    if (store != NULL) {
+    if (st != BH_OK) {
         bh_store_close(store);
         remove_file(path);
+        goto done;
     }
+    store->lock = lock;
+    lock = BH_NO_LOCK;
+    *out = store;
+done:
     if (st != BH_OK && !temporary.failed) {
         remove_file(bh_text_string(&temporary));
     }
+    bh_store_unlock(path, lock);
     bh_text_fini(&temporary);
     return st;
 }
@@ -301,7 +301,7 @@ bh_store_resume(const char *path, const struct bh_store_study *study, size_t *jo
         *jobs_done = 0;
         return bh_store_create(path, false, study, out, err);
     }
-    BH_TRY(bh_store_connect(path, true, &store, err));
+    BH_TRY(bh_store_connect_writer(path, &store, err));
     BH_TRY(bh_store_load(store, err));
     BH_TRY(check_same(path, &store->study, study, err));
     BH_TRY(check_options(path, &store->study, study, err));
@@ -415,7 +415,9 @@ bh_store_append(struct bh_store *store, size_t job, size_t option,
     if (bh_seconds_since(&store->began) > COMMIT_SECONDS) {
         st = bh_store_commit(store, err);
     }
+    return st;
 done:
+    store->is_torn = true;
     return st;
 }
 
@@ -473,8 +475,7 @@ rewrite(struct bh_store *store, const char *temporary, struct bh_err *err)
     BH_TRY(bh_database_prepare(store->db, store->path, "VACUUM INTO ?", &stmt, err));
     bh_database_bind(stmt, "s", temporary);
     BH_TRY(bh_database_step(store->db, store->path, stmt, err));
-    BH_TRY(mark_complete(temporary, err));
-    st = flush_to_disk(temporary, err);
+    st = mark_complete(temporary, err);
 done:
     sqlite3_finalize(stmt);
     return st;
@@ -483,9 +484,9 @@ done:
 enum bh_status
 bh_store_complete(struct bh_store *store, struct bh_err *err)
 {
-    static const char *const logs[] = {"-wal", "-shm"};
     struct bh_text name = {0};
     char *path = strdup(store->path);
+    int lock = BH_NO_LOCK;
     enum bh_status st = BH_OK;
 
     bh_text_printf(&name, "%s.tmp", store->path);
@@ -497,22 +498,17 @@ bh_store_complete(struct bh_store *store, struct bh_err *err)
     BH_TRY(bh_database_run(store->db, store->path, "COMMIT", err));
     store->in_transaction = false;
     BH_TRY(rewrite(store, bh_text_string(&name), err));
-    bh_store_close(store);
+    lock = store->lock;
+    store->lock = BH_NO_LOCK;
+    bh_store_close(store); /* the log goes, unless somebody reads just now */
     store = NULL;
-    if (rename(bh_text_string(&name), path) != 0) {
-        st = bh_fail(err, BH_EIO, "%s: %s", path, strerror(errno));
-        goto done;
-    }
-    for (size_t i = 0; i < sizeof logs / sizeof logs[0]; i++) {
-        bh_text_clear(&name);
-        bh_text_printf(&name, "%s%s", path, logs[i]);
-        unlink(bh_text_string(&name));
-    }
+    st = put_in_place(bh_text_string(&name), path, err);
 done:
     if (st != BH_OK && !name.failed && name.n > 4) {
         unlink(bh_text_string(&name));
     }
     bh_store_close(store);
+    bh_store_unlock(path, lock);
     bh_text_fini(&name);
     free(path);
     return st;

@@ -1,5 +1,6 @@
-/** @file fuzz_expression.c  Expressions, and the same text as a quantity of every kind. What compiles
- *  stays within the engine's stack, and a quantity prints so that it reads back the same. */
+/** @file fuzz_expression.c  Expressions, and the same text as a quantity of every kind. What
+ *  compiles stays within the engine's stack, and a quantity prints so that it reads back the same.
+ *  */
 #include "fuzz.h"
 
 #include "base/arena.h"

@@ -1,5 +1,5 @@
-/** @file fuzz_plan.c  Plans. A plan that is found sound must print so that it reads back to the same
- *  plan, and its first future must run. */
+/** @file fuzz_plan.c  Plans. A plan that is found sound must print so that it reads back to the
+ *  same plan, and its first future must run. */
 #include "fuzz.h"
 
 #include "plan/compile.h"

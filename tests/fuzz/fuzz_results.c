@@ -1,6 +1,7 @@
 /** @file fuzz_results.c  Results files that lie.
  *
- *  The input changes a good results file: byte 0 chooses between changes of bytes and of cells, byte
+ *  The input changes a good results file: byte 0 chooses between changes of bytes and of cells,
+ *  byte
  *  1 the command that reads the file, and each EDIT bytes after these are one change. Changed bytes
  *  test what SQLite and the store see of damage, changed cells what everything behind them
  *  believes. */
@@ -108,7 +109,8 @@ change_bytes(const uint8_t *data, size_t n)
     bh_hold(copy != NULL);
     memcpy(copy, image, (size_t) size);
     for (; n >= EDIT; data += EDIT, n -= EDIT) {
-        const size_t at = ((size_t) data[1] << 16 | (size_t) data[2] << 8 | data[3]) % (size_t) size;
+        const size_t place = (size_t) data[1] << 16 | (size_t) data[2] << 8 | data[3];
+        const size_t at = place % (size_t) size;
 
         if (data[0] == 255) {
             length = at;
@@ -171,7 +173,7 @@ bind_value(sqlite3_stmt *stmt, const uint8_t *data)
         sqlite3_bind_text(stmt, 1, (const char *) data + 4, 8, SQLITE_TRANSIENT);
         break;
     case 5:
-        sqlite3_bind_zeroblob(stmt, 1, data[4] << (data[5] % 16));
+        sqlite3_bind_zeroblob(stmt, 1, data[4] << (data[5] % 6));
         break;
     }
 }
@@ -180,9 +182,11 @@ static void
 change_cell(sqlite3 *db, const uint8_t *data)
 {
     static const char *const forms[] = {
-        "UPDATE \"%w\" SET \"%w\" = ?1 WHERE \"%w\" = (SELECT \"%w\" FROM \"%w\" LIMIT 1 OFFSET ?2)",
+        "UPDATE \"%w\" SET \"%w\" = ?1 WHERE \"%w\" = (SELECT \"%w\" "
+        "FROM \"%w\" LIMIT 1 OFFSET ?2)",
         "UPDATE \"%w\" SET \"%w\" = ?1 WHERE ?2 >= 0 OR \"%w\" + \"%w\" IS \"%w\"",
-        "DELETE FROM \"%w\" WHERE \"%w\" = ?1 OR \"%w\" = (SELECT \"%w\" FROM \"%w\" LIMIT 1 OFFSET ?2)",
+        "DELETE FROM \"%w\" WHERE \"%w\" = ?1 OR \"%w\" = (SELECT \"%w\" "
+        "FROM \"%w\" LIMIT 1 OFFSET ?2)",
         "ALTER TABLE \"%w\" RENAME COLUMN \"%w\" TO \"x\" -- %w %w %w",
         "ALTER TABLE \"%w\" DROP COLUMN \"%w\" -- %w %w %w",
         "DROP TABLE \"%w\" -- %w %w %w %w",

@@ -188,7 +188,8 @@ main(int argc, char **argv)
         struct bh_plan *plan = read_plan();
 
         is_good = plan != NULL && run_study(plan, "again.bh") &&
-                  (rounds == 0 ? copy("again.bh", "first.bh") : is_same_file("first.bh", "again.bh")) &&
+                  (rounds == 0 ? copy("again.bh", "first.bh")
+                               : is_same_file("first.bh", "again.bh")) &&
                   analyse("again.bh", "page.html") && bargain();
         bh_plan_free(plan);
         now = look();
@@ -212,8 +213,8 @@ main(int argc, char **argv)
     bh_expect(is_good, "%lu rounds in %.0f s give the same study", rounds,
               difftime(time(NULL), began));
     bh_expect(is_flat,
-              "memory and files stay flat: %ld KiB and %ld files at most at first, %ld and %ld at the "
-              "end",
+              "memory and files stay flat: %ld KiB and %ld files at most at first, %ld and %ld "
+              "at the end",
               most.resident_kib, most.n_files, now.resident_kib, now.n_files);
     return bh_finish();
 }

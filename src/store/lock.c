@@ -1,0 +1,183 @@
+/** @file lock.c  Locks of writers, by flock on a file of its own. */
+#include "store/lock.h"
+
+#include "base/err.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define TRIES 40 /* of 50 milliseconds: a study that is ending is waited for */
+
+static void
+wait_a_little(void)
+{
+    const struct timespec moment = {.tv_nsec = 50000000};
+
+    nanosleep(&moment, NULL);
+}
+
+/** Whether the locked descriptor is still the file of that name: its last owner may have taken it
+ *  away between our opening and our locking it. */
+static bool
+is_current(const char *name, int descriptor)
+{
+    struct stat ours, there;
+
+    return fstat(descriptor, &ours) == 0 && stat(name, &there) == 0 &&
+           ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+}
+
+/** Tries once. @return 0, or errno; EWOULDBLOCK: another has it. */
+static int
+try_lock(const char *name, int *lock)
+{
+    const int descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+
+    if (descriptor < 0) {
+        return errno;
+    }
+    /* a file system without locks is no reason not to work: SQLite's own then have to do */
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        close(descriptor);
+        return EWOULDBLOCK;
+    }
+    if (!is_current(name, descriptor)) {
+        close(descriptor);
+        return EWOULDBLOCK;
+    }
+    *lock = descriptor;
+    return 0;
+}
+
+enum bh_status
+bh_store_lock(const char *path, int *lock, struct bh_err *err)
+{
+    struct bh_text name = {0};
+    enum bh_status st = BH_OK;
+    int problem = EWOULDBLOCK;
+
+    bh_text_printf(&name, "%s-lock", path);
+    if (name.failed) {
+        st = bh_no_memory(err);
+        goto done;
+    }
+    for (int i = 0; i < TRIES && problem == EWOULDBLOCK; i++) {
+        if (i > 0) {
+            wait_a_little();
+        }
+        problem = try_lock(bh_text_string(&name), lock);
+    }
+    if (problem == EWOULDBLOCK) {
+        st = bh_fail(err, BH_EIO, "%s: another process is writing to it", path);
+    } else if (problem != 0) {
+        st = bh_fail(err, BH_EIO, "%s: cannot be written (%s)", path, strerror(problem));
+    }
+done:
+    bh_text_fini(&name);
+    return st;
+}
+
+void
+bh_store_unlock(const char *path, int lock)
+{
+    struct bh_text name = {0};
+
+    if (lock == BH_NO_LOCK) {
+        return;
+    }
+    bh_text_printf(&name, "%s-lock", path);
+    if (!name.failed) {
+        unlink(bh_text_string(&name)); /* while it is ours */
+    }
+    close(lock);
+    bh_text_fini(&name);
+}
+
+/* ---- what was left -------------------------------------------------------------------------- */
+
+/** Whether `path` with `ending` behind it is there. */
+static bool
+is_beside(const char *path, const char *ending)
+{
+    struct bh_text name = {0};
+
+    bh_text_printf(&name, "%s%s", path, ending);
+    const bool is_there = !name.failed && bh_file_exists(bh_text_string(&name));
+
+    bh_text_fini(&name);
+    return is_there;
+}
+
+static void
+remove_beside(const char *path, const char *ending)
+{
+    struct bh_text name = {0};
+
+    bh_text_printf(&name, "%s%s", path, ending);
+    if (!name.failed) {
+        unlink(bh_text_string(&name));
+    }
+    bh_text_fini(&name);
+}
+
+/** Whether the file is an SQLite file without a log: bytes 18 and 19 of its head are 1; a file that
+ *  has a log says 2 there before the log is made. */
+static bool
+is_without_log(const char *path)
+{
+    unsigned char head[20] = {0};
+    FILE *file = fopen(path, "rb");
+    const size_t n = file == NULL ? 0 : fread(head, 1, sizeof head, file);
+
+    if (file != NULL) {
+        fclose(file);
+    }
+    return n == sizeof head && memcmp(head, "SQLite format 3", 16) == 0 && head[18] == 1;
+}
+
+void
+bh_store_drop_stale_log(const char *path)
+{
+    if (is_beside(path, "-wal") && is_without_log(path)) {
+        remove_beside(path, "-wal");
+        remove_beside(path, "-shm");
+        (void) bh_file_sync_folder(path); /* no worse than before when it fails */
+    }
+}
+
+void
+bh_store_settle(const char *path)
+{
+    sqlite3 *db = NULL;
+
+    bh_store_drop_stale_log(path);
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK) {
+        sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL); /* rolls back */
+    }
+    sqlite3_close(db);
+}
+
+void
+bh_store_mend(const char *path)
+{
+    int lock = BH_NO_LOCK;
+
+    if (!is_beside(path, "-journal") && !(is_beside(path, "-wal") && is_without_log(path))) {
+        return;
+    }
+    if (bh_store_lock(path, &lock, NULL) != BH_OK) {
+        return;
+    }
+    bh_store_settle(path);
+    bh_store_unlock(path, lock);
+}
