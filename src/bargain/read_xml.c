@@ -215,6 +215,7 @@ end_element(struct reader *r, const char *name, const char *text)
     }
     if (strcmp(name, "name") == 0 && strcmp(parent, "Scenario") == 0) {
         draft->title = bh_arena_strdup(&draft->arena, text);
+        return draft->title == NULL ? bh_fail(r->err, BH_ENOMEM, "out of memory") : BH_OK;
     }
     return BH_OK;
 }
@@ -273,7 +274,10 @@ bh_read_xml(struct bh_draft *draft, const char *text, size_t n, struct bh_err *e
     XML_SetCharacterDataHandler(r.parser, on_text);
     const enum XML_Status parsed = XML_Parse(r.parser, text, (int) n, 1);
     enum bh_status st = r.st;
-    if (st == BH_OK && parsed != XML_STATUS_OK) {
+    if (st == BH_OK && parsed != XML_STATUS_OK &&
+        XML_GetErrorCode(r.parser) == XML_ERROR_NO_MEMORY) {
+        st = bh_fail(err, BH_ENOMEM, "out of memory");
+    } else if (st == BH_OK && parsed != XML_STATUS_OK) {
         st = bh_draft_fail(draft, place_of(&r), err, "%s",
                            XML_ErrorString(XML_GetErrorCode(r.parser)));
     }

@@ -24,7 +24,7 @@ rounded(size_t size)
 void
 bh_arena_init(struct bh_arena *arena)
 {
-    arena->blocks = NULL;
+    *arena = (struct bh_arena){.blocks = NULL};
 }
 
 void
@@ -44,6 +44,7 @@ bh_arena_alloc(struct bh_arena *arena, size_t size)
     struct bh_arena_block *block = arena->blocks;
 
     if (size > SIZE_MAX / 2) {
+        arena->has_failed = true;
         return NULL;
     }
     size = rounded(size > 0 ? size : 1);
@@ -53,6 +54,7 @@ bh_arena_alloc(struct bh_arena *arena, size_t size)
 
         block = aligned_alloc(ALIGNMENT, total);
         if (block == NULL) {
+            arena->has_failed = true;
             return NULL;
         }
         *block = (struct bh_arena_block){.next = arena->blocks, .used = header, .size = total};

@@ -6,11 +6,13 @@
 #define BH_BASE_ARENA_H
 
 #include <bluehelm/err.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct bh_arena_block;
 struct bh_arena {
     struct bh_arena_block *blocks; /* newest first */
+    bool has_failed;               /* some allocation found no memory */
 };
 
 void bh_arena_init(struct bh_arena *arena);

@@ -27,6 +27,14 @@ bh_file_exists(const char *path)
     return stat(path, &info) == 0;
 }
 
+/** What errno says of a file, as a status and words. */
+static enum bh_status
+failed(struct bh_err *err, const char *path, int problem)
+{
+    return problem == ENOMEM ? bh_no_memory(err)
+                             : bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem));
+}
+
 /** Reads to the end of the stream, or until more than `limit` bytes came. */
 static enum bh_status
 read_all(FILE *file, size_t limit, char **text, size_t *n, struct bh_err *err)
@@ -68,7 +76,7 @@ bh_file_read(const char *path, size_t limit, char **text, size_t *n, struct bh_e
     FILE *file = fopen(path, "rb");
 
     if (file == NULL) {
-        return bh_fail(err, BH_EIO, "%s: %s", path, strerror(errno));
+        return failed(err, path, errno);
     }
     enum bh_status st = BH_OK;
     if (fstat(fileno(file), &info) == 0 && S_ISDIR(info.st_mode)) {
@@ -138,7 +146,7 @@ bh_file_replace(const char *from, const char *to, struct bh_err *err)
     if (problem == 0) {
         problem = bh_file_sync_folder(to);
     }
-    return problem == 0 ? BH_OK : bh_fail(err, BH_EIO, "%s: %s", to, strerror(problem));
+    return problem == 0 ? BH_OK : failed(err, to, problem);
 }
 
 enum bh_status
@@ -171,5 +179,5 @@ bh_file_write(const char *path, const char *text, size_t n, struct bh_err *err)
         }
     }
     free(temporary);
-    return problem == 0 ? BH_OK : bh_fail(err, BH_EIO, "%s: %s", path, strerror(problem));
+    return problem == 0 ? BH_OK : failed(err, path, problem);
 }

@@ -85,7 +85,9 @@ plan_record(struct draft *draft)
     for (size_t i = 0; i < model->state.n; i++) {
         draft->column[i] = BH_NONE;
     }
-    bh_names_each(model, count_name, draft);
+    if (!bh_names_each(model, count_name, draft)) {
+        return false;
+    }
     const size_t n = draft->n_slots;
     draft->slots = bh_arena_alloc(draft->arena, (n + 1) * sizeof *draft->slots);
     draft->series = bh_arena_alloc(draft->arena, (n + 1) * sizeof *draft->series);
@@ -93,8 +95,7 @@ plan_record(struct draft *draft)
     if (draft->slots == NULL || draft->series == NULL || draft->record == NULL) {
         return false;
     }
-    bh_names_each(model, keep_name, draft);
-    return !draft->failed;
+    return bh_names_each(model, keep_name, draft) && !draft->failed;
 }
 
 static bool

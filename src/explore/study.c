@@ -112,7 +112,9 @@ add_series(void *context, const char *name, size_t slot, const struct bh_state_f
 static bool
 list_series(struct study *study)
 {
-    bh_names_each(study->model, add_series, study);
+    if (!bh_names_each(study->model, add_series, study)) {
+        return false;
+    }
     const size_t n = study->n_series + 1;
 
     study->series_slots = bh_arena_alloc(&study->arena, n * sizeof *study->series_slots);
@@ -121,8 +123,7 @@ list_series(struct study *study)
         return false;
     }
     study->n_series = 0;
-    bh_names_each(study->model, add_series, study);
-    return !study->failed;
+    return bh_names_each(study->model, add_series, study) && !study->failed;
 }
 
 static enum bh_status

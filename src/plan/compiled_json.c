@@ -40,6 +40,7 @@ parameters(struct bh_json *json, const struct bh_model *model)
         bh_json_number(json, bh_text_string(&path), model->values[i]);
     }
     bh_json_end_object(json);
+    json->out->failed = json->out->failed || path.failed;
     bh_text_fini(&path);
 }
 

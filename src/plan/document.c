@@ -34,8 +34,12 @@ broken_at(struct bh_place *place, const char *text, size_t offset, const char *w
 static enum bh_status
 broken_yaml(struct bh_place *place, const yaml_parser_t *parser)
 {
+    /* a loader that finds no memory for a tag says nothing at all */
+    if (parser->error == YAML_MEMORY_ERROR || parser->problem == NULL) {
+        return BH_ENOMEM;
+    }
     return broken(place, parser->problem_mark.line + 1, parser->problem_mark.column + 1,
-                  "this is not YAML: ", parser->problem != NULL ? parser->problem : "unreadable");
+                  "this is not YAML: ", parser->problem);
 }
 
 /** What one event may add: refuses aliases and depth. */
@@ -70,7 +74,7 @@ check_events(const char *text, size_t n, struct bh_place *place)
     bool more = true;
 
     if (!yaml_parser_initialize(&parser)) {
-        return broken(place, 0, 0, "out of memory", "");
+        return BH_ENOMEM;
     }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *) text, n);
@@ -131,16 +135,17 @@ bh_document_parse(const char *text, size_t n, yaml_document_t *document, struct 
     if (!bh_text_is_utf8(text, n, &bad)) {
         return broken_at(place, text, bad, "not UTF-8 text");
     }
-    if (check_events(text, n, place) != BH_OK) {
-        return BH_EINPUT;
+    enum bh_status st = check_events(text, n, place);
+    if (st != BH_OK) {
+        return st;
     }
     if (!yaml_parser_initialize(&parser)) {
-        return broken(place, 0, 0, "out of memory", "");
+        return BH_ENOMEM;
     }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *) text, n);
     const int loaded = yaml_parser_load(&parser, document);
-    enum bh_status st = loaded ? BH_OK : broken_yaml(place, &parser);
+    st = loaded ? BH_OK : broken_yaml(place, &parser);
     yaml_parser_delete(&parser);
     if (st == BH_OK) {
         st = check_keys(document, place);

@@ -27,7 +27,7 @@ struct bh_place {
 };
 
 /** Parses `text`. On failure nothing needs freeing and `place` says what and where.
- *  @return BH_OK; BH_EINPUT. */
+ *  @return BH_OK; BH_EINPUT; BH_ENOMEM (`place` untouched). */
 BH_NODISCARD enum bh_status bh_document_parse(const char *text, size_t n,
                                               yaml_document_t *document, struct bh_place *place);
 

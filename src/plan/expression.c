@@ -18,6 +18,7 @@ struct parser {
     const struct bh_model *model;
     const struct bh_unit_context *units;
     struct bh_expression_error *error;
+    bool out_of_memory; /* for a name: what was found by it is not to be believed */
     struct bh_code codes[MOST_CODES];
     size_t n;
     size_t stack; /* values on the stack after the codes so far */
@@ -158,6 +159,7 @@ parse_reference(struct parser *parser, const char *at, const char *name)
     } else {
         emit(parser, is_parameter ? BH_OP_PARAMETER : BH_OP_STATE, 0, (uint32_t) index, 0);
     }
+    parser->out_of_memory = parser->out_of_memory || nearest.failed;
     bh_text_fini(&nearest);
 }
 
@@ -298,6 +300,9 @@ bh_expression_compile(const char *text, const struct bh_model *model,
 
         snprintf(found, sizeof found, "'%.12s'", parser.at);
         complain(&parser, parser.at, "expected an operator or the end, found ", found);
+    }
+    if (parser.out_of_memory) {
+        return BH_ENOMEM;
     }
     if (parser.failed) {
         return BH_EINPUT;

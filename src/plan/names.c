@@ -227,6 +227,7 @@ nearest_parameters(const struct bh_model *model, const char *path, struct bh_tex
         consider(&near, bh_text_string(&name));
     }
     write_nearest(&near, out);
+    out->failed = out->failed || name.failed;
     bh_text_fini(&name);
 }
 
@@ -245,12 +246,13 @@ bh_names_find_parameter(const struct bh_model *model, const char *path, struct b
     }
     if (found == BH_NONE && nearest != NULL) {
         nearest_parameters(model, path, nearest);
+        nearest->failed = nearest->failed || name.failed;
     }
     bh_text_fini(&name);
     return found;
 }
 
-void
+bool
 bh_names_each(const struct bh_model *model, bh_names_tell *tell, void *context)
 {
     struct bh_text name = {0};
@@ -276,7 +278,10 @@ bh_names_each(const struct bh_model *model, bh_names_tell *tell, void *context)
             }
         }
     }
+    const bool is_whole = !name.failed;
+
     bh_text_fini(&name);
+    return is_whole;
 }
 
 /** Title of entity `e` of a state class, NULL when the class is of the whole. */
@@ -377,12 +382,13 @@ bh_names_find_state(const struct bh_model *model, const char *name, struct bh_te
             return bh_state_slot(&model->state, BH_STATE_CONDITION, c, "met");
         }
     }
-    bh_names_each(model, compare, &search);
+    bool is_whole = bh_names_each(model, compare, &search);
     if (search.slot == BH_NONE && nearest != NULL) {
         struct nearest near = {.word = name};
 
-        bh_names_each(model, consider_state, &near);
+        is_whole = bh_names_each(model, consider_state, &near) && is_whole;
         write_nearest(&near, nearest);
+        nearest->failed = nearest->failed || !is_whole;
     }
     return search.slot;
 }

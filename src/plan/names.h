@@ -23,10 +23,11 @@ size_t bh_names_find_parameter(const struct bh_model *model, const char *path,
 /** The table row of parameter `index`. */
 const struct bh_parameter_row *bh_names_row(const struct bh_model *model, size_t index);
 
-/** Calls `tell` for every NAMED and SERIES quantity in order of slot; `name` lives for the call. */
+/** Calls `tell` for every NAMED and SERIES quantity in order of slot; `name` lives for the call.
+ *  @return false when there was no memory for names: what was told is not to be believed. */
 typedef void bh_names_tell(void *context, const char *name, size_t slot,
                            const struct bh_state_field *field);
-void bh_names_each(const struct bh_model *model, bh_names_tell *tell, void *context);
+bool bh_names_each(const struct bh_model *model, bh_names_tell *tell, void *context);
 
 /** Title of what the quantity in `slot` belongs to: an area, a force, an issue, a cost line ...; ""
  *  when it belongs to the whole. Borrowed from the model. */

@@ -164,8 +164,11 @@ add_setting(struct bh_plan *plan, const char *set, struct bh_err *err)
     if (setting->path == NULL) {
         return bh_no_memory(err);
     }
-    if (bh_document_parse(equals + 1, strlen(equals + 1), &setting->document, &place) != BH_OK) {
-        return bh_fail(err, BH_EINPUT, "--set %.100s: %s", set, place.text);
+    const enum bh_status st =
+        bh_document_parse(equals + 1, strlen(equals + 1), &setting->document, &place);
+    if (st != BH_OK) {
+        return st == BH_ENOMEM ? bh_no_memory(err)
+                               : bh_fail(err, st, "--set %.100s: %s", set, place.text);
     }
     plan->n_settings++;
     return BH_OK;
@@ -212,17 +215,24 @@ read_text(struct bh_plan *plan, const char *text, size_t n, const char *folder, 
         .units = {.currency = "USD"},
     };
 
-    if (bh_document_parse(text, n, &plan->document, &place) != BH_OK) {
+    const enum bh_status parsed = bh_document_parse(text, n, &plan->document, &place);
+    if (parsed == BH_EINPUT) {
         bh_reader_error_at(&reader, place.line, place.column, place.text);
-        return BH_OK;
+    }
+    if (parsed == BH_ENOMEM || plan->arena.has_failed) {
+        return bh_no_memory(err);
+    }
+    if (parsed != BH_OK) {
+        return BH_OK; /* the problem is told */
     }
     plan->has_document = true;
     reader.root = bh_document_root(&plan->document);
     if (!bh_node_is_map(reader.root)) {
         bh_reader_error(&reader, reader.root, "a plan must be a mapping with a section 'plan'");
-        return BH_OK;
+        return plan->arena.has_failed ? bh_no_memory(err) : BH_OK;
     }
     read_all(&reader);
+    reader.out_of_memory = reader.out_of_memory || plan->arena.has_failed;
     qsort(plan->problems, plan->n_problems, sizeof plan->problems[0], by_place);
     if (!reader.out_of_memory && plan->n_errors == 0) {
         plan->model.canonical = bh_canonical(plan);

@@ -55,6 +55,13 @@ bh_reader_error_at(struct bh_reader *reader, size_t line, size_t column, const c
     note(reader, line, column, BH_ERROR, text);
 }
 
+void
+bh_reader_drop(struct bh_reader *reader, struct bh_text *text)
+{
+    reader->out_of_memory = reader->out_of_memory || text->failed;
+    bh_text_fini(text);
+}
+
 void *
 bh_reader_alloc(struct bh_reader *reader, size_t n, size_t size)
 {

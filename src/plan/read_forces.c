@@ -21,7 +21,7 @@ words(struct bh_reader *reader, struct bh_node map, const char *key)
         bh_text_printf(&text, "%s%s", i == 0 ? "" : ", ", item == NULL ? "" : item);
     }
     const char *copy = bh_arena_strdup(&reader->plan->arena, bh_text_string(&text));
-    bh_text_fini(&text);
+    bh_reader_drop(reader, &text);
     return copy;
 }
 

@@ -45,8 +45,8 @@ check_limits(struct bh_reader *reader, struct bh_node node, const struct bh_para
                         bh_node_text(node) == NULL ? "out of range" : bh_node_text(node),
                         bh_text_string(&low), bh_text_string(&high));
     }
-    bh_text_fini(&low);
-    bh_text_fini(&high);
+    bh_reader_drop(reader, &low);
+    bh_reader_drop(reader, &high);
     return is_good;
 }
 

@@ -93,7 +93,7 @@ read_parameter(struct bh_reader *reader, struct bh_node node, size_t index)
     }
     bh_names_parameter(reader->model, index, &text);
     const char *path = bh_arena_strdup(&reader->plan->arena, bh_text_string(&text));
-    bh_text_fini(&text);
+    bh_reader_drop(reader, &text);
     reader->is_written[index] = true;
     if (path == NULL || !bh_reader_number(reader, node, row, path, &written)) {
         return;
@@ -436,7 +436,7 @@ put(struct bh_reader *reader, struct bh_node key, const char *path, struct bh_no
     } else {
         reader->set_node[index] = value;
     }
-    bh_text_fini(&nearest);
+    bh_reader_drop(reader, &nearest);
 }
 
 /** The plan's own `set`, then the settings given from outside, which win. */
@@ -555,7 +555,7 @@ bh_reader_overrides(struct bh_reader *reader, struct bh_node map)
                                   : BH_NONE,
             };
         }
-        bh_text_fini(&nearest);
+        bh_reader_drop(reader, &nearest);
     }
     return out;
 }

@@ -153,7 +153,7 @@ read_shifts(struct bh_reader *reader, struct bh_node map, struct bh_event *out)
             bound_shift(reader->model, slot, &shifts[n]);
             shifts[n++].state = slot;
         }
-        bh_text_fini(&nearest);
+        bh_reader_drop(reader, &nearest);
     }
     out->shifts = shifts;
     out->n_shifts = n;
@@ -225,7 +225,7 @@ read_lever(struct bh_reader *reader, struct bh_node map, struct bh_lever *out)
         is_good = bh_reader_number(reader, bh_node_item(range, 0), row, path, &low) &&
                   bh_reader_number(reader, bh_node_item(range, 1), row, path, &high);
     }
-    bh_text_fini(&nearest);
+    bh_reader_drop(reader, &nearest);
     if (is_good) {
         *out = (struct bh_lever){path, bh_reader_text(reader, map, "title", path), index,
                                  low.value, high.value};
@@ -251,12 +251,14 @@ read_levers(struct bh_reader *reader)
 static void
 add_switch(struct bh_reader *reader, struct bh_override *at, size_t *n, const char *path)
 {
+    struct bh_text nearest = {0};
     const size_t index =
-        path == NULL ? BH_NONE : bh_names_find_parameter(reader->model, path, NULL);
+        path == NULL ? BH_NONE : bh_names_find_parameter(reader->model, path, &nearest);
 
     if (index != BH_NONE) {
         at[(*n)++] = (struct bh_override){path, index, 1, BH_NONE};
     }
+    bh_reader_drop(reader, &nearest);
 }
 
 /** What lifts an obstacle: settings, conditions met, sponsors without end, parties open. */

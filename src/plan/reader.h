@@ -89,6 +89,10 @@ void bh_reader_error(struct bh_reader *reader, struct bh_node node, const char *
 void bh_reader_warning(struct bh_reader *reader, struct bh_node node, const char *format, ...)
     BH_PRINTF(3, 4);
 void bh_reader_error_at(struct bh_reader *reader, size_t line, size_t column, const char *text);
+/** Frees a text that was made for a message or a look-up, and notes when there was no memory for
+ *  it: what was found by it is not to be believed. */
+void bh_reader_drop(struct bh_reader *reader, struct bh_text *text);
+
 /** Zeroed memory of the plan; notes when there is none and then gives a small spare piece that may
  *  be written but means nothing, so that callers need not check each time. */
 void *bh_reader_alloc(struct bh_reader *reader, size_t n, size_t size);

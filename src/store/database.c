@@ -9,6 +9,9 @@
 enum bh_status
 bh_database_fail(sqlite3 *db, const char *path, int code, struct bh_err *err)
 {
+    if (code == SQLITE_IOERR && sqlite3_extended_errcode(db) == SQLITE_IOERR_NOMEM) {
+        return bh_no_memory(err);
+    }
     switch (code & 0xff) {
     case SQLITE_FULL:
         return bh_fail(err, BH_EIO,
@@ -51,6 +54,9 @@ enum bh_status
 bh_database_prepare(sqlite3 *db, const char *path, const char *sql, sqlite3_stmt **out,
                     struct bh_err *err)
 {
+    if (sql == NULL) {
+        return bh_no_memory(err);
+    }
     const int code = sqlite3_prepare_v2(db, sql, -1, out, NULL);
 
     return code == SQLITE_OK ? BH_OK : bh_database_fail(db, path, code, err);
@@ -79,7 +85,7 @@ bh_database_bind(sqlite3_stmt *stmt, const char *types, ...)
         if (*types == 's') {
             const char *text = va_arg(values, const char *);
 
-            sqlite3_bind_text(stmt, i, text == NULL ? "" : text, -1, SQLITE_TRANSIENT);
+            sqlite3_bind_text(stmt, i, text == NULL ? "" : text, -1, SQLITE_STATIC);
         } else if (*types == 'i') {
             sqlite3_bind_int64(stmt, i, va_arg(values, int64_t));
         } else {

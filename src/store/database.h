@@ -14,7 +14,7 @@ enum bh_status bh_database_fail(sqlite3 *db, const char *path, int code, struct 
 BH_NODISCARD enum bh_status bh_database_run(sqlite3 *db, const char *path, const char *sql,
                                             struct bh_err *err);
 
-/** Prepares one statement; the caller finalizes it. */
+/** Prepares one statement; the caller finalizes it. `sql` NULL: there was no memory for it. */
 BH_NODISCARD enum bh_status bh_database_prepare(sqlite3 *db, const char *path, const char *sql,
                                                 sqlite3_stmt **out, struct bh_err *err);
 
@@ -26,7 +26,8 @@ BH_NODISCARD enum bh_status bh_database_step(sqlite3 *db, const char *path, sqli
 BH_NODISCARD enum bh_status bh_database_integer(sqlite3 *db, const char *path, const char *sql,
                                                 int64_t *value, struct bh_err *err);
 
-/** Binds by the letters of `types`: s text, d double, i int64; NaN is bound as NULL. */
+/** Binds by the letters of `types`: s text, d double, i int64; NaN is bound as NULL. Texts are not
+ *  copied, so that binding cannot fail: they must live until the statement was stepped. */
 void bh_database_bind(sqlite3_stmt *stmt, const char *types, ...);
 
 /** Writes `name` as a quoted SQL identifier. */

@@ -322,7 +322,8 @@ put_candidates(struct bh_journal *journal, size_t generation, const double *gene
         bh_text_add(&sql, ", ?");
     }
     bh_text_add(&sql, ")");
-    BH_TRY(bh_database_prepare(journal->db, journal->path, bh_text_string(&sql), &stmt, err));
+    BH_TRY(bh_database_prepare(journal->db, journal->path,
+                               sql.failed ? NULL : bh_text_string(&sql), &stmt, err));
     for (size_t i = 0; i < journal->population; i++) {
         sqlite3_bind_int64(stmt, 1, (int64_t) generation);
         sqlite3_bind_int64(stmt, 2, (int64_t) i);

@@ -58,6 +58,13 @@ done:
     return st;
 }
 
+/** Whether quick_check found no memory (SQLITE_NOMEM is 7), which it tells as damage of a page. */
+static bool
+is_no_memory(const char *answer)
+{
+    return strstr(answer, "error code=7") != NULL || strstr(answer, "error code 7") != NULL;
+}
+
 static enum bh_status
 check_soundness(struct bh_store *store, struct bh_err *err)
 {
@@ -67,9 +74,13 @@ check_soundness(struct bh_store *store, struct bh_err *err)
     BH_TRY(bh_database_prepare(store->db, store->path, "PRAGMA quick_check(1)", &stmt, err));
     const int code = sqlite3_step(stmt);
     const char *answer = code == SQLITE_ROW ? (const char *) sqlite3_column_text(stmt, 0) : NULL;
-    if (answer == NULL || strcmp(answer, "ok") != 0) {
+    if (answer == NULL) {
+        st = bh_database_fail(store->db, store->path, sqlite3_errcode(store->db), err);
+    } else if (is_no_memory(answer)) {
+        st = bh_no_memory(err);
+    } else if (strcmp(answer, "ok") != 0) {
         st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (%s)", store->path,
-                     answer == NULL ? sqlite3_errmsg(store->db) : answer);
+                     answer);
     }
 done:
     sqlite3_finalize(stmt);
@@ -113,7 +124,9 @@ text(struct rows *rows, int column)
     const char *found = (const char *) sqlite3_column_text(rows->stmt, column);
     const char *copy = bh_arena_strdup(&rows->store->arena, found == NULL ? "" : found);
 
-    rows->failed = rows->failed || copy == NULL;
+    /* no text may be no memory for it */
+    rows->failed = rows->failed || copy == NULL ||
+                   (found == NULL && sqlite3_errcode(rows->store->db) == SQLITE_NOMEM);
     return copy;
 }
 

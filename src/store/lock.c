@@ -3,7 +3,6 @@
 
 #include "base/err.h"
 #include "base/file.h"
-#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +15,34 @@
 #include <time.h>
 #include <unistd.h>
 
+#define PATH_ROOM 4096
 #define TRIES 40 /* of 50 milliseconds: a study that is ending is waited for */
+
+/** "PATHending"; needs no memory, so that what was made can always be taken away. */
+static bool
+name_beside(const char *path, const char *ending, char name[PATH_ROOM])
+{
+    return (size_t) snprintf(name, PATH_ROOM, "%s%s", path, ending) < PATH_ROOM;
+}
+
+/** Whether `path` with `ending` behind it is there. */
+static bool
+is_beside(const char *path, const char *ending)
+{
+    char name[PATH_ROOM];
+
+    return name_beside(path, ending, name) && bh_file_exists(name);
+}
+
+static void
+remove_beside(const char *path, const char *ending)
+{
+    char name[PATH_ROOM];
+
+    if (name_beside(path, ending, name)) {
+        unlink(name);
+    }
+}
 
 static void
 wait_a_little(void)
@@ -62,73 +88,33 @@ try_lock(const char *name, int *lock)
 enum bh_status
 bh_store_lock(const char *path, int *lock, struct bh_err *err)
 {
-    struct bh_text name = {0};
-    enum bh_status st = BH_OK;
-    int problem = EWOULDBLOCK;
+    char name[PATH_ROOM];
+    int problem = name_beside(path, "-lock", name) ? EWOULDBLOCK : ENAMETOOLONG;
 
-    bh_text_printf(&name, "%s-lock", path);
-    if (name.failed) {
-        st = bh_no_memory(err);
-        goto done;
-    }
     for (int i = 0; i < TRIES && problem == EWOULDBLOCK; i++) {
         if (i > 0) {
             wait_a_little();
         }
-        problem = try_lock(bh_text_string(&name), lock);
+        problem = try_lock(name, lock);
     }
     if (problem == EWOULDBLOCK) {
-        st = bh_fail(err, BH_EIO, "%s: another process is writing to it", path);
-    } else if (problem != 0) {
-        st = bh_fail(err, BH_EIO, "%s: cannot be written (%s)", path, strerror(problem));
+        return bh_fail(err, BH_EIO, "%s: another process is writing to it", path);
     }
-done:
-    bh_text_fini(&name);
-    return st;
+    return problem == 0 ? BH_OK
+                        : bh_fail(err, BH_EIO, "%s: cannot be written (%s)", path,
+                                  strerror(problem));
 }
 
 void
 bh_store_unlock(const char *path, int lock)
 {
-    struct bh_text name = {0};
-
-    if (lock == BH_NO_LOCK) {
-        return;
+    if (lock != BH_NO_LOCK) {
+        remove_beside(path, "-lock"); /* while it is ours */
+        close(lock);
     }
-    bh_text_printf(&name, "%s-lock", path);
-    if (!name.failed) {
-        unlink(bh_text_string(&name)); /* while it is ours */
-    }
-    close(lock);
-    bh_text_fini(&name);
 }
 
 /* ---- what was left -------------------------------------------------------------------------- */
-
-/** Whether `path` with `ending` behind it is there. */
-static bool
-is_beside(const char *path, const char *ending)
-{
-    struct bh_text name = {0};
-
-    bh_text_printf(&name, "%s%s", path, ending);
-    const bool is_there = !name.failed && bh_file_exists(bh_text_string(&name));
-
-    bh_text_fini(&name);
-    return is_there;
-}
-
-static void
-remove_beside(const char *path, const char *ending)
-{
-    struct bh_text name = {0};
-
-    bh_text_printf(&name, "%s%s", path, ending);
-    if (!name.failed) {
-        unlink(bh_text_string(&name));
-    }
-    bh_text_fini(&name);
-}
 
 /** Whether the file is an SQLite file without a log: bytes 18 and 19 of its head are 1; a file that
  *  has a log says 2 there before the log is made. */

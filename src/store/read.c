@@ -76,7 +76,8 @@ bh_store_column(struct bh_store *store, size_t option, const char *name, size_t 
     bh_database_quote(&sql, name);
     bh_text_add(&sql, " FROM future WHERE option = ? AND status = 0 "
                       "ORDER BY scenario, replication");
-    BH_TRY(bh_database_prepare(store->db, store->path, bh_text_string(&sql), &stmt, err));
+    BH_TRY(bh_database_prepare(store->db, store->path, sql.failed ? NULL : bh_text_string(&sql),
+                               &stmt, err));
     bh_database_bind(stmt, "i", (int64_t) option);
     *n = 0;
     while (*n < room && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
@@ -253,6 +254,10 @@ bh_store_story(struct bh_store *store, size_t option, bh_store_tell *tell, void 
         tell(context, (uint32_t) sqlite3_column_int64(stmt, 0),
              (uint32_t) sqlite3_column_int64(stmt, 1), (uint32_t) sqlite3_column_int64(stmt, 2),
              sqlite3_column_int(stmt, 3), text == NULL ? "" : text);
+        if (text == NULL && sqlite3_errcode(store->db) == SQLITE_NOMEM) {
+            st = bh_no_memory(err);
+            goto done;
+        }
     }
     st = ended(store, code, err);
 done:

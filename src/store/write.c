@@ -52,7 +52,7 @@ insert_sql(struct bh_text *sql, const char *head, size_t n)
         bh_text_add(sql, i == 0 ? "?" : ", ?");
     }
     bh_text_add(sql, ")");
-    return bh_text_string(sql);
+    return sql->failed ? NULL : bh_text_string(sql);
 }
 
 static enum bh_status
@@ -358,7 +358,7 @@ put_future(struct bh_store *store, size_t option, const struct bh_store_future *
         sqlite3_bind_int64(stmt, 2, f->scenario);
         sqlite3_bind_int64(stmt, 3, f->replication);
         sqlite3_bind_int(stmt, 4, f->status);
-        sqlite3_bind_text(stmt, 5, f->reason, -1, SQLITE_TRANSIENT);
+        sqlite3_bind_text(stmt, 5, f->reason, -1, SQLITE_STATIC);
     }
     return bh_database_step(store->db, store->path, stmt, err);
 }

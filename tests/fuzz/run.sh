@@ -21,7 +21,7 @@ for name in "$@"; do
     results | arguments) size=(-max_len=400 -len_control=0) ;; # changes of a good file; a line
     esac
     dictionary=()
-    [ ! -f "tests/fuzz/$name.dict" ] || dictionary=("-dict=tests/fuzz/$name.dict")
+    [ ! -f "tests/fuzz/$name.dict" ] || dictionary=("-dict=$PWD/tests/fuzz/$name.dict")
     "$build/fuzz_$name" "$corpus" "$build/seeds/$name" "${dictionary[@]}" -fork=1 -ignore_crashes=1 \
         -ignore_timeouts=1 -ignore_ooms=1 -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 \
         "${size[@]}" -close_fd_mask=3 -artifact_prefix="$found/" >"$log" 2>&1 || true

@@ -1,0 +1,440 @@
+/** @file test_memory.c  Memory that runs out: every allocation fails in turn.
+ *
+ *  Usage: test_memory [MOST]   MOST allocations of each path are failed, spread evenly; 0: all.
+ *
+ *  This program's own malloc stands before the system's, so the allocations of SQLite, libyaml, expat
+ *  and stdio fail too. Each path runs once undisturbed, then once for each of its allocations, which
+ *  fails alone or with all later ones. Oracles: the call says BH_ENOMEM, or gives what the
+ *  undisturbed call gave (a library can do without some allocations); every block is freed; files
+ *  are whole or not there, nothing lies beside them, and a study goes on to the same bytes. */
+#include "harness.h"
+
+#include <bluehelm/negotiate.h>
+#include <bluehelm/obstacles.h>
+#include <bluehelm/plan.h>
+#include <bluehelm/report.h>
+#include <bluehelm/results.h>
+#include <bluehelm/study.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+extern void *__libc_malloc(size_t n);
+extern void *__libc_calloc(size_t n, size_t size);
+extern void *__libc_realloc(void *at, size_t n);
+extern void *__libc_memalign(size_t alignment, size_t n);
+extern void __libc_free(void *at);
+
+/* so that the libraries find ours */
+#pragma GCC visibility push(default)
+void *malloc(size_t n);
+void *calloc(size_t n, size_t size);
+void *realloc(void *at, size_t n);
+void *aligned_alloc(size_t alignment, size_t n);
+void free(void *at);
+#pragma GCC visibility pop
+
+static _Atomic long n_asked, n_live;
+static _Atomic long fail_at = -1; /* number of the allocation that fails; -1: none does */
+static _Atomic bool fails_on;     /* and all later ones */
+
+static bool
+is_refused(void)
+{
+    const long number = n_asked++;
+    const bool is_hit = fail_at >= 0 && (number == fail_at || (fails_on && number > fail_at));
+
+    errno = is_hit ? ENOMEM : errno;
+    return is_hit;
+}
+
+void *
+malloc(size_t n)
+{
+    void *at = is_refused() ? NULL : __libc_malloc(n);
+
+    n_live += at != NULL;
+    return at;
+}
+
+void *
+calloc(size_t n, size_t size)
+{
+    void *at = is_refused() ? NULL : __libc_calloc(n, size);
+
+    n_live += at != NULL;
+    return at;
+}
+
+void *
+realloc(void *old, size_t n)
+{
+    if (is_refused()) {
+        return NULL;
+    }
+    void *at = __libc_realloc(old, n);
+
+    n_live += old == NULL && at != NULL;
+    return at;
+}
+
+void *
+aligned_alloc(size_t alignment, size_t n)
+{
+    void *at = is_refused() ? NULL : __libc_memalign(alignment, n);
+
+    n_live += at != NULL;
+    return at;
+}
+
+void
+free(void *at)
+{
+    n_live -= at != NULL;
+    __libc_free(at);
+}
+
+/* ---- paths ---------------------------------------------------------------------------------- */
+
+static char *plan_text;
+static struct bh_plan *plan;
+
+/** A path gives a text that tells its result, or NULL where it only writes files. */
+typedef enum bh_status path_run(char **told);
+
+static enum bh_status
+read_plan(char **told)
+{
+    struct bh_plan *read = NULL;
+    enum bh_status st =
+        bh_plan_read_text("p", plan_text, strlen(plan_text), NULL, 0, false, &read, NULL);
+
+    if (st == BH_OK) {
+        st = !bh_plan_is_sound(read) ? BH_EINPUT : bh_plan_show(read, false, told, NULL);
+    }
+    bh_plan_free(read);
+    return st;
+}
+
+static enum bh_status
+read_file(char **told)
+{
+    const char *const sets[] = {"areas.north.fighters=300"};
+    struct bh_plan *read = NULL;
+    enum bh_status st = bh_plan_read("p.yaml", sets, 1, true, &read, NULL);
+
+    if (st == BH_OK) {
+        st = !bh_plan_is_sound(read) ? BH_EINPUT : bh_plan_show(read, true, told, NULL);
+    }
+    bh_plan_free(read);
+    return st;
+}
+
+/** A plan full of errors: all of them are told, or BH_ENOMEM. */
+static enum bh_status
+read_broken(char **told)
+{
+    static const char broken[] = "plan: {id: x, currency: , start: 2025-02-30, horizon: -3 days}\n"
+                                 "areas: {a: {residents: many, neighbours: [b, c]}}\n"
+                                 "conditions: {w: {when: day > and}, v: {when: nothing < 1}}\n"
+                                 "forces: [1, 2]\nfroces: {}\n";
+    struct bh_plan *read = NULL;
+    enum bh_status st =
+        bh_plan_read_text("broken", broken, sizeof broken - 1, NULL, 0, false, &read, NULL);
+
+    if (st == BH_OK) {
+        st = bh_plan_problems_json(read, told, NULL);
+    }
+    bh_plan_free(read);
+    return st;
+}
+
+static struct bh_study_settings
+settings_of(const char *out)
+{
+    return (struct bh_study_settings){
+        .out = out, .n_futures = 3, .threads = 1, .keep = 2, .every = 30, .isa = NULL};
+}
+
+static enum bh_status
+explore(char **told)
+{
+    const struct bh_study_settings settings = settings_of("out.bh");
+
+    (void) told;
+    return bh_study_run(plan, &settings, NULL);
+}
+
+static enum bh_status
+compare(char **told)
+{
+    struct bh_comparison *comparison = NULL;
+    enum bh_status st = bh_results_compare("whole.bh", NULL, &comparison, NULL);
+
+    if (st == BH_OK) {
+        st = bh_comparison_json(comparison, told, NULL);
+    }
+    bh_comparison_free(comparison);
+    return st;
+}
+
+static enum bh_status
+lift_obstacles(char **told)
+{
+    const struct bh_obstacles_settings settings = {.threads = 1, .n_tested = 2};
+    struct bh_obstacles *obstacles = NULL;
+    enum bh_status st = bh_obstacles_study("kept.bh", &settings, &obstacles, NULL);
+
+    if (st == BH_OK) {
+        st = bh_obstacles_json(obstacles, told, NULL);
+    }
+    bh_obstacles_free(obstacles);
+    return st;
+}
+
+static enum bh_status
+report(char **told)
+{
+    (void) told;
+    return bh_report_write("kept.bh", "out.html", NULL);
+}
+
+static enum bh_status
+negotiate(char **told)
+{
+    static const char xml[] =
+        "<Scenario><name>S</name><Dimensions><dName>d</dName></Dimensions><Actors>"
+        "<Actor><name>a</name><capability>10</capability><Position><dCoord>20</dCoord></Position>"
+        "<Salience><dSal>60</dSal></Salience></Actor><Actor><name>b</name><capability>5"
+        "</capability><Position><dCoord>70</dCoord></Position><Salience><dSal>10</dSal></Salience>"
+        "</Actor></Actors></Scenario>";
+    const struct bh_negotiation_settings settings = {.draws = 4, .rounds = 2, .threads = 1};
+    struct bh_table *table = NULL;
+    struct bh_negotiation *negotiation = NULL;
+    enum bh_status st = bh_table_read_text("t.xml", xml, sizeof xml - 1, &table, NULL);
+
+    if (st == BH_OK) {
+        st = bh_negotiation_run(table, &settings, &negotiation, NULL);
+    }
+    if (st == BH_OK) {
+        st = bh_negotiation_json(negotiation, told, NULL);
+    }
+    bh_negotiation_free(negotiation);
+    bh_table_free(table);
+    return st;
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+static bool
+is_same_file(const char *a, const char *b)
+{
+    FILE *first = fopen(a, "rb"), *second = fopen(b, "rb");
+    bool is_same = first != NULL && second != NULL;
+
+    for (int c = 0; is_same && c != EOF;) {
+        c = getc(first);
+        is_same = c == getc(second);
+    }
+    if (first != NULL) {
+        fclose(first);
+    }
+    if (second != NULL) {
+        fclose(second);
+    }
+    return is_same;
+}
+
+static void
+copy_file(const char *from, const char *to)
+{
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+
+    for (int c; in != NULL && out != NULL && (c = getc(in)) != EOF;) {
+        putc(c, out);
+    }
+    if (in != NULL) {
+        fclose(in);
+    }
+    if (out != NULL) {
+        fclose(out);
+    }
+}
+
+/** Whether out.bh is not there, or goes on to what it should be; and nothing lies beside it. */
+static bool
+goes_on(void)
+{
+    struct bh_study_settings settings = settings_of("out.bh");
+
+    settings.resume = true;
+    return bh_study_run(plan, &settings, NULL) == BH_OK && is_same_file("out.bh", "whole.bh");
+}
+
+/** Files in the folder, but for `out.*`. */
+static size_t
+n_files(void)
+{
+    DIR *folder = opendir(".");
+    size_t n = 0;
+
+    for (const struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        n += strcmp(entry->d_name, "out.bh") != 0 && strcmp(entry->d_name, "out.html") != 0;
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    return n;
+}
+
+/* ---- failing -------------------------------------------------------------------------------- */
+
+struct path {
+    const char *name;
+    path_run *run;
+    bool explores; /* writes out.bh */
+    bool keeps;    /* changes kept.bh */
+    bool reports;  /* writes out.html */
+};
+
+static void
+prepare(const struct path *path)
+{
+    unlink("out.bh");
+    unlink("out.html");
+    if (path->keeps) {
+        copy_file("whole.bh", "kept.bh");
+    }
+}
+
+/** Whether what a run that said `st` left is as it should be. */
+static bool
+is_as_it_should(const struct path *path, enum bh_status st, const char *told, const char *wanted)
+{
+    bool is_good = st == BH_ENOMEM || st == BH_OK;
+
+    if (st == BH_OK && wanted != NULL) {
+        is_good = told != NULL && strcmp(told, wanted) == 0;
+    }
+    if (path->explores) {
+        is_good = is_good && (st != BH_OK || is_same_file("out.bh", "whole.bh")) && goes_on();
+    }
+    if (path->keeps) {
+        is_good = is_good && (is_same_file("kept.bh", "first_kept.bh") ||
+                              (st != BH_OK && is_same_file("kept.bh", "whole.bh")));
+    }
+    if (path->reports) {
+        is_good = is_good && (st == BH_OK ? is_same_file("out.html", "first.html")
+                                          : access("out.html", F_OK) != 0);
+    }
+    return is_good;
+}
+
+/** Fails allocation `at` of a path. @return whether all is as it should be. */
+static bool
+fail_one(const struct path *path, long at, bool and_later, const char *wanted)
+{
+    const size_t files = n_files();
+    char *told = NULL;
+
+    prepare(path);
+    const long live = n_live;
+    fails_on = and_later;
+    fail_at = n_asked + at;
+    const enum bh_status st = path->run(&told);
+    fail_at = -1;
+    const long left = n_live - live - (told != NULL);
+    const bool is_good = is_as_it_should(path, st, told, wanted);
+    const bool is_tidy = n_files() == files;
+
+    if (!is_good || left != 0 || !is_tidy) {
+        printf("# %s, allocation %ld%s: status %d, %ld blocks left%s%s\n", path->name, at,
+               and_later ? " and later" : "", (int) st, left, is_good ? "" : ", wrong",
+               is_tidy ? "" : ", files left");
+    }
+    free(told);
+    return is_good && left == 0 && is_tidy;
+}
+
+static void
+fail_each(const struct path *path, long most)
+{
+    char *wanted = NULL, *again = NULL;
+    long n_bad = 0, n_tried = 0;
+
+    prepare(path);
+    bh_expect(path->run(&wanted) == BH_OK, "%s: runs", path->name);
+    if (path->keeps) {
+        copy_file("kept.bh", "first_kept.bh");
+    }
+    if (path->reports) {
+        copy_file("out.html", "first.html");
+    }
+    prepare(path);
+    const long began = n_asked;
+    bh_expect(path->run(&again) == BH_OK, "%s: runs again", path->name);
+    const long n = n_asked - began;
+    const long step = most == 0 || n <= most ? 1 : n / most;
+
+    free(again);
+    for (long at = 0; at < n && n_bad < 10; at += step) {
+        n_bad += !fail_one(path, at, false, wanted);
+        n_bad += !fail_one(path, at, true, wanted);
+        n_tried += 2;
+    }
+    bh_expect(n_bad == 0, "%s: %ld failures of its %ld allocations end well", path->name, n_tried,
+              n);
+    free(wanted);
+}
+
+/** The example plan, in memory and in a file. */
+static void
+make_plan(void)
+{
+    FILE *file = fopen("p.yaml", "w");
+
+    bh_expect(bh_plan_template("p", &plan_text, NULL) == BH_OK, "there is an example");
+    fputs(plan_text, file);
+    fclose(file);
+    bh_expect(bh_plan_read_text("p", plan_text, strlen(plan_text), NULL, 0, false, &plan, NULL) ==
+                      BH_OK &&
+                  bh_plan_is_sound(plan),
+              "and it is sound");
+}
+
+int
+main(int argc, char **argv)
+{
+    static const struct path paths[] = {
+        {"a plan in memory", read_plan, false, false, false},
+        {"a plan in a file", read_file, false, false, false},
+        {"a broken plan", read_broken, false, false, false},
+        {"a table of actors", negotiate, false, false, false},
+        {"explore", explore, true, false, false},
+        {"compare", compare, false, false, false},
+        {"obstacles", lift_obstacles, false, true, false},
+        {"report", report, false, false, true},
+    };
+    const long most = argc > 1 ? atol(argv[1]) : 60;
+    const struct bh_study_settings settings = settings_of("whole.bh");
+    char folder[] = "/tmp/test_memory.XXXXXX";
+
+    if (mkdtemp(folder) == NULL || chdir(folder) != 0) {
+        return 1;
+    }
+    make_plan();
+    bh_expect(bh_study_run(plan, &settings, NULL) == BH_OK, "and explored");
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        fail_each(&paths[i], most);
+    }
+    bh_plan_free(plan);
+    free(plan_text);
+    const char *const names[] = {"p.yaml",  "whole.bh", "kept.bh",   "first_kept.bh",
+                                 "out.bh", "out.html", "first.html"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        unlink(names[i]);
+    }
+    rmdir(folder);
+    return bh_finish();
+}
