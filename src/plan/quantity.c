@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST 1e18 /* of a number, in the unit it is stored in: reals hold no more digits */
+
 static const struct {
     const char *word;
     double factor;
@@ -136,7 +138,7 @@ bh_quantity_scan(const char *text, const struct bh_unit_context *units, double *
     unit = unit > 0 ? unit : duration_unit(rest, value);
     unit = unit > 0 ? unit : currency_unit(rest, units, value);
     unit = unit > 0 ? unit : person_unit(rest, value);
-    return n + unit;
+    return fabs(*value) <= MOST ? n + unit : 0;
 }
 
 static enum bh_status
@@ -210,6 +212,9 @@ bh_quantity_parse(const char *text, enum bh_kind kind, const struct bh_unit_cont
                            text, units->currency);
         }
         return unwanted(text, kind, err);
+    }
+    if (!(fabs(x) <= MOST)) {
+        return bh_fail(err, BH_EINPUT, "is '%.60s', must be at most %g", text, MOST);
     }
     *value = x;
     return BH_OK;
