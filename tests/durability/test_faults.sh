@@ -1,5 +1,5 @@
 # tests/durability/test_faults.sh: faults of a disk, one after the other, each at a random moment of a command
-# that writes. Loads tests/durability/shim.c before the program. FAULTS: how many rounds (60),
+# that writes. Loads tests/durability/shim.c before the program. FAULTS: how many rounds (40),
 # FAULT_SEED: where chances begin (1), FAULT_KINDS: which. One line "ok" or "not ok" for each kind of fault.
 #
 # Oracle: after the fault and `--resume`, the file has the bytes of a study that nothing disturbed, and
@@ -7,7 +7,7 @@
 . "$SOURCE_DIR/tests/tap.sh" || exit 1
 b=$BLUEHELM
 SHIM=${SHIM:-$(dirname "$b")/libshim.so}
-rounds=${FAULTS:-60}
+rounds=${FAULTS:-40}
 RANDOM=${FAULT_SEED:-1}
 read -ra kinds <<<"${FAULT_KINDS:-kill tear power full error errors}"
 export BH_FAULT_FOLDER=$folder/disk

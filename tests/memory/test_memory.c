@@ -416,7 +416,7 @@ main(int argc, char **argv)
         {"obstacles", lift_obstacles, false, true, false},
         {"report", report, false, false, true},
     };
-    const long most = argc > 1 ? atol(argv[1]) : 60;
+    const long most = argc > 1 ? atol(argv[1]) : 20;
     const struct bh_study_settings settings = settings_of("whole.bh");
     char folder[] = "/tmp/test_memory.XXXXXX";
 
