@@ -18,6 +18,7 @@ VETTING = 4  #     force                       fail vetting            fail the 
 LEAVING = 5  #     force                       resign or desert        -
 INCIDENT = 6  #    area                        incidents today         civilians killed in them
 CASUALTY = 7  #    area                        personnel killed        -
+# The uniform of CASUALTY is finer than a: the 24 bits INCIDENT's pair leaves over come before it.
 
 
 class Luck:
@@ -34,6 +35,13 @@ class Luck:
 
     def of(self, day, stream, entity_id):
         return self.draw(day, stream, fnv1a_32(entity_id))
+
+    def left_over(self, day, stream, entity_id):
+        """The 24 bits a pair does not use, as a whole number: the lowest 12 of the bits of a, then
+        the lowest 12 of those of b."""
+        counter = (day, stream, fnv1a_32(entity_id), self.replication)
+        w0, _, w2, _ = philox4x32(counter, self.key)
+        return ((w0 & 0xFFF) << 12) | (w2 & 0xFFF)
 
 
 def normal_quantile(u):

@@ -44,7 +44,9 @@ def incidents(world, a):
     deaths = p["deaths_war"] if world.hostilities.war else p["deaths"]
     killed = negative_binomial(v, n * deaths, n * p["deaths_dispersion"])
     area.civilian_deaths = float(min(killed, math.floor(area.present)))
-    u, _ = world.luck.of(world.day, CASUALTY, a)
+    first_bits = world.luck.left_over(world.day, INCIDENT, a)
+    rest, _ = world.luck.of(world.day, CASUALTY, a)
+    u = min((first_bits + rest) / 2**24, 1 - 2.0**-53)
     density = min(area.per_1000 / world.numbers["hostilities"]["rho_ref"], 1)
     there = sum(world.post[f, a].personnel for f in world.plan.forces)
     killed = negative_binomial(u, n * p["force_deaths"] * density, n * p["force_dispersion"])

@@ -7,7 +7,7 @@ declare -A may=(
     [world]="base world" [plan]="base bargain world plan" [model]="base bargain world plan model"
     [engine]="base world plan model engine" [analyze]="base store design analyze"
     [explore]="base world plan engine store design explore"
-    [report]="base store report" [cli]="cli" [mpi]="cli"
+    [report]="base world plan store report" [serve]="base serve" [cli]="cli" [mpi]="cli"
 )
 bad=0
 while IFS=: read -r file line text; do

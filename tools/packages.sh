@@ -27,4 +27,5 @@ install_packages() {
 }
 
 build_packages=(gcc libc6-dev cmake ninja-build pkg-config libyaml-dev libsqlite3-dev libzstd-dev
-    libsmartcols-dev libexpat1-dev)
+    libsmartcols-dev libexpat1-dev libmicrohttpd-dev libjansson-dev esbuild node-d3 clang lld wasi-libc
+    libclang-rt-14-dev-wasm32)

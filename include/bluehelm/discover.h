@@ -176,6 +176,9 @@ void bh_discovery_range(const struct bh_discovery *discovery, size_t factor, cha
 /** Everything as JSON; *text is the caller's to free. */
 BH_NODISCARD enum bh_status bh_discovery_json(const struct bh_discovery *discovery, char **text,
                                               struct bh_err *err);
+/** The same for a picture: without the limits of each box on the way and without the front. */
+BH_NODISCARD enum bh_status bh_discovery_brief_json(const struct bh_discovery *discovery,
+                                                    char **text, struct bh_err *err);
 
 #ifdef __cplusplus
 }

@@ -167,6 +167,7 @@ struct bh_sensitivity_option {
     size_t n_steps;                       /* of the convergence table; 0 where there is none */
     size_t step_rows[BH_SENSITIVITY_STEPS];
     const struct bh_index *step_total[BH_SENSITIVITY_STEPS]; /* [n_factors] each */
+    double noise; /* given: what the largest index comes out at by chance; else 0 */
 };
 
 /** What the options of a study are sensitive to. Owned by the caller. */
@@ -212,6 +213,14 @@ BH_NODISCARD enum bh_status bh_sensitivity_read_csv(const char *inputs, const ch
                                                     uint32_t levels, struct bh_sensitivity **out,
                                                     struct bh_err *err);
 void bh_sensitivity_free(struct bh_sensitivity *sensitivity);
+
+/** The index that says most of factor `i`: ST, else mu_star, else S1. */
+const struct bh_index *bh_sensitivity_main(const struct bh_sensitivity_option *option, size_t i);
+
+/** Keeps the factors whose main index is among the `most` largest of some option, in their order,
+ *  and drops the others and the pairs. @return BH_OK; BH_ENOMEM, nothing changed. */
+BH_NODISCARD enum bh_status bh_sensitivity_trim(struct bh_sensitivity *sensitivity, size_t most,
+                                                struct bh_err *err);
 
 /** As JSON; *text is the caller's to free. */
 BH_NODISCARD enum bh_status bh_sensitivity_json(const struct bh_sensitivity *sensitivity,

@@ -111,6 +111,21 @@ BH_NODISCARD enum bh_status bh_study_run(const struct bh_plan *plan,
                                          const struct bh_study_settings *settings,
                                          struct bh_err *err);
 
+/** What made the study in `results`: futures, replications, design and what belongs to it, keep and
+ *  every. All else of *settings is zero. A study of another plan with these settings draws the same
+ *  scenarios with the same luck, as far as the plans have the same ranges.
+ *  @return BH_OK; BH_EIO, BH_EFORMAT; BH_EINPUT when its scenarios came from a table of the
+ *          user's, which a results file names only by its hash; BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_study_recall(const char *results,
+                                            struct bh_study_settings *settings,
+                                            struct bh_err *err);
+
+/** Reads the plan that `results` holds, with the settings `set` put over it, as bh_plan_read does;
+ *  `results` stands for the file in messages, and places are those of the plan's canonical form.
+ *  @return BH_OK, with problems or not; BH_EIO, BH_EFORMAT, BH_ENOMEM. The caller frees *out. */
+BH_NODISCARD enum bh_status bh_study_plan(const char *results, const char *const *set,
+                                          size_t n_set, struct bh_plan **out, struct bh_err *err);
+
 /** Makes one results file `out` of the parts of a study: shards, or parts left by a crew, in any
  *  order. `out` appears whole or not at all, with the bytes of one process's study. The parts stay.
  *  @return BH_OK; BH_EINPUT when a file is no part, parts are of different studies, two hold the

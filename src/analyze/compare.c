@@ -7,11 +7,10 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/statistics.h"
+#include "base/outcome.h"
 #include "base/text.h"
 #include "store/store.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,147 +19,47 @@ struct bh_comparison_store {
     struct bh_arena arena;
 };
 
-/** One column of one option. */
-struct column {
-    uint64_t *keys;
-    double *values;
-    size_t n, room;
-};
-
 struct work {
     struct bh_store *file;
     const struct bh_store_study *study;
     struct bh_comparison *out;
     struct bh_compared_option *options;
     struct bh_arena *arena;
-    struct column baseline, column;
+    struct bh_column baseline, column;
+    size_t room; /* of each column */
     double *scratch;
 };
 
 static enum bh_status
-make_column(struct column *column, size_t room, struct bh_err *err)
+make_column(struct bh_column *column, size_t room, struct bh_err *err)
 {
     column->keys = malloc((room + 1) * sizeof *column->keys);
     column->values = malloc((room + 1) * sizeof *column->values);
-    column->room = room;
     return column->keys != NULL && column->values != NULL
                ? BH_OK
                : bh_fail(err, BH_ENOMEM, "out of memory");
 }
 
 static void
-free_column(struct column *column)
+free_column(struct bh_column *column)
 {
     free(column->keys);
     free(column->values);
 }
 
 static enum bh_status
-read_column(struct work *work, size_t option, const char *name, struct column *column,
+read_column(struct work *work, size_t option, const char *name, struct bh_column *column,
             struct bh_err *err)
 {
-    return bh_store_column(work->file, option, name, column->room, column->keys, column->values,
+    return bh_store_column(work->file, option, name, work->room, column->keys, column->values,
                            &column->n, err);
-}
-
-static struct bh_estimate
-share(double successes, size_t n)
-{
-    struct bh_estimate out = {n > 0 ? successes / (double) n : (double) NAN, 0, 1};
-
-    bh_wilson(successes, (double) n, &out.low, &out.high);
-    return out;
-}
-
-static struct bh_estimate
-mean_of(const double *x, size_t n)
-{
-    struct bh_estimate out;
-    double half;
-
-    bh_mean_interval(x, n, &out.value, &half);
-    out.low = out.value - half;
-    out.high = out.value + half;
-    return out;
-}
-
-/** Mean of column - baseline over the futures both have, both finite. */
-static struct bh_estimate
-paired(const struct work *work, size_t *n_pairs)
-{
-    const struct column *a = &work->column, *b = &work->baseline;
-    size_t n = 0;
-
-    for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
-        if (a->keys[i] < b->keys[j]) {
-            i++;
-        } else if (a->keys[i] > b->keys[j]) {
-            j++;
-        } else {
-            if (isfinite(a->values[i]) && isfinite(b->values[j])) {
-                work->scratch[n++] = a->values[i] - b->values[j];
-            }
-            i++;
-            j++;
-        }
-    }
-    *n_pairs = n;
-    return mean_of(work->scratch, n);
-}
-
-static bool
-meets(const struct bh_store_output *output, double x)
-{
-    switch (output->goal_relation) {
-    case 1:
-        return x >= output->goal_value;
-    case 2:
-        return x <= output->goal_value;
-    case 3:
-        return x > output->goal_value;
-    case 4:
-        return x < output->goal_value;
-    default:
-        return true;
-    }
-}
-
-/** What a column says by itself. */
-static void
-describe_column(const struct work *work, const struct bh_store_output *output,
-                struct bh_cell *cell)
-{
-    const struct column *column = &work->column;
-    size_t n = 0, n_finite = 0, n_met = 0;
-
-    for (size_t i = 0; i < column->n; i++) {
-        n_met += meets(output, column->values[i]);
-        if (isfinite(column->values[i])) {
-            work->scratch[n_finite++] = column->values[i];
-        }
-    }
-    cell->n = column->n;
-    cell->mean = mean_of(work->scratch, n_finite);
-    cell->reached = share((double) n_finite, column->n);
-    cell->met = output->goal_relation == 0
-                    ? (struct bh_estimate){(double) NAN, (double) NAN, (double) NAN}
-                    : share((double) n_met, column->n);
-    for (size_t i = 0; i < column->n; i++) {
-        if (!isnan(column->values[i])) {
-            work->scratch[n++] = column->values[i];
-        }
-    }
-    bh_sort(work->scratch, n);
-    cell->q05 = n > 0 ? bh_quantile(work->scratch, n, 0.05) : (double) NAN;
-    cell->median = n > 0 ? bh_quantile(work->scratch, n, 0.5) : (double) NAN;
-    cell->q95 = n > 0 ? bh_quantile(work->scratch, n, 0.95) : (double) NAN;
 }
 
 static enum bh_status
 compare_output(struct work *work, size_t number, struct bh_err *err)
 {
     const struct bh_store_output *output = &work->study->outputs[number];
-    const struct bh_estimate none = {(double) NAN, (double) NAN, (double) NAN};
+    const struct bh_goal goal = {output->goal_relation, output->goal_value};
     enum bh_status st = BH_OK;
 
     BH_TRY(read_column(work, work->out->baseline, output->id, &work->baseline, err));
@@ -168,14 +67,13 @@ compare_output(struct work *work, size_t number, struct bh_err *err)
         struct bh_cell *cell = (struct bh_cell *) (uintptr_t) &work->options[o].cells[number];
 
         BH_TRY(read_column(work, o, output->id, &work->column, err));
-        describe_column(work, output, cell);
-        cell->difference = none;
+        *cell = bh_cell_of(&work->column, goal, work->scratch);
         if (o != work->out->baseline) {
-            cell->difference = paired(work, &cell->n_pairs);
+            cell->difference = bh_column_difference(&work->column, &work->baseline, work->scratch,
+                                                    &cell->n_pairs);
         }
         if (strcmp(output->id, "in_time") == 0) {
-            work->options[o].in_time =
-                share(cell->n > 0 ? cell->mean.value * (double) cell->n : 0, cell->n);
+            work->options[o].in_time = bh_cell_share(cell);
         }
     }
 done:
@@ -189,15 +87,12 @@ compare_success(struct work *work, struct bh_err *err)
 
     BH_TRY(read_column(work, work->out->baseline, "success", &work->baseline, err));
     for (size_t o = 0; o < work->study->n_options; o++) {
-        double successes = 0;
         size_t n_pairs;
 
         BH_TRY(read_column(work, o, "success", &work->column, err));
-        for (size_t i = 0; i < work->column.n; i++) {
-            successes += work->column.values[i];
-        }
-        work->options[o].success = share(successes, work->column.n);
-        work->options[o].success_difference = paired(work, &n_pairs);
+        work->options[o].success = bh_column_share(&work->column);
+        work->options[o].success_difference =
+            bh_column_difference(&work->column, &work->baseline, work->scratch, &n_pairs);
     }
 done:
     return st;
@@ -320,6 +215,7 @@ compare(struct work *work, const char *baseline, struct bh_err *err)
     if (most == 0) {
         return bh_fail(err, BH_EINPUT, "no futures in these results yet");
     }
+    work->room = most;
     BH_TRY(make_column(&work->baseline, most, err));
     BH_TRY(make_column(&work->column, most, err));
     work->scratch = malloc((most + 1) * sizeof *work->scratch);

@@ -51,6 +51,8 @@ option(struct bh_json *json, const struct bh_comparison *c, const struct bh_comp
 static void
 outputs(struct bh_json *json, const struct bh_comparison *c)
 {
+    static const char *const groups[] = {"measure", "course", "sponsor", "line"};
+
     bh_json_array(json, "outputs");
     for (size_t i = 0; i < c->n_outputs; i++) {
         bh_json_object(json, NULL);
@@ -58,6 +60,7 @@ outputs(struct bh_json *json, const struct bh_comparison *c)
         bh_json_string(json, "title", c->outputs[i].title);
         bh_json_string(json, "unit", c->outputs[i].unit);
         bh_json_string(json, "kind", c->outputs[i].kind);
+        bh_json_string(json, "group", groups[c->outputs[i].group]);
         bh_json_string(json, "goal", c->outputs[i].goal);
         bh_json_bool(json, "required", c->outputs[i].is_required);
         bh_json_bool(json, "high_is_better", c->outputs[i].high_is_better);

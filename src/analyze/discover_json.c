@@ -49,8 +49,10 @@ put_limit(struct bh_json *json, const struct bh_searched_factor *info, const str
     bh_json_end_object(json);
 }
 
+/** The boxes of a trajectory; `whole`: with their limits. */
 static void
-put_trajectory(struct bh_json *json, const struct bh_discovery *d, const struct bh_corner *corner)
+put_trajectory(struct bh_json *json, const struct bh_discovery *d, const struct bh_corner *corner,
+               bool whole)
 {
     bh_json_array(json, "trajectory");
     for (size_t i = 0; i < corner->trajectory->n_steps; i++) {
@@ -64,12 +66,14 @@ put_trajectory(struct bh_json *json, const struct bh_discovery *d, const struct 
         bh_json_number(json, "density", step->density);
         bh_json_number(json, "mass", step->mass);
         bh_json_bool(json, "paste", step->is_paste);
-        bh_json_array(json, "limits");
-        for (size_t l = 0; l < corner->n_limits; l++) {
-            put_limit(json, &d->factors[corner->limits[l].factor], &step->limits[l],
-                      &corner->limits[l].whole, NULL);
+        if (whole) {
+            bh_json_array(json, "limits");
+            for (size_t l = 0; l < corner->n_limits; l++) {
+                put_limit(json, &d->factors[corner->limits[l].factor], &step->limits[l],
+                          &corner->limits[l].whole, NULL);
+            }
+            bh_json_end_array(json);
         }
-        bh_json_end_array(json);
         bh_json_end_object(json);
     }
     bh_json_end_array(json);
@@ -99,7 +103,7 @@ put_front(struct bh_json *json, const struct bh_discovery *d, const struct bh_co
 
 static void
 put_corner(struct bh_json *json, const struct bh_discovery *d,
-           const struct bh_searched_option *option, const struct bh_corner *corner)
+           const struct bh_searched_option *option, const struct bh_corner *corner, bool whole)
 {
     bh_json_object(json, NULL);
     bh_json_array(json, "limits");
@@ -115,8 +119,10 @@ put_corner(struct bh_json *json, const struct bh_discovery *d,
     put_tally(json, "unseen", corner->unseen);
     bh_json_bool(json, "confirmed", corner->is_confirmed);
     bh_json_integer(json, "box", (int64_t) corner->step);
-    put_trajectory(json, d, corner);
-    put_front(json, d, corner);
+    put_trajectory(json, d, corner, whole);
+    if (whole) {
+        put_front(json, d, corner);
+    }
     bh_json_end_object(json);
 }
 
@@ -212,7 +218,7 @@ put_stack(struct bh_json *json, const struct bh_discovery *d, const struct bh_st
 
 static void
 put_option(struct bh_json *json, const struct bh_discovery *d,
-           const struct bh_searched_option *option)
+           const struct bh_searched_option *option, bool whole)
 {
     bh_json_object(json, NULL);
     bh_json_string(json, "id", option->id);
@@ -222,7 +228,7 @@ put_option(struct bh_json *json, const struct bh_discovery *d,
     put_tally(json, "outside_all_corners", option->elsewhere);
     bh_json_array(json, "corners");
     for (size_t c = 0; c < option->n_corners; c++) {
-        put_corner(json, d, option, &option->corners[c]);
+        put_corner(json, d, option, &option->corners[c], whole);
     }
     bh_json_end_array(json);
     put_goals(json, option);
@@ -240,8 +246,8 @@ put_option(struct bh_json *json, const struct bh_discovery *d,
     bh_json_end_object(json);
 }
 
-enum bh_status
-bh_discovery_json(const struct bh_discovery *d, char **text, struct bh_err *err)
+static enum bh_status
+write_discovery(const struct bh_discovery *d, bool whole, char **text, struct bh_err *err)
 {
     struct bh_text out = {0};
     struct bh_json json = bh_json_make(&out);
@@ -255,7 +261,7 @@ bh_discovery_json(const struct bh_discovery *d, char **text, struct bh_err *err)
     bh_json_string(&json, "shared", d->shared == SIZE_MAX ? NULL : d->options[d->shared].id);
     bh_json_array(&json, "options");
     for (size_t o = 0; o < d->n_options; o++) {
-        put_option(&json, d, &d->options[o]);
+        put_option(&json, d, &d->options[o], whole);
     }
     bh_json_end_array(&json);
     if (d->together.n > 0) {
@@ -269,4 +275,16 @@ bh_discovery_json(const struct bh_discovery *d, char **text, struct bh_err *err)
     }
     bh_json_end_object(&json);
     return bh_text_give(&out, text, err);
+}
+
+enum bh_status
+bh_discovery_json(const struct bh_discovery *d, char **text, struct bh_err *err)
+{
+    return write_discovery(d, true, text, err);
+}
+
+enum bh_status
+bh_discovery_brief_json(const struct bh_discovery *d, char **text, struct bh_err *err)
+{
+    return write_discovery(d, false, text, err);
 }

@@ -85,6 +85,9 @@ put_option(struct bh_json *json, const struct bh_sensitivity *s,
     bh_json_integer(json, "never", (int64_t) o->n_never);
     bh_json_number(json, "mean", o->mean);
     bh_json_bool(json, "constant", o->is_constant);
+    if (s->kind == BH_SENSITIVITY_GIVEN) { /* an S1 below this may be chance */
+        bh_json_number(json, "noise", o->noise);
+    }
     bh_json_array(json, "factors");
     for (size_t i = 0; i < s->n_factors; i++) {
         put_factor(json, s, o, i);

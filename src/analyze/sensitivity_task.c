@@ -180,6 +180,7 @@ analyze_given(const struct bh_sensitivity_task *task, struct bh_sensitivity_opti
         out->is_constant = out->is_constant && isnan(first[i].value);
     }
     out->first = first;
+    out->noise = bh_given_noise(out->n_used, n);
 done:
     return st;
 }

@@ -50,63 +50,89 @@ bh_count_may_be_some(bh_f64 mean, bh_f64 u)
     return u > 1.0 - mean;
 }
 
-/** A sum of probabilities on its way up to u. */
+/** A sum on its way up to u, in units of p_0: terms t_k = p_k/p_0 and v = u/p_0, so that nothing
+ *  needs p_0 itself and the first sum is 1. */
 struct bh_inversion {
-    bh_f64 p, sum; /* of the last count that was added */
-    bh_f64 k;
-    bh_mask below; /* lanes that have not reached u */
+    bh_f64 a, b;
+    bh_f64 v;   /* what the sum is to reach; 0 once the sum has stopped rising */
+    bh_f64 t;   /* the latest term */
+    bh_f64 sum; /* t_0 + ... + t */
+    bh_u64 k;   /* sums so far that were below v */
 };
 
-/** Four counts further; `part` is 1/k of each. The ratios do not wait for one another, so p and the
- *  sum move on by one operation each. A lane ends when it reaches u, or when the sum stops rising,
- *  which leaves a u above all sums at the end of the tail. */
-static inline void
-bh_inversion_step(struct bh_inversion *at, const struct bh_count *count, bh_f64 u,
-                  const double part[4])
+/** Lanes with depth > BH_DRAW_DEEPEST end at once, with 0. */
+static inline struct bh_inversion
+bh_inversion_start(const struct bh_count *count, bh_f64 u)
 {
-    const bh_f64 r1 = count->a + count->b * part[0];
-    const bh_f64 r2 = count->a + count->b * part[1];
-    const bh_f64 r3 = count->a + count->b * part[2];
-    const bh_f64 r4 = count->a + count->b * part[3];
-    const bh_f64 r12 = r1 * r2;
-    const bh_f64 p12 = at->p * r1 + at->p * r12;
-    const bh_f64 p3 = at->p * (r12 * r3);
-    const bh_f64 p4 = at->p * (r12 * (r3 * r4));
-    const bh_f64 sum = at->sum + (p12 + (p3 + p4));
-    const bh_f64 passed =
-        (bh_one_if(u > at->sum) + bh_one_if(u > at->sum + at->p * r1)) +
-        (bh_one_if(u > at->sum + p12) + bh_one_if(u > at->sum + (p12 + p3)));
+    const bh_f64 v = u * bh_exp_inside(count->depth); /* anything, where deeper than is summed */
 
-    at->k = at->k + bh_select(at->below, passed, bh_splat(0.0));
-    at->below = at->below & (u > sum) & (sum > at->sum);
+    return (struct bh_inversion){
+        .a = count->a,
+        .b = count->b,
+        .v = bh_select(count->depth <= BH_DRAW_DEEPEST, v, bh_splat(0.0)),
+        .t = bh_splat(1.0),
+        .sum = bh_splat(1.0),
+        .k = bh_splat_u64(0),
+    };
+}
+
+static inline bh_mask
+bh_inversion_goes_on(const struct bh_inversion *at)
+{
+    return at->v > at->sum;
+}
+
+/** Four counts further; `part` is 1/k of each. The ratios do not wait for one another, so term and
+ *  sum move on by one operation each. Sums rise, so a lane that has reached v counts no more. A
+ *  lane also ends when its sum stops rising, which leaves a v above all sums at the end of the tail. */
+static inline void
+bh_inversion_step(struct bh_inversion *at, const double part[4])
+{
+    const bh_f64 r1 = at->a + at->b * part[0];
+    const bh_f64 r12 = r1 * (at->a + at->b * part[1]);
+    const bh_f64 r3 = at->a + at->b * part[2];
+    const bh_f64 r34 = r3 * (at->a + at->b * part[3]);
+    const bh_f64 one = at->t * r1;
+    const bh_f64 two = one + at->t * r12;
+    const bh_f64 three = two + at->t * (r12 * r3);
+    const bh_f64 last = at->t * (r12 * r34);
+    const bh_f64 sum = at->sum + (three + last);
+
+    at->k = bh_count_if(at->k, at->v > at->sum);
+    at->k = bh_count_if(at->k, at->v > at->sum + one);
+    at->k = bh_count_if(at->k, at->v > at->sum + two);
+    at->k = bh_count_if(at->k, at->v > at->sum + three);
+    at->v = bh_select(sum > at->sum, at->v, bh_splat(0.0));
     at->sum = sum;
-    at->p = p4;
+    at->t = last;
+}
+
+/** Steps on from count `k` until every lane has ended. */
+static inline void
+bh_inversion_finish(struct bh_inversion *at, size_t k)
+{
+    for (; k < BH_RECIPROCALS && bh_any(bh_inversion_goes_on(at)); k += 4) {
+        bh_inversion_step(at, bh_reciprocals + k);
+    }
+    for (; bh_any(bh_inversion_goes_on(at)); k += 4) {
+        const double n = (double) k;
+        const double part[4] = {1.0 / (n + 1.0), 1.0 / (n + 2.0), 1.0 / (n + 3.0), 1.0 / (n + 4.0)};
+
+        bh_inversion_step(at, part);
+    }
 }
 
 /** The least k with u <= p_0 + ... + p_k. Lanes with depth > BH_DRAW_DEEPEST give 0. */
 static inline bh_f64
 bh_count_inverted(const struct bh_count *count, bh_f64 u)
 {
-    const bh_f64 none = bh_exp_inside(-count->depth); /* anything, where deeper than is summed */
-    struct bh_inversion at = {
-        .p = none,
-        .sum = none,
-        .k = bh_splat(0.0),
-        .below = (u > none) & bh_count_may_be_some(count->mean, u) &
-                 (count->depth <= BH_DRAW_DEEPEST),
-    };
-    size_t k = 0;
-
-    for (; k < BH_RECIPROCALS && bh_any(at.below); k += 4) {
-        bh_inversion_step(&at, count, u, bh_reciprocals + k);
+    if (!bh_any(bh_count_may_be_some(count->mean, u))) {
+        return bh_splat(0.0);
     }
-    for (; bh_any(at.below); k += 4) {
-        const double n = (double) k;
-        const double part[4] = {1.0 / (n + 1.0), 1.0 / (n + 2.0), 1.0 / (n + 3.0), 1.0 / (n + 4.0)};
+    struct bh_inversion at = bh_inversion_start(count, u);
 
-        bh_inversion_step(&at, count, u, part);
-    }
-    return at.k;
+    bh_inversion_finish(&at, 0);
+    return bh_from_count(at.k);
 }
 
 /** Normal quantile with the skewness term, rounded; for counts too deep to sum. Of the whole class,
@@ -123,11 +149,11 @@ bh_count_approximated(const struct bh_count *count, bh_f64 u)
     return bh_max(k, bh_splat(0.0));
 }
 
+/** `summed` where the count was summed, its approximation where it is too deep. */
 static inline bh_f64
-bh_count_drawn(const struct bh_count *count, bh_f64 u)
+bh_count_or_approximated(const struct bh_count *count, bh_f64 u, bh_f64 summed)
 {
     const bh_mask is_deep = count->depth > BH_DRAW_DEEPEST;
-    const bh_f64 summed = bh_count_inverted(count, u);
 
     if (!bh_any(is_deep)) {
         return summed;
@@ -135,11 +161,103 @@ bh_count_drawn(const struct bh_count *count, bh_f64 u)
     return bh_select(is_deep, bh_count_approximated(count, u), summed);
 }
 
-/** Poisson count of the given mean >= 0. */
+static inline bh_f64
+bh_count_drawn(const struct bh_count *count, bh_f64 u)
+{
+    return bh_count_or_approximated(count, u, bh_count_inverted(count, u));
+}
+
+/** Several packs of counts that are drawn at once. */
+enum { BH_DRAW_BATCH = 8 };
+struct bh_batch {
+    size_t n; /* packs, at most BH_DRAW_BATCH */
+    struct bh_count of[BH_DRAW_BATCH];
+    bh_f64 u[BH_DRAW_BATCH];
+    bh_f64 k[BH_DRAW_BATCH]; /* what is drawn */
+};
+
+/** Lanes of several packs that have far to go, put together into one. */
+struct bh_crowd {
+    struct bh_inversion at;
+    bh_f64 *home[BH_LANES]; /* the pack that each lane came from ... */
+    int lane[BH_LANES];     /* ... and its place there */
+    int n;
+};
+
+static inline void
+bh_crowd_take(struct bh_crowd *crowd, const struct bh_inversion *from, int lane, bh_f64 *home)
+{
+    bh_set_lane(&crowd->at.a, crowd->n, bh_lane(&from->a, lane));
+    bh_set_lane(&crowd->at.b, crowd->n, bh_lane(&from->b, lane));
+    bh_set_lane(&crowd->at.v, crowd->n, bh_lane(&from->v, lane));
+    bh_set_lane(&crowd->at.t, crowd->n, bh_lane(&from->t, lane));
+    bh_set_lane(&crowd->at.sum, crowd->n, bh_lane(&from->sum, lane));
+    crowd->home[crowd->n] = home;
+    crowd->lane[crowd->n] = lane;
+    crowd->n++;
+}
+
+/** Finishes the lanes of a crowd from count `k` on, and sends them home. */
+static inline void
+bh_crowd_finish(struct bh_crowd *crowd, size_t k)
+{
+    for (int l = crowd->n; l < BH_LANES; l++) {
+        bh_set_lane(&crowd->at.v, l, 0.0);
+    }
+    crowd->at.k = bh_splat_u64(0);
+    bh_inversion_finish(&crowd->at, k);
+    const bh_f64 further = bh_from_count(crowd->at.k);
+    for (int l = 0; l < crowd->n; l++) {
+        bh_f64 *home = crowd->home[l];
+
+        bh_set_lane(home, crowd->lane[l],
+                    bh_lane(home, crowd->lane[l]) + bh_lane(&further, l));
+    }
+    crowd->n = 0;
+}
+
+/** Draws a batch: the same counts as one by one. Most lanes end within the first four steps, which
+ *  all packs take side by side. Those with far to go, few and of different lengths, are crowded
+ *  into full packs, so that no pack waits for its slowest lane. A lane's steps are its own; it does
+ *  not matter beside which others it stands. */
+static inline void
+bh_batch_draw(struct bh_batch *batch)
+{
+    struct bh_inversion at[BH_DRAW_BATCH];
+    struct bh_crowd crowd = {.n = 0};
+
+    for (size_t i = 0; i < batch->n; i++) {
+        at[i] = bh_inversion_start(&batch->of[i], batch->u[i]);
+        bh_inversion_step(&at[i], bh_reciprocals);
+        batch->k[i] = bh_from_count(at[i].k);
+    }
+    for (size_t i = 0; i < batch->n; i++) {
+        for (unsigned far = bh_mask_bits(bh_inversion_goes_on(&at[i])); far != 0; far &= far - 1) {
+            bh_crowd_take(&crowd, &at[i], __builtin_ctz(far), &batch->k[i]);
+            if (crowd.n == BH_LANES) {
+                bh_crowd_finish(&crowd, 4);
+            }
+        }
+    }
+    if (crowd.n > 0) {
+        bh_crowd_finish(&crowd, 4);
+    }
+    for (size_t i = 0; i < batch->n; i++) {
+        batch->k[i] = bh_count_or_approximated(&batch->of[i], batch->u[i], batch->k[i]);
+    }
+}
+
+/** Poisson of the given mean >= 0. */
+static inline struct bh_count
+bh_poisson(bh_f64 mean)
+{
+    return (struct bh_count){bh_splat(0.0), mean, mean, mean};
+}
+
 static inline bh_f64
 bh_draw_poisson(bh_f64 mean, bh_f64 u)
 {
-    const struct bh_count count = {bh_splat(0.0), mean, mean, mean};
+    const struct bh_count count = bh_poisson(mean);
 
     return bh_count_drawn(&count, u);
 }
@@ -179,16 +297,35 @@ bh_negative_binomial_make(bh_f64 size, bh_f64 mean)
     return (struct bh_negative_binomial){m, r, m / (r + m), r * bh_log1p(m / r)};
 }
 
-/** Sum of `n` >= 0 independent counts of one law: negative binomial with n times mean and size. */
-static inline bh_f64
-bh_draw_negative_binomial(const struct bh_negative_binomial *law, bh_f64 n, bh_f64 u)
+/** Law a where the mask is set, b elsewhere. */
+static inline struct bh_negative_binomial
+bh_negative_binomial_select(bh_mask mask, const struct bh_negative_binomial *a,
+                            const struct bh_negative_binomial *b)
 {
-    const struct bh_count count = {
+    return (struct bh_negative_binomial){
+        .mean = bh_select(mask, a->mean, b->mean),
+        .size = bh_select(mask, a->size, b->size),
+        .a = bh_select(mask, a->a, b->a),
+        .depth = bh_select(mask, a->depth, b->depth),
+    };
+}
+
+/** Sum of `n` >= 0 independent counts of one law: negative binomial with n times mean and size. */
+static inline struct bh_count
+bh_negative_binomial_sum(const struct bh_negative_binomial *law, bh_f64 n)
+{
+    return (struct bh_count){
         .a = law->a,
         .b = (n * law->size - 1.0) * law->a,
         .depth = n * law->depth,
         .mean = n * law->mean,
     };
+}
+
+static inline bh_f64
+bh_draw_negative_binomial(const struct bh_negative_binomial *law, bh_f64 n, bh_f64 u)
+{
+    const struct bh_count count = bh_negative_binomial_sum(law, n);
 
     return bh_count_drawn(&count, u);
 }

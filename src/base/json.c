@@ -6,11 +6,18 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct bh_json
 bh_json_make(struct bh_text *out)
 {
     return (struct bh_json){.out = out};
+}
+
+struct bh_json
+bh_json_make_dense(struct bh_text *out)
+{
+    return (struct bh_json){.out = out, .is_dense = true};
 }
 
 static void
@@ -34,6 +41,9 @@ quote(struct bh_text *out, const char *s)
 static void
 indent(struct bh_json *json)
 {
+    if (json->is_dense) {
+        return;
+    }
     bh_text_add(json->out, "\n");
     for (unsigned i = 0; i < json->depth; i++) {
         bh_text_add(json->out, "  ");
@@ -53,7 +63,7 @@ lead(struct bh_json *json, const char *key)
     }
     if (key != NULL) {
         quote(json->out, key);
-        bh_text_add(json->out, ": ");
+        bh_text_add(json->out, json->is_dense ? ":" : ": ");
     }
 }
 
@@ -135,6 +145,15 @@ bh_json_number(struct bh_json *json, const char *key, double value)
 }
 
 void
+bh_json_rounded(struct bh_json *json, const char *key, double value, int digits)
+{
+    char text[40];
+
+    snprintf(text, sizeof text, "%.*g", digits, value);
+    bh_json_number(json, key, strtod(text, NULL));
+}
+
+void
 bh_json_integer(struct bh_json *json, const char *key, int64_t value)
 {
     lead(json, key);
@@ -148,6 +167,40 @@ bh_json_bool(struct bh_json *json, const char *key, bool value)
     bh_text_add(json->out, value ? "true" : "false");
 }
 
+/** JSON without the blanks between its tokens. */
+static void
+add_dense(struct bh_text *out, const char *text)
+{
+    static const char blanks[] = " \t\r\n";
+    bool is_inside = false; /* of a string */
+
+    while (*text != '\0') {
+        size_t n = is_inside ? strcspn(text, "\"\\") : strcspn(text, " \t\r\n\"");
+
+        if (text[n] == '"') {
+            is_inside = !is_inside;
+            n++;
+        } else if (text[n] == '\\') {
+            n += text[n + 1] == '\0' ? 1 : 2;
+        }
+        bh_text_add_n(out, text, n);
+        text += n + (is_inside ? 0 : strspn(text + n, blanks));
+    }
+}
+
+void
+bh_json_value(struct bh_json *json, const char *key, const char *text)
+{
+    lead(json, key);
+    if (text == NULL) {
+        bh_text_add(json->out, "null");
+    } else if (json->is_dense) {
+        add_dense(json->out, text);
+    } else {
+        bh_text_add_n(json->out, text, strlen(text) - (strchr(text, '\0')[-1] == '\n'));
+    }
+}
+
 void
 bh_json_estimate(struct bh_json *json, const char *key, struct bh_estimate estimate)
 {
@@ -158,14 +211,24 @@ bh_json_estimate(struct bh_json *json, const char *key, struct bh_estimate estim
     bh_json_end_object(json);
 }
 
-struct bh_json
-bh_json_results(struct bh_text *out)
+static struct bh_json
+open_results(struct bh_json json)
 {
-    struct bh_json json = bh_json_make(out);
-
     bh_json_object(&json, NULL);
     bh_json_string(&json, "note", "Model output: it explores what a plan assumes; not a forecast.");
     return json;
+}
+
+struct bh_json
+bh_json_results(struct bh_text *out)
+{
+    return open_results(bh_json_make(out));
+}
+
+struct bh_json
+bh_json_results_dense(struct bh_text *out)
+{
+    return open_results(bh_json_make_dense(out));
 }
 
 enum bh_status

@@ -35,6 +35,9 @@
 #elif BH_LANES == 2 && defined(__SSE2__)
 #define BH_USE_SSE2 1
 #include <emmintrin.h>
+#elif BH_LANES >= 2 && defined(__wasm_simd128__)
+#define BH_USE_WASM 1
+#include <wasm_simd128.h>
 #endif
 
 /** External names of lane code carry the instruction set, so that its forms can live side by
@@ -55,6 +58,16 @@ typedef uint64_t bh_u64;
 typedef double bh_f64 __attribute__((vector_size(8 * BH_LANES)));
 typedef int64_t bh_mask __attribute__((vector_size(8 * BH_LANES)));
 typedef uint64_t bh_u64 __attribute__((vector_size(8 * BH_LANES)));
+#endif
+
+#ifdef BH_USE_WASM
+/** A pack as WebAssembly's vectors of two. */
+union bh_twos {
+    bh_f64 f;
+    bh_mask m;
+    bh_u64 u;
+    v128_t at[BH_LANES / 2];
+};
 #endif
 
 /** x in every lane. */
@@ -120,6 +133,12 @@ bh_select(bh_mask mask, bh_f64 a, bh_f64 b)
                                          (__m512d) a);
 #elif defined(BH_USE_AVX2)
     return (bh_f64) _mm256_blendv_pd((__m256d) b, (__m256d) a, (__m256d) mask);
+#elif defined(BH_USE_WASM)
+    union bh_twos x = {.f = a}, y = {.f = b}, m = {.m = mask};
+    for (int i = 0; i < BH_LANES / 2; i++) {
+        x.at[i] = wasm_v128_bitselect(x.at[i], y.at[i], m.at[i]);
+    }
+    return x.f;
 #else
     return bh_from_bits(((bh_u64) mask & bh_bits(a)) | (~(bh_u64) mask & bh_bits(b)));
 #endif
@@ -137,12 +156,40 @@ bh_any(bh_mask mask)
     return _mm256_movemask_pd((__m256d) mask) != 0;
 #elif defined(BH_USE_SSE2)
     return _mm_movemask_pd((__m128d) mask) != 0;
+#elif defined(BH_USE_WASM)
+    const union bh_twos m = {.m = mask};
+    v128_t any = m.at[0];
+    for (int i = 1; i < BH_LANES / 2; i++) {
+        any = wasm_v128_or(any, m.at[i]);
+    }
+    return wasm_v128_any_true(any);
 #else
     int64_t any = 0;
     for (int l = 0; l < BH_LANES; l++) {
         any |= mask[l];
     }
     return any != 0;
+#endif
+}
+
+/** The mask as bits, lane 0 lowest. */
+static inline unsigned
+bh_mask_bits(bh_mask mask)
+{
+#if BH_LANES == 1
+    return mask != 0;
+#elif defined(BH_USE_AVX512)
+    return _mm512_movepi64_mask((__m512i) mask);
+#elif defined(BH_USE_AVX2)
+    return (unsigned) _mm256_movemask_pd((__m256d) mask);
+#elif defined(BH_USE_SSE2)
+    return (unsigned) _mm_movemask_pd((__m128d) mask);
+#else
+    unsigned bits = 0;
+    for (int l = 0; l < BH_LANES; l++) {
+        bits |= (unsigned) (mask[l] & 1) << l;
+    }
+    return bits;
 #endif
 }
 
@@ -163,6 +210,12 @@ bh_min(bh_f64 a, bh_f64 b)
     return (bh_f64) _mm256_min_pd((__m256d) a, (__m256d) b);
 #elif defined(BH_USE_SSE2)
     return (bh_f64) _mm_min_pd((__m128d) a, (__m128d) b);
+#elif defined(BH_USE_WASM)
+    union bh_twos x = {.f = a}, y = {.f = b};
+    for (int i = 0; i < BH_LANES / 2; i++) {
+        x.at[i] = wasm_f64x2_pmin(y.at[i], x.at[i]);
+    }
+    return x.f;
 #else
     return bh_select(a < b, a, b);
 #endif
@@ -177,6 +230,12 @@ bh_max(bh_f64 a, bh_f64 b)
     return (bh_f64) _mm256_max_pd((__m256d) a, (__m256d) b);
 #elif defined(BH_USE_SSE2)
     return (bh_f64) _mm_max_pd((__m128d) a, (__m128d) b);
+#elif defined(BH_USE_WASM)
+    union bh_twos x = {.f = a}, y = {.f = b};
+    for (int i = 0; i < BH_LANES / 2; i++) {
+        x.at[i] = wasm_f64x2_pmax(y.at[i], x.at[i]);
+    }
+    return x.f;
 #else
     return bh_select(a > b, a, b);
 #endif
@@ -204,6 +263,12 @@ bh_sqrt(bh_f64 x)
     return (bh_f64) _mm256_sqrt_pd((__m256d) x);
 #elif defined(BH_USE_SSE2)
     return (bh_f64) _mm_sqrt_pd((__m128d) x);
+#elif defined(BH_USE_WASM)
+    union bh_twos y = {.f = x};
+    for (int i = 0; i < BH_LANES / 2; i++) {
+        y.at[i] = wasm_f64x2_sqrt(y.at[i]);
+    }
+    return y.f;
 #elif BH_LANES == 1
     return __builtin_sqrt(x);
 #else
@@ -222,6 +287,12 @@ bh_floor(bh_f64 x)
     return (bh_f64) _mm512_roundscale_pd((__m512d) x, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
 #elif defined(BH_USE_AVX2)
     return (bh_f64) _mm256_round_pd((__m256d) x, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
+#elif defined(BH_USE_WASM)
+    union bh_twos y = {.f = x};
+    for (int i = 0; i < BH_LANES / 2; i++) {
+        y.at[i] = wasm_f64x2_floor(y.at[i]);
+    }
+    return y.f;
 #else
     /* adding and taking away 2^52 rounds |x| to whole; one less where that went up */
     const bh_u64 sign = bh_bits(x) & UINT64_C(0x8000000000000000);
@@ -242,6 +313,24 @@ bh_one_if(bh_mask mask)
 #else
     return bh_from_bits((bh_u64) mask & UINT64_C(0x3ff0000000000000));
 #endif
+}
+
+/** k + 1 where the mask is set, k elsewhere: counts without a detour through floating point. */
+static inline bh_u64
+bh_count_if(bh_u64 k, bh_mask mask)
+{
+#if BH_LANES == 1
+    return k + (uint64_t) mask;
+#else
+    return k - (bh_u64) mask; /* a set mask is -1 */
+#endif
+}
+
+/** A count below 2^52 as a double, by writing it behind the exponent of 2^52. */
+static inline bh_f64
+bh_from_count(bh_u64 k)
+{
+    return bh_from_bits(k | UINT64_C(0x4330000000000000)) - 4503599627370496.0;
 }
 
 /** Whether x, a truth value, is set: x != 0. */

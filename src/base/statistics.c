@@ -2,7 +2,6 @@
 #include "base/statistics.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 double
 bh_student_975(double df)
@@ -51,18 +50,121 @@ bh_quantile(const double *sorted, size_t n, double p)
                : sorted[low] + part * (sorted[high] - sorted[low]);
 }
 
-static int
-ascending(const void *a, const void *b)
-{
-    const double x = *(const double *) a, y = *(const double *) b;
+#define FEW 16 /* sorted by insertion */
 
-    return x < y ? -1 : x > y;
+static void
+swap(double *a, double *b)
+{
+    const double x = *a;
+
+    *a = *b;
+    *b = x;
+}
+
+static void
+sort_few(double *x, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        const double moved = x[i];
+        size_t at = i;
+
+        for (; at > 0 && x[at - 1] > moved; at--) {
+            x[at] = x[at - 1];
+        }
+        x[at] = moved;
+    }
+}
+
+/** Lets x[at] sink to its place in a heap of n whose greatest is the first. */
+static void
+sink(double *x, size_t n, size_t at)
+{
+    for (size_t below = 2 * at + 1; below < n; below = 2 * at + 1) {
+        below += below + 1 < n && x[below] < x[below + 1];
+        if (!(x[at] < x[below])) {
+            return;
+        }
+        swap(&x[at], &x[below]);
+        at = below;
+    }
+}
+
+static void
+sort_by_heap(double *x, size_t n)
+{
+    for (size_t i = n / 2; i-- > 0;) {
+        sink(x, n, i);
+    }
+    for (size_t last = n; last-- > 1;) {
+        swap(&x[0], &x[last]);
+        sink(x, last, 0);
+    }
+}
+
+/** Puts what is less than some number before what is greater. @return where the second part
+ *  begins: above 0 and at most n - 1. */
+static size_t
+part(double *x, size_t n)
+{
+    double *middle = &x[n / 2];
+
+    if (*middle < x[0]) {
+        swap(middle, &x[0]);
+    }
+    if (x[n - 1] < *middle) {
+        swap(&x[n - 1], middle);
+    }
+    if (*middle < x[0]) {
+        swap(middle, &x[0]);
+    }
+    const double pivot = *middle;
+    size_t i = 0, j = n - 1;
+    for (;;) {
+        while (x[i] < pivot) {
+            i++;
+        }
+        while (pivot < x[j]) {
+            j--;
+        }
+        if (i >= j) {
+            return j + 1;
+        }
+        swap(&x[i++], &x[j--]);
+    }
+}
+
+/** Quicksort (Hoare 1962) about the median of three; by heap where it goes too deep (Musser
+ *  1997). */
+static void
+sort_deep(double *x, size_t n, unsigned depth)
+{
+    while (n > FEW) {
+        if (depth-- == 0) {
+            sort_by_heap(x, n);
+            return;
+        }
+        const size_t low = part(x, n);
+        if (low < n - low) {
+            sort_deep(x, low, depth);
+            x += low;
+            n -= low;
+        } else {
+            sort_deep(x + low, n - low, depth);
+            n = low;
+        }
+    }
+    sort_few(x, n);
 }
 
 void
 bh_sort(double *x, size_t n)
 {
-    qsort(x, n, sizeof *x, ascending);
+    unsigned depth = 0;
+
+    for (size_t rest = n; rest > 0; rest /= 2) {
+        depth += 2;
+    }
+    sort_deep(x, n, depth);
 }
 
 void

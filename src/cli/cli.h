@@ -34,8 +34,7 @@ struct command {
 extern const struct command command_check, command_new, command_plan, command_run, command_trace,
     command_explore, command_compare, command_report, command_brief, command_obstacles,
     command_discover, command_sensitivity, command_robust, command_diff, command_search,
-    command_negotiate, command_leverage, command_merge,
-    command_estimate;
+    command_negotiate, command_leverage, command_serve, command_merge, command_estimate;
 
 #define CLI_LIST_ROOM 256
 
@@ -71,6 +70,7 @@ extern const struct command command_check, command_new, command_plan, command_ru
     T(peel, "peel")                                                                                \
     T(mass, "mass")                                                                                \
     T(significance, "significance")                                                                \
+    T(address, "address")                                                                          \
     W(futures, "futures")                                                                          \
     W(replications, "replications")                                                                \
     W(threads, "threads")                                                                          \
@@ -94,6 +94,7 @@ extern const struct command command_check, command_new, command_plan, command_ru
     W(corners, "corners")                                                                          \
     W(limits, "limits")                                                                            \
     W(box, "box")                                                                                  \
+    W(port, "port")                                                                                \
     L(set, "set")                                                                                  \
     L(option, "option")                                                                            \
     L(only, "only")

@@ -11,7 +11,7 @@ static const struct command *const commands[] = {
     &command_trace,     &command_explore, &command_compare,   &command_report,
     &command_brief,     &command_obstacles, &command_discover, &command_sensitivity,
     &command_robust,    &command_diff,    &command_search,    &command_negotiate,
-    &command_leverage,    &command_merge,     &command_estimate,
+    &command_leverage,  &command_serve,   &command_merge,     &command_estimate,
 };
 #define N_COMMANDS (sizeof commands / sizeof commands[0])
 

@@ -16,12 +16,22 @@ default_name(const char *results, char *name, size_t room)
 }
 
 static int
+put_document(const char *results)
+{
+    struct bh_err err = {BH_OK, ""};
+    char *text = NULL;
+    const enum bh_status st = bh_report_json(results, &text, &err);
+
+    return put_json(st, text, &err);
+}
+
+static int
 run(int argc, char **argv)
 {
     struct bh_err err = {BH_OK, ""};
     struct arguments arguments;
     char name[4096];
-    int code = arguments_read(argc, argv, "out", &command_report, &arguments);
+    int code = arguments_read(argc, argv, "out json", &command_report, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
         return code;
@@ -29,6 +39,9 @@ run(int argc, char **argv)
     code = arguments_want(&arguments, 1, "FILE, a results file", &command_report);
     if (code != EXIT_GOOD) {
         return code;
+    }
+    if (arguments.json) {
+        return put_document(arguments.plain[0]);
     }
     default_name(arguments.plain[0], name, sizeof name);
     const char *html = arguments.out == NULL ? name : arguments.out;
@@ -41,11 +54,12 @@ run(int argc, char **argv)
 }
 
 const struct command command_report = {
-    "report", "write a self-contained HTML report of a results file",
-    "Usage: bluehelm report FILE [--out HTML]\n\n"
-    "Writes one HTML file with the summary, the option table, pictures over time, money, the\n"
-    "register of assumptions with their sources, and the limits of the model. It opens from\n"
-    "disk and needs no network.\n\n"
-    "  --out HTML   file to write (default: FILE with .html for .bh)\n\n"
+    "report", "write a results file as one page that holds its model",
+    "Usage: bluehelm report FILE [--out HTML | --json]\n\n"
+    "Writes one HTML file: what each option comes to, what breaks it, pictures over time, a\n"
+    "map, money, the register of assumptions with their sources, the limits of the model, and\n"
+    "the model itself, to move. It opens from disk in any browser and needs no network.\n\n"
+    "  --out HTML   file to write (default: FILE with .html for .bh)\n"
+    "  --json       print the document of the page instead: all that it shows, as JSON\n\n"
     "Example:\n  bluehelm report gaza-2024.bh\n",
     run};

@@ -27,24 +27,17 @@ static const struct bh_module *const modules[] = {
 struct bh_pack {
     const struct bh_model *model;
     bh_f64 *parameter; /* [model->parameters.n] */
-    bh_f64 *state;     /* [n_state]: the state vector, then the histories */
-    size_t n_state;
+    bh_f64 *state;     /* [model->state.n] */
     bh_f64 *happened; /* [n_events] 1 once the event has happened */
     struct bh_world world;
     struct bh_view view;
     struct bh_parameters p;
     struct bh_luck luck;
+    struct bh_constants constants;
     struct bh_frame frame;
-    void *memory; /* the one allocation behind all vectors */
+    char *memory; /* the one allocation behind all vectors ... */
+    size_t cleared_from, cleared_to; /* ... of which a job starts with this stretch at zero */
 };
-
-/** Lane packs the histories need. */
-static size_t
-history_size(const struct bh_model *model)
-{
-    return BH_WINDOW_DAYS * model->counts.n_areas + 3 * model->n_local * model->days +
-           (bh_politics_bytes(model) + sizeof(bh_f64) - 1) / sizeof(bh_f64);
-}
 
 static void
 open_windows(struct bh_pack *pack)
@@ -52,7 +45,6 @@ open_windows(struct bh_pack *pack)
     const struct bh_model *model = pack->model;
     const size_t *state = model->state.base;
     const size_t *parameter = model->parameters.base;
-    bh_f64 *history = pack->state + model->state.n;
 
 #define C(NAME, name, count, prefix)                                                               \
     pack->world.name =                                                                             \
@@ -67,12 +59,48 @@ open_windows(struct bh_pack *pack)
 #undef C
     pack->view.slot = pack->state;
     pack->p.at = pack->parameter;
-    pack->world.incidents_ring = history;
-    history += BH_WINDOW_DAYS * model->counts.n_areas;
-    pack->world.entered_vetting = history;
-    pack->world.entered_course = history + model->n_local * model->days;
-    pack->world.entered_field = history + 2 * model->n_local * model->days;
-    pack->world.bargaining = history + 3 * model->n_local * model->days;
+}
+
+/** Memory handed out from one stretch, or, with no base, only measured. */
+struct stretch {
+    char *base;
+    size_t used;
+};
+
+/** `n` objects of `size` bytes, at a multiple of the widest lane pack. */
+static void *
+take(struct stretch *stretch, size_t n, size_t size)
+{
+    const size_t from = stretch->used;
+
+    stretch->used += (n * size + 63) / 64 * 64;
+    return stretch->base == NULL ? NULL : stretch->base + from;
+}
+
+/** Gives every vector of the pack its place. */
+static void
+lay_out(struct bh_pack *pack, struct stretch *memory)
+{
+    const struct bh_model *model = pack->model;
+    const struct bh_counts *counts = &model->counts;
+    const size_t cohorts = model->n_local * model->days;
+
+    pack->parameter = take(memory, model->parameters.n, sizeof(bh_f64));
+    pack->constants.power = take(memory, counts->n_parties, sizeof(bh_f64));
+    pack->constants.area = take(memory, counts->n_areas, sizeof *pack->constants.area);
+    pack->constants.is_credited = take(memory, model->days, sizeof(bool));
+    pack->world.payer = take(memory, counts->n_ledger, sizeof(size_t));
+    pack->world.n_payers = take(memory, counts->n_lines, sizeof(size_t));
+    pack->world.bargaining = take(memory, 1, bh_politics_bytes(model));
+    pack->cleared_from = memory->used;
+    pack->state = take(memory, model->state.n, sizeof(bh_f64));
+    pack->happened = take(memory, model->n_events, sizeof(bh_f64));
+    pack->world.incidents_ring = take(memory, BH_WINDOW_DAYS * counts->n_areas, sizeof(bh_f64));
+    pack->world.entered_vetting = take(memory, cohorts, sizeof(bh_f64));
+    pack->world.entered_course = take(memory, cohorts, sizeof(bh_f64));
+    pack->world.entered_field = take(memory, cohorts, sizeof(bh_f64));
+    pack->world.is_able = take(memory, counts->n_sponsors, sizeof(bool));
+    pack->cleared_to = memory->used;
 }
 
 static void
@@ -88,23 +116,21 @@ static struct bh_pack *
 pack_create(const struct bh_model *model)
 {
     struct bh_pack *pack = aligned_alloc(64, (sizeof *pack + 63) / 64 * 64);
+    struct stretch memory = {NULL, 0};
 
     if (pack == NULL) {
         return NULL;
     }
     memset(pack, 0, sizeof *pack);
     pack->model = model;
-    pack->n_state = model->state.n + history_size(model);
-    const size_t n = model->parameters.n + pack->n_state + model->n_events + 1;
-    pack->memory = aligned_alloc(64, (n * sizeof(bh_f64) + 63) / 64 * 64);
+    lay_out(pack, &memory);
+    pack->memory = aligned_alloc(64, memory.used + 64);
     if (pack->memory == NULL) {
         pack_free(pack);
         return NULL;
     }
-    /* the widest members first: every vector starts at a multiple of a lane pack */
-    pack->parameter = pack->memory;
-    pack->state = pack->parameter + model->parameters.n;
-    pack->happened = pack->state + pack->n_state;
+    memory = (struct stretch){pack->memory, 0};
+    lay_out(pack, &memory);
     open_windows(pack);
     return pack;
 }
@@ -128,7 +154,7 @@ load(struct bh_pack *pack, const struct bh_job *job)
         }
     }
     pack->luck = bh_luck_make(model->seed, scenario, replication);
-    memset(pack->state, 0, (pack->n_state + model->n_events) * sizeof(bh_f64));
+    memset(pack->memory + pack->cleared_from, 0, pack->cleared_to - pack->cleared_from);
     pack->frame = (struct bh_frame){
         .model = model,
         .option = &model->options[job->option],
@@ -136,13 +162,26 @@ load(struct bh_pack *pack, const struct bh_job *job)
         .p = &pack->p,
         .w = &pack->view,
         .luck = &pack->luck,
+        .k = &pack->constants,
     };
+}
+
+/** Works out what follows from the parameters as they are now. */
+static void
+prepare(struct bh_pack *pack)
+{
+    for (size_t m = 0; m < N_MODULES; m++) {
+        if (modules[m]->prepare != NULL) {
+            modules[m]->prepare(&pack->frame, &pack->constants);
+        }
+    }
 }
 
 /** Sets every module up. Relief goes first because others weigh by who is present. */
 static void
 set_up(struct bh_pack *pack)
 {
+    prepare(pack);
     bh_module_relief.init(&pack->frame, &pack->world);
     for (size_t m = 0; m < N_MODULES; m++) {
         if (modules[m] != &bh_module_relief) {
@@ -177,6 +216,9 @@ step_events(struct bh_pack *pack)
             const bh_f64 moved =
                 bh_min(bh_max(*at + shift->by, bh_splat(shift->least)), bh_splat(shift->most));
             *at = bh_select(now, moved, *at);
+        }
+        if (event->set.n > 0) {
+            prepare(pack);
         }
     }
 }
@@ -261,6 +303,7 @@ pack_run(struct bh_pack *pack, const struct bh_job *job, struct bh_outcome *out)
     set_up(pack);
     for (uint32_t day = 0; day < pack->model->days; day++) {
         pack->frame.day = day;
+        bh_luck_turn_to(&pack->luck, day);
         step_events(pack);
         for (size_t m = 0; m < N_MODULES; m++) {
             modules[m]->step(&pack->frame, &pack->world);

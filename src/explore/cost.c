@@ -128,7 +128,7 @@ run_sample(struct costing *costing, size_t n_blocks, size_t keep, size_t n_threa
 {
     struct bh_study_settings settings = costing->settings->study;
     const size_t n_replications = costing->outline.n_replications;
-    const size_t n = (n_blocks * BH_STUDY_BLOCK + n_replications - 1) / n_replications;
+    const size_t n = (n_blocks * BH_BLOCK + n_replications - 1) / n_replications;
     struct bh_text path = {0};
     enum bh_status st = BH_OK;
 
@@ -208,7 +208,7 @@ conclude(const struct costing *costing, const struct sample samples[3],
     const size_t n_futures = bh_study_futures_per_option(study) * study->n_options;
     struct bh_estimate thread = thread_seconds(many);
     /* the last job of the slowest thread is waited for */
-    const double futures_each = (double) n_futures / n_workers + BH_STUDY_BLOCK;
+    const double futures_each = (double) n_futures / n_workers + BH_BLOCK;
 
     if (alone != NULL && thread_seconds(alone).low < thread.low) {
         thread.low = thread_seconds(alone).low;
@@ -258,7 +258,7 @@ measure(struct costing *costing, struct bh_cost *cost, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     BH_TRY(run_sample(costing, 1, 1, n_threads, &samples[0], err));
-    BH_TRY(run_sample(costing, 1, BH_STUDY_BLOCK, n_threads, &samples[2], err));
+    BH_TRY(run_sample(costing, 1, BH_BLOCK, n_threads, &samples[2], err));
     BH_TRY(run_sample(costing, blocks_in(&samples[0], seconds), 1, n_threads, &samples[1], err));
     const bool has_more = costing->n_cores > here;
     if (has_more) {

@@ -125,8 +125,8 @@ report(struct study *study, size_t n_done)
     if (study->settings->progress == NULL) {
         return;
     }
-    const size_t done = n_done * BH_STUDY_BLOCK < left && n_done < study->n_todo
-                            ? n_done * BH_STUDY_BLOCK
+    const size_t done = n_done * BH_BLOCK < left && n_done < study->n_todo
+                            ? n_done * BH_BLOCK
                             : left;
     progress.done = study->n_before + done;
     progress.seconds = bh_seconds_since(&study->began);
@@ -233,7 +233,7 @@ open_results(struct study *study, struct bh_err *err)
                        described->design);
     }
     if (settings->extend) {
-        BH_TRY(bh_store_extend(settings->out, described, BH_STUDY_BLOCK, &study->store, err));
+        BH_TRY(bh_store_extend(settings->out, described, BH_BLOCK, &study->store, err));
     } else if (settings->resume) {
         BH_TRY(bh_store_resume(settings->out, described, &study->store, err));
     } else {

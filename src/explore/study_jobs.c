@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define BLOCK BH_STUDY_BLOCK
+#define BLOCK BH_BLOCK
 
 /** What a thread works with. Jobs of the same futures of other options follow each other, so what
  *  was drawn for one serves the next. */
@@ -99,24 +99,6 @@ run_pack(const struct bh_study_jobs *jobs, struct bh_study_slot *slot, size_t fi
     }
 }
 
-/** Puts futures whose war ends at about the same time side by side: a pack takes as long as its
- *  slowest lane, and a day of war draws far more than a day without. No result depends on it. */
-static void
-order_block(const struct bh_study_jobs *jobs, struct bh_study_worker *worker, size_t n)
-{
-    const size_t stride = bh_sample_width(&jobs->study->design.sampler);
-    const double *ends = worker->drawn + jobs->war_ends;
-
-    for (size_t i = 0; i < n; i++) {
-        size_t at = i;
-
-        for (; at > 0 && ends[worker->order[at - 1] * stride] > ends[i * stride]; at--) {
-            worker->order[at] = worker->order[at - 1];
-        }
-        worker->order[at] = i;
-    }
-}
-
 /** Draws the scenarios of `n` futures of a block, unless they are there. */
 static void
 draw_block(const struct bh_study_jobs *jobs, struct bh_study_worker *worker, size_t block, size_t n)
@@ -126,14 +108,14 @@ draw_block(const struct bh_study_jobs *jobs, struct bh_study_worker *worker, siz
     if (worker->block == block) {
         return;
     }
+    const size_t stride = bh_sample_width(&study->design.sampler);
     for (size_t i = 0; i < n; i++) {
         const size_t scenario = 1 + (block * BLOCK + i) / study->n_replications;
 
-        bh_sample_draw(&study->design.sampler, (uint32_t) scenario,
-                       worker->drawn + i * bh_sample_width(&study->design.sampler));
+        bh_sample_draw(&study->design.sampler, (uint32_t) scenario, worker->drawn + i * stride);
     }
     worker->block = block;
-    order_block(jobs, worker, n);
+    bh_block_order(worker->drawn + jobs->war_ends, stride, n, worker->order);
 }
 
 void
@@ -173,20 +155,6 @@ make_slot(const struct bh_study_outline *study, struct bh_study_slot *slot)
            slot->recorded != NULL && slot->series != NULL && slot->reasons != NULL;
 }
 
-/** The assumption on the end of the war; where the plan makes none, any will do. */
-static size_t
-assumption_of_war_ends(const struct bh_model *model)
-{
-    const size_t ends = model->parameters.base[BH_PARAM_HOSTILITIES] +
-                        bh_parameter_column(BH_PARAM_HOSTILITIES, "ends");
-    size_t a = 0;
-
-    while (a < model->n_variables && model->assumptions[a].parameter != ends) {
-        a++;
-    }
-    return a < model->n_variables ? a : 0;
-}
-
 bool
 bh_study_jobs_make(const struct bh_study_outline *study, const struct bh_engine *engine,
                    size_t n_threads, struct bh_study_jobs *out)
@@ -196,7 +164,7 @@ bh_study_jobs_make(const struct bh_study_outline *study, const struct bh_engine 
     *out = (struct bh_study_jobs){
         .study = study,
         .engine = engine,
-        .war_ends = assumption_of_war_ends(study->model),
+        .war_ends = bh_block_war_ends(study->model),
         .n_slots = 2 * n_threads + 2,
         .n_threads = n_threads,
     };

@@ -13,7 +13,7 @@ struct bh_study_slot {
     size_t job;    /* set by the caller, as is the next; the rest by bh_study_jobs_run */
     size_t n_others; /* jobs that other processes had taken when this one was */
     size_t option; /* number of the option in the study */
-    struct bh_store_future futures[BH_STUDY_BLOCK];
+    struct bh_store_future futures[BH_BLOCK];
     size_t n;
     double *finals;    /* [BLOCK][n_outputs] */
     double *variables; /* [BLOCK][described.n_variables] */

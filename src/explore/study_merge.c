@@ -38,11 +38,11 @@ static void
 name_job(const struct merge *merge, size_t job, char *text, size_t room)
 {
     const struct bh_store_study *study = merge->study;
-    const size_t first = job / study->n_options * BH_STUDY_BLOCK;
+    const size_t first = job / study->n_options * BH_BLOCK;
     const size_t left = study->n_futures * study->n_replications - first;
 
     snprintf(text, room, "futures %zu to %zu of option %s", first + 1,
-             first + (left < BH_STUDY_BLOCK ? left : BH_STUDY_BLOCK),
+             first + (left < BH_BLOCK ? left : BH_BLOCK),
              study->options[job % study->n_options].id);
 }
 

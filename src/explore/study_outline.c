@@ -24,10 +24,10 @@ bh_study_futures_per_option(const struct bh_study_outline *study)
 size_t
 bh_study_job_futures(const struct bh_study_outline *study, size_t job)
 {
-    const size_t before = job / study->n_options * BH_STUDY_BLOCK;
+    const size_t before = job / study->n_options * BH_BLOCK;
     const size_t left = bh_study_futures_per_option(study) - before;
 
-    return left < BH_STUDY_BLOCK ? left : BH_STUDY_BLOCK;
+    return left < BH_BLOCK ? left : BH_BLOCK;
 }
 
 /* ---- what the results file says of it -------------------------------------------------------- */
@@ -251,13 +251,31 @@ describe_sources(struct bh_study_outline *study)
     return rows != NULL;
 }
 
+static bool
+describe_geometry(struct bh_study_outline *study)
+{
+    const struct bh_geometry none = {0}, *g = study->model->geometry;
+    const struct bh_geometry *from = g == NULL ? &none : g;
+    struct bh_store_shape *rows =
+        bh_arena_alloc(study->arena, (from->n_shapes + 1) * sizeof *rows);
+
+    for (size_t i = 0; rows != NULL && i < from->n_shapes; i++) {
+        rows[i] = (struct bh_store_shape){from->shapes[i].area, from->shapes[i].coordinates};
+    }
+    study->described.geometry = from->file;
+    study->described.n_unused = from->n_unused;
+    study->described.shapes = rows;
+    study->described.n_shapes = from->n_shapes;
+    return rows != NULL;
+}
+
 /** Everything that defines the study, for the results file. */
 static bool
 describe(struct bh_study_outline *study)
 {
     const struct bh_model *model = study->model;
     const size_t per_option = bh_study_futures_per_option(study);
-    const size_t n_blocks = (per_option + BH_STUDY_BLOCK - 1) / BH_STUDY_BLOCK;
+    const size_t n_blocks = (per_option + BH_BLOCK - 1) / BH_BLOCK;
     char start[16];
 
     bh_date_format(model->start, start);
@@ -285,7 +303,8 @@ describe(struct bh_study_outline *study)
         .n_factors = study->design.n_factors,
     };
     return study->described.options != NULL && study->described.start != NULL &&
-           describe_register(study) && describe_outputs(study) && describe_sources(study);
+           describe_register(study) && describe_outputs(study) && describe_sources(study) &&
+           describe_geometry(study);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */

@@ -3,20 +3,19 @@
  *
  *  Layer: explore.
  *
- *  A study is cut into jobs of BH_STUDY_BLOCK futures of one option. Jobs run over the options
+ *  A study is cut into jobs of BH_BLOCK futures of one option. Jobs run over the options
  *  first, so that all options advance together: job j is option j mod n_options of block
  *  j / n_options. Everything else that knows of jobs counts them. */
 #ifndef BH_EXPLORE_STUDY_OUTLINE_H
 #define BH_EXPLORE_STUDY_OUTLINE_H
 
 #include "base/arena.h"
+#include "explore/block.h"
 #include "explore/outputs.h"
 #include "explore/study_design.h"
 #include "store/store.h"
 
 #include <bluehelm/study.h>
-
-#define BH_STUDY_BLOCK 64 /* futures in a job: a multiple of every lane count */
 
 struct bh_study_outline {
     const struct bh_model *model;

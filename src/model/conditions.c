@@ -17,6 +17,29 @@ init(const struct bh_frame *frame, struct bh_world *own)
     }
 }
 
+/** Whether a latched condition is met in all lanes, so that nothing of today changes it. With a
+ *  `hold` its streak goes on: an event may yet take back what was met. */
+static bool
+is_settled(const struct bh_condition_parameters *p, const struct bh_condition_state *state)
+{
+    return !bh_any((state->met == 0.0) | (state->first_met < 0.0) | (p->hold > 1.0));
+}
+
+static void
+step_condition(const struct bh_frame *frame, const struct bh_condition *condition,
+               const struct bh_condition_parameters *p, struct bh_condition_state *state)
+{
+    const bh_mask holds = bh_holds(frame, &condition->when, false);
+    const bh_f64 kept = condition->latch ? state->met : bh_splat(0.0);
+
+    state->streak = bh_select(holds, state->streak + 1.0, bh_splat(0.0));
+    const bh_mask met = (state->streak >= bh_max(p->hold, bh_splat(1.0))) | bh_is_set(kept) |
+                        bh_is_set(p->given);
+    state->met = bh_one_if(met);
+    state->first_met =
+        bh_select(met & (state->first_met < 0.0), bh_frame_day(frame), state->first_met);
+}
+
 static void
 step(const struct bh_frame *frame, struct bh_world *own)
 {
@@ -24,20 +47,13 @@ step(const struct bh_frame *frame, struct bh_world *own)
 
     for (size_t i = 0; i < model->counts.n_conditions; i++) {
         const size_t c = model->condition_order[i];
-        const struct bh_condition_parameters *p = &frame->p->condition[c];
-        struct bh_condition_state *state = &own->condition[c];
-        const bh_mask holds = bh_holds(frame, &model->conditions[c].when, false);
 
-        state->streak = bh_select(holds, state->streak + 1.0, bh_splat(0.0));
-        bh_mask met = state->streak >= bh_max(p->hold, bh_splat(1.0));
-        if (model->conditions[c].latch) {
-            met = met | bh_is_set(state->met);
+        if (!model->conditions[c].latch ||
+            !is_settled(&frame->p->condition[c], &own->condition[c])) {
+            step_condition(frame, &model->conditions[c], &frame->p->condition[c],
+                           &own->condition[c]);
         }
-        met = met | bh_is_set(p->given);
-        state->met = bh_one_if(met);
-        state->first_met =
-            bh_select(met & (state->first_met < 0.0), bh_frame_day(frame), state->first_met);
     }
 }
 
-const struct bh_module bh_module_conditions = {"conditions", init, step};
+const struct bh_module bh_module_conditions = {"conditions", NULL, init, step};

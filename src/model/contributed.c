@@ -38,6 +38,10 @@ deploy(struct bh_pipeline *pipeline, struct bh_contribution_state *state, size_t
     const bh_f64 day = bh_frame_day(pipeline->frame);
     const bh_f64 funded = bh_min(w->line[BH_LINE_EQUIPMENT].funded,
                                  w->line[BH_LINE_PERSONNEL].funded);
+
+    if (!bh_any(deploys & (state->planned > 0.0))) {
+        return;
+    }
     const bh_f64 paid = bh_floor(bh_min(state->planned, state->ready) * funded + 1e-9);
     const bh_f64 n = bh_select(deploys, bh_min(paid, pipeline->lift), bh_splat(0.0));
 
@@ -61,7 +65,7 @@ step_tour(struct bh_pipeline *pipeline, struct bh_contribution_state *state, siz
 
     if (bh_any(ends)) {
         const uint32_t key = frame->model->contributions[c].key;
-        const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_TOUR, key);
+        const struct bh_pair u = bh_luck_pair(frame->luck, BH_STREAM_TOUR, key);
         const bh_mask renewed = ends & (u.a < p->renewal);
 
         state->tour_ends = bh_select(renewed, day + p->tour, state->tour_ends);
@@ -104,8 +108,11 @@ static void
 withdraw(const struct bh_frame *frame, struct bh_contribution_state *state, size_t c)
 {
     const struct bh_expression *when = &frame->model->contributions[c].withdraws_when;
-    const bh_mask leaves = bh_is_set(state->withdrawing) | bh_holds(frame, when, false);
+    bh_mask leaves = bh_is_set(state->withdrawing);
 
+    if (!bh_all(leaves)) {
+        leaves = leaves | bh_holds(frame, when, false);
+    }
     if (!bh_any(leaves)) {
         return;
     }
@@ -124,6 +131,10 @@ static void
 prepare(const struct bh_frame *frame, struct bh_contribution_state *state, size_t c)
 {
     const bh_f64 day = bh_frame_day(frame);
+
+    if (!bh_any((state->pledged > 0.0) | (state->preparing > 0.0))) {
+        return;
+    }
     const bh_mask commits =
         (state->pledged > 0.0) & bh_frame_all_met(frame, frame->model->contributions[c].requires);
 

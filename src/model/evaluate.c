@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-/** What each operator makes of the two values on top of the stack, a below b. */
+/** What each operator makes of its two sides. */
 #define BINARY_OPERATORS(B)                                                                        \
     B(ADD, a + b)                                                                                  \
     B(SUBTRACT, a - b)                                                                             \
@@ -20,47 +20,66 @@
     B(EQUAL, bh_one_if(a == b))                                                                    \
     B(NOT_EQUAL, bh_one_if(a != b))
 
+static inline bh_f64
+combine(enum bh_op op, bh_f64 a, bh_f64 b)
+{
+    switch (op) {
+#define B(OP, result)                                                                              \
+    case BH_OP_##OP:                                                                               \
+        return (result);
+        BINARY_OPERATORS(B)
+#undef B
+    default:
+        break;
+    }
+    return a;
+}
+
+/** What a code pushes. */
+static inline bh_f64
+operand(const struct bh_frame *frame, const struct bh_code *code)
+{
+    if (code->op == BH_OP_STATE) {
+        return frame->w->slot[code->arg];
+    }
+    if (code->op == BH_OP_NUMBER) {
+        return bh_splat(code->number);
+    }
+    return code->op == BH_OP_DAY ? bh_frame_day(frame) : frame->p->at[code->arg];
+}
+
+static inline bh_f64
+changed(enum bh_op op, bh_f64 a)
+{
+    if (op == BH_OP_NEGATE) {
+        return -a;
+    }
+    return op == BH_OP_NOT ? bh_one_if(bh_not(bh_is_set(a))) : bh_abs(a);
+}
+
 bh_f64
 bh_evaluate(const struct bh_frame *frame, const struct bh_expression *expression)
 {
-    bh_f64 stack[BH_EXPRESSION_DEPTH + 1];
-    bh_f64 *top = stack; /* the last value; stack[0] holds none */
+    const struct bh_code *c = expression->code;
+    const struct bh_code *end = c + expression->n;
+    bh_f64 stack[BH_EXPRESSION_DEPTH]; /* what lies below the value on top */
+    bh_f64 *below = stack;
 
     assert(expression->n > 0);
-    for (const struct bh_code *c = expression->code; c < expression->code + expression->n; c++) {
-        switch (c->op) {
-        case BH_OP_NUMBER:
-            *++top = bh_splat(c->number);
-            break;
-        case BH_OP_STATE:
-            *++top = frame->w->slot[c->arg];
-            break;
-        case BH_OP_PARAMETER:
-            *++top = frame->p->at[c->arg];
-            break;
-        case BH_OP_DAY:
-            *++top = bh_frame_day(frame);
-            break;
-        case BH_OP_NEGATE:
-            *top = -*top;
-            break;
-        case BH_OP_NOT:
-            *top = bh_one_if(bh_not(bh_is_set(*top)));
-            break;
-        case BH_OP_ABS:
-            *top = bh_abs(*top);
-            break;
-#define B(OP, result)                                                                              \
-    case BH_OP_##OP: {                                                                             \
-        const bh_f64 b = *top--;                                                                   \
-        const bh_f64 a = *top;                                                                     \
-        *top = (result);                                                                           \
-        break;                                                                                     \
-    }
-            BINARY_OPERATORS(B)
-#undef B
+    bh_f64 top = operand(frame, c); /* no expression starts otherwise */
+    for (c++; c < end; c++) {
+        if (c->op > BH_OP_ABS) {
+            top = combine(c->op, *--below, top);
+        } else if (c->op > BH_OP_DAY) {
+            top = changed(c->op, top);
+        } else if (c + 1 < end && c[1].op > BH_OP_ABS) { /* a right side that need not be pushed */
+            top = combine(c[1].op, top, operand(frame, c));
+            c++;
+        } else {
+            *below++ = top;
+            top = operand(frame, c);
         }
     }
-    assert(top == stack + 1);
-    return *top;
+    assert(below == stack);
+    return top;
 }

@@ -52,21 +52,37 @@ accepts(const struct bh_list *areas, size_t area)
     return areas->n == 0;
 }
 
-/** Spreads `persons` of force `f` over the areas of `areas`, `effect` effective each. When the
- *  allocation gives none of these areas any weight, they are spread evenly over them. */
+/** Some of a force: persons, what they amount to, and how much of that is engaged. */
+struct body {
+    bh_f64 persons, effective, engaged;
+};
+
+/** Adds a part of a body to an area's garrison and the force's post. */
 static void
-post(const struct bh_frame *frame, struct bh_world *own, size_t f, const struct bh_list *areas,
-     bh_f64 persons, bh_f64 effect)
+post_part(struct bh_garrison_state *garrison, struct bh_post_state *entry,
+          const struct body *body, bh_f64 part, bool is_foreign)
+{
+    const bh_f64 persons = body->persons * part;
+
+    entry->personnel = entry->personnel + persons;
+    garrison->effective = garrison->effective + body->effective * part;
+    garrison->engaged = garrison->engaged + body->engaged * part;
+    if (is_foreign) {
+        garrison->foreign_per_1000 = garrison->foreign_per_1000 + persons;
+    }
+}
+
+/** Spreads some of force `f` over the areas of `areas` by weight; evenly, when the allocation gives
+ *  none of these any weight. */
+static void
+post_in(const struct bh_frame *frame, struct bh_world *own, size_t f, const struct bh_list *areas,
+        const struct body *body)
 {
     const size_t n = frame->model->counts.n_areas;
     const bool is_foreign = frame->model->forces[f].kind == BH_CONTRIBUTED;
-    const bh_f64 combat = effect * frame->p->force[f].combat_share;
     bh_f64 sum = bh_splat(0.0);
     double accepted = 0.0;
 
-    if (!bh_any(persons > 0.0)) {
-        return;
-    }
     for (size_t d = 0; d < n; d++) {
         if (accepts(areas, d)) {
             sum = sum + own->garrison[d].weight;
@@ -74,21 +90,31 @@ post(const struct bh_frame *frame, struct bh_world *own, size_t f, const struct 
         }
     }
     const bh_mask weighed = sum > 0.0;
-    const bh_f64 per_weight = persons / bh_select(weighed, sum, bh_splat(accepted));
+    const bh_f64 per_weight = 1.0 / bh_select(weighed, sum, bh_splat(accepted));
     for (size_t d = 0; d < n; d++) {
         if (accepts(areas, d)) {
-            struct bh_garrison_state *garrison = &own->garrison[d];
-            const bh_f64 here =
-                per_weight * bh_select(weighed, garrison->weight, bh_splat(1.0));
-            struct bh_post_state *entry = &own->post[f * n + d];
+            const bh_f64 weight = bh_select(weighed, own->garrison[d].weight, bh_splat(1.0));
 
-            entry->personnel = entry->personnel + here;
-            garrison->effective = garrison->effective + here * effect;
-            garrison->engaged = garrison->engaged + here * combat;
-            if (is_foreign) {
-                garrison->foreign_per_1000 = garrison->foreign_per_1000 + here;
-            }
+            post_part(&own->garrison[d], &own->post[f * n + d], body, per_weight * weight,
+                      is_foreign);
         }
+    }
+}
+
+/** The same over all areas, whose shares are made once a day. */
+static void
+post_everywhere(const struct bh_frame *frame, struct bh_world *own, size_t f,
+                const struct body *body)
+{
+    const size_t n = frame->model->counts.n_areas;
+    const bool is_foreign = frame->model->forces[f].kind == BH_CONTRIBUTED;
+
+    if (!bh_any(body->persons > 0.0)) {
+        return;
+    }
+    for (size_t d = 0; d < n; d++) {
+        post_part(&own->garrison[d], &own->post[f * n + d], body, own->garrison[d].share,
+                  is_foreign);
     }
 }
 
@@ -116,28 +142,42 @@ gather_contributed(const struct bh_frame *frame, struct bh_world *own, size_t f)
     const bh_f64 zero = bh_splat(0.0);
     const size_t end = force->first_contribution + force->n_contributions;
 
+    struct body anywhere = {zero, zero, zero};
+
     state->pledged = state->preparing = state->ready = state->deployed = zero;
     state->rotating = state->withdrawn = state->lost = state->planned = state->effective = zero;
     for (size_t c = force->first_contribution; c < end; c++) {
         const bh_f64 effect =
             p->readiness * p->effectiveness * frame->p->contribution[c].task_share;
 
+        const struct bh_list *areas = &frame->model->contributions[c].areas;
+        struct body body = {.persons = own->contribution[c].deployed};
+
         add_contribution(state, &own->contribution[c]);
-        state->effective = state->effective + own->contribution[c].deployed * effect;
-        post(frame, own, f, &frame->model->contributions[c].areas, own->contribution[c].deployed,
-             effect);
+        body.effective = body.persons * effect;
+        body.engaged = body.effective * p->combat_share;
+        state->effective = state->effective + body.effective;
+        if (areas->n == 0) {
+            anywhere.persons = anywhere.persons + body.persons;
+            anywhere.effective = anywhere.effective + body.effective;
+            anywhere.engaged = anywhere.engaged + body.engaged;
+        } else if (bh_any(body.persons > 0.0)) {
+            post_in(frame, own, f, areas, &body);
+        }
     }
+    post_everywhere(frame, own, f, &anywhere);
 }
 
 static void
 gather_local(const struct bh_frame *frame, struct bh_world *own, size_t f)
 {
-    static const struct bh_list everywhere = {NULL, 0};
     const struct bh_force_parameters *p = &frame->p->force[f];
-    const bh_f64 effect = p->readiness * p->effectiveness;
+    struct body body = {.persons = own->force[f].deployed};
 
-    own->force[f].effective = own->force[f].deployed * effect;
-    post(frame, own, f, &everywhere, own->force[f].deployed, effect);
+    body.effective = body.persons * (p->readiness * p->effectiveness);
+    body.engaged = body.effective * p->combat_share;
+    own->force[f].effective = body.effective;
+    post_everywhere(frame, own, f, &body);
 }
 
 /** Carries every unit of the option's forces through the day. */
@@ -168,6 +208,25 @@ step_units(const struct bh_frame *frame, struct bh_world *own)
     }
 }
 
+/** Every area's weight in the option's allocation, and its share of all weight. */
+static void
+weigh_areas(const struct bh_frame *frame, struct bh_world *own)
+{
+    const size_t n = frame->model->counts.n_areas;
+    bh_f64 sum = bh_splat(0.0);
+
+    for (size_t d = 0; d < n; d++) {
+        own->garrison[d].weight = allocation_weight(frame, d);
+        sum = sum + own->garrison[d].weight;
+    }
+    const bh_mask weighed = sum > 0.0;
+    const bh_f64 per_weight = 1.0 / bh_select(weighed, sum, bh_splat((double) n));
+    for (size_t d = 0; d < n; d++) {
+        own->garrison[d].share =
+            per_weight * bh_select(weighed, own->garrison[d].weight, bh_splat(1.0));
+    }
+}
+
 /** Places everybody and sums up per area. */
 static void
 step_posts(const struct bh_frame *frame, struct bh_world *own)
@@ -176,7 +235,6 @@ step_posts(const struct bh_frame *frame, struct bh_world *own)
     const bh_f64 zero = bh_splat(0.0);
 
     for (size_t d = 0; d < n; d++) {
-        own->garrison[d].weight = allocation_weight(frame, d);
         own->garrison[d].effective = zero;
         own->garrison[d].engaged = zero;
         own->garrison[d].foreign_per_1000 = zero;
@@ -284,9 +342,10 @@ static void
 step(const struct bh_frame *frame, struct bh_world *own)
 {
     step_units(frame, own);
+    weigh_areas(frame, own);
     step_posts(frame, own);
     total(frame, own);
     bill(frame, own);
 }
 
-const struct bh_module bh_module_forces = {"forces", init, step};
+const struct bh_module bh_module_forces = {"forces", NULL, init, step};

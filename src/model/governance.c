@@ -28,7 +28,7 @@ step_area(const struct bh_frame *frame, struct bh_area_governance_state *state, 
     const bh_f64 funded = frame->w->line[BH_LINE_CIVIL_SERVICE].funded;
     const bh_f64 violence = frame->w->area_security[area].incidents_per_100k;
 
-    state->access = bh_exp(-violence / p->v_access);
+    state->access = bh_exp(-violence * frame->k->per_v_access);
     const bh_f64 gained =
         p->growth * funded * state->access * authority * (1.0 - state->services);
     const bh_f64 lost = (p->decay_violence * (1.0 - state->access) +
@@ -52,6 +52,12 @@ total(const struct bh_frame *frame, struct bh_world *own)
 }
 
 static void
+prepare(const struct bh_frame *frame, struct bh_constants *own)
+{
+    own->per_v_access = 1.0 / frame->p->governance->v_access;
+}
+
+static void
 init(const struct bh_frame *frame, struct bh_world *own)
 {
     for (size_t d = 0; d < frame->model->counts.n_areas; d++) {
@@ -59,7 +65,7 @@ init(const struct bh_frame *frame, struct bh_world *own)
         const bh_f64 violence = frame->w->area_security[d].incidents_per_100k;
 
         state->services = frame->p->area[d].services;
-        state->access = bh_exp(-violence / frame->p->governance->v_access);
+        state->access = bh_exp(-violence * frame->k->per_v_access);
     }
     total(frame, own);
 }
@@ -74,4 +80,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     total(frame, own);
 }
 
-const struct bh_module bh_module_governance = {"governance", init, step};
+const struct bh_module bh_module_governance = {"governance", prepare, init, step};

@@ -17,6 +17,13 @@
 #include "model/streams.h"
 
 static void
+prepare(const struct bh_frame *frame, struct bh_constants *own)
+{
+    own->log_protection =
+        bh_log(bh_max(1.0 - frame->p->hostilities->relapse_protection, bh_splat(1e-12)));
+}
+
+static void
 init(const struct bh_frame *frame, struct bh_world *own)
 {
     struct bh_hostilities_state *state = own->hostilities;
@@ -37,11 +44,10 @@ hazard(const struct bh_frame *frame)
 {
     const struct bh_hostilities_parameters *p = frame->p->hostilities;
     const struct bh_view *w = frame->w;
-    const bh_f64 violence =
-        bh_log(bh_max(w->security->incidents_per_100k / p->v_ref, bh_splat(1.0)));
+    const bh_f64 above = bh_max(w->security->incidents_per_100k / p->v_ref, bh_splat(1.0));
+    const bh_f64 violence = bh_any(above > 1.0) ? bh_log(above) : bh_splat(0.0); /* log 1 = 0 */
     const bh_f64 cover = bh_min(w->forces->effective_per_1000 / p->rho_ref, bh_splat(1.0));
-    const bh_f64 protection =
-        cover * bh_log(bh_max(1.0 - p->relapse_protection, bh_splat(1e-12)));
+    const bh_f64 protection = cover * frame->k->log_protection;
     const bh_f64 mood = p->k_violence * violence +
                         p->k_grievance * (0.5 - w->population->legitimacy) +
                         p->k_horizon * (0.5 - bh_frame_horizon(frame)) +
@@ -54,7 +60,7 @@ hazard(const struct bh_frame *frame)
 static void
 relapse(const struct bh_frame *frame, bh_mask exposed, struct bh_hostilities_state *state)
 {
-    const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_RELAPSE, 0);
+    const struct bh_pair u = bh_luck_pair(frame->luck, BH_STREAM_RELAPSE, 0);
     const bh_mask near = exposed & (u.a < state->hazard); /* 1 - exp(-h) <= h */
 
     if (!bh_any(near)) {
@@ -112,4 +118,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     step_aims(frame, own);
 }
 
-const struct bh_module bh_module_hostilities = {"hostilities", init, step};
+const struct bh_module bh_module_hostilities = {"hostilities", prepare, init, step};

@@ -56,7 +56,7 @@ advance(const struct local *local)
 
     if (bh_any((finished > 0.0) | (vetted > 0.0))) {
         const uint32_t key = local->frame->model->forces[local->force].key;
-        const struct bh_pair u = bh_luck_pair(local->frame->luck, day, BH_STREAM_VETTING, key);
+        const struct bh_pair u = bh_luck_pair(local->frame->luck, BH_STREAM_VETTING, key);
 
         refused = bh_draw_binomial(vetted, 1.0 - local->p->vetting_pass, u.a);
         failed = bh_draw_binomial(finished, local->p->washout, u.b);
@@ -121,7 +121,7 @@ lose(const struct local *local)
     const bh_f64 monthly = local->p->attrition + local->p->desertion * unpaid;
     const uint32_t key = local->frame->model->forces[local->force].key;
     const struct bh_pair u =
-        bh_luck_pair(local->frame->luck, local->frame->day, BH_STREAM_LEAVING, key);
+        bh_luck_pair(local->frame->luck, BH_STREAM_LEAVING, key);
     const bh_f64 resigned =
         bh_draw_binomial(state->deployed, bh_min(monthly * (1.0 / BH_DAYS_PER_MONTH),
                                                  bh_splat(1.0)), u.a);

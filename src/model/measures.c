@@ -132,4 +132,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     }
 }
 
-const struct bh_module bh_module_measures = {"measures", init, step};
+const struct bh_module bh_module_measures = {"measures", NULL, init, step};

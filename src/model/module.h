@@ -11,6 +11,7 @@
 
 #include "base/lanes.h"
 #include "base/philox.h"
+#include "model/constants.h"
 #include "model/parameters.h"
 #include "world/world.h"
 
@@ -24,11 +25,14 @@ struct bh_frame {
     const struct bh_parameters *p;
     const struct bh_view *w;
     const struct bh_luck *luck;
+    const struct bh_constants *k;
     uint32_t day;
 };
 
 struct bh_module {
     const char *name;
+    /** Works out its constants from the parameters; NULL where it has none. */
+    void (*prepare)(const struct bh_frame *frame, struct bh_constants *own);
     /** Sets the module's state at the start of day 0, before any step. */
     void (*init)(const struct bh_frame *frame, struct bh_world *own);
     /** Carries it through one day. */

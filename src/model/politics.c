@@ -39,16 +39,6 @@ stance_of(const struct bh_round *round, size_t party)
     return &round->own->stance[party * round->frame->model->counts.n_issues + round->issue];
 }
 
-/** Means a party brings to any issue: capability^power_exponent, 0 for capability 0. */
-bh_f64
-bh_politics_power(const struct bh_parameters *p, size_t party)
-{
-    const bh_f64 capability = p->party[party].capability;
-    const bh_f64 power = bh_pow(bh_max(capability, bh_splat(1e-300)), p->politics->power_exponent);
-
-    return bh_select(capability > 0.0, power, bh_splat(0.0));
-}
-
 static bh_f64
 agreed_position(const struct bh_round *round, enum bh_rule rule, bh_f64 total)
 {
@@ -93,7 +83,7 @@ open_parties(const struct bh_round *round, size_t within)
         state->weight = bh_splat(0.0);
         if (model->parties[a].within == within && bh_any(bh_is_set(state->open))) {
             state->weight =
-                bh_politics_power(frame->p, a) * frame->p->stance[s].salience * state->open;
+                frame->k->power[a] * frame->p->stance[s].salience * state->open;
         }
         total = total + state->weight;
     }
@@ -122,7 +112,7 @@ move_parties(const struct bh_round *round, struct circle circle, bh_f64 outcome)
         if (!bh_any(is_open) || party->within != circle.within || party->has_factions) {
             continue;
         }
-        const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_DRIFT, entity);
+        const struct bh_pair u = bh_luck_pair(frame->luck, BH_STREAM_DRIFT, entity);
         const bh_f64 gap = outcome - state->position;
         const bh_f64 conceded = politics->concession * (1.0 - p->salience) * gap * concedes;
         const bh_f64 moved =
@@ -251,6 +241,19 @@ bargain_on(const struct bh_round *round)
     conclude(round, total);
 }
 
+/** Means a party brings to any issue: capability^power_exponent, 0 for capability 0. */
+static void
+prepare(const struct bh_frame *frame, struct bh_constants *own)
+{
+    for (size_t a = 0; a < frame->model->counts.n_parties; a++) {
+        const bh_f64 capability = frame->p->party[a].capability;
+        const bh_f64 power = bh_pow(bh_max(capability, bh_splat(1e-300)),
+                                    frame->p->politics->power_exponent);
+
+        own->power[a] = bh_select(capability > 0.0, power, bh_splat(0.0));
+    }
+}
+
 static void
 init(const struct bh_frame *frame, struct bh_world *own)
 {
@@ -294,4 +297,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     }
 }
 
-const struct bh_module bh_module_politics = {"politics", init, step};
+const struct bh_module bh_module_politics = {"politics", prepare, init, step};

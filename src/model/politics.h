@@ -13,10 +13,6 @@ struct bh_round {
     size_t issue;
 };
 
-/** capability^power_exponent of a party, 0 for capability 0. */
-#define bh_politics_power BH_ISA_NAME(bh_politics_power)
-bh_f64 bh_politics_power(const struct bh_parameters *p, size_t party);
-
 /** Plays one turn of the plan's challenge model among the open parties: on `issue`, or, with
  *  BH_NONE, on all issues due today together. Positions and ideals move, within red lines. Weights
  *  of the stances must be set; a weight of 0 takes no part. */

@@ -123,10 +123,8 @@ seat_parties(struct lane_table *t, int lane)
     t->lane = lane;
     t->n = 0;
     for (size_t a = 0; a < t->frame->model->counts.n_parties; a++) {
-        const bh_f64 power = bh_politics_power(t->frame->p, a);
-
         t->party[t->n] = a;
-        t->capability[t->n] = bh_lane(&power, lane);
+        t->capability[t->n] = bh_lane(&t->frame->k->power[a], lane);
         if (take_saliences(t, t->n) > 0.0 && t->capability[t->n] > 0.0) {
             t->n++;
         }
@@ -153,7 +151,7 @@ draw_luck(struct lane_table *t)
         const uint32_t entity =
             model->parties[t->party[i]].key + 31u * model->issues[t->issue[0]].key;
         const struct bh_pair u =
-            bh_luck_pair(t->frame->luck, t->frame->day, BH_STREAM_BARGAIN, entity);
+            bh_luck_pair(t->frame->luck, BH_STREAM_BARGAIN, entity);
 
         t->draws[i] = bh_lane(&u.a, t->lane);
     }

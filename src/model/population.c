@@ -54,14 +54,13 @@ dignity_target(const struct bh_frame *frame, size_t area)
 }
 
 static bh_f64
-legitimacy(const struct bh_population_parameters *p, const struct bh_area_population_state *state)
+legitimacy(const struct bh_frame *frame, const struct bh_area_population_state *state)
 {
+    const struct bh_population_parameters *p = frame->p->population;
     const bh_f64 sum = p->safety_weight * state->safety + p->quality_weight * state->quality +
                        p->autonomy_weight * state->autonomy + p->dignity_weight * state->dignity;
-    const bh_f64 weights =
-        p->safety_weight + p->quality_weight + p->autonomy_weight + p->dignity_weight;
 
-    return bounded(sum / bh_max(weights, bh_splat(1e-9)));
+    return bounded(sum * frame->k->per_weights);
 }
 
 static void
@@ -76,6 +75,21 @@ total(const struct bh_frame *frame, struct bh_world *own)
 }
 
 static void
+prepare(const struct bh_frame *frame, struct bh_constants *own)
+{
+    const struct bh_population_parameters *p = frame->p->population;
+    const bh_f64 weights =
+        p->safety_weight + p->quality_weight + p->autonomy_weight + p->dignity_weight;
+
+    own->safety_pace = 1.0 / p->safety_memory;
+    own->quality_pace = 1.0 / p->quality_memory;
+    own->autonomy_pace = 1.0 / p->autonomy_memory;
+    own->dignity_pace = 1.0 / p->dignity_memory;
+    own->per_v_ref = 1.0 / p->v_ref;
+    own->per_weights = 1.0 / bh_max(weights, bh_splat(1e-9));
+}
+
+static void
 init(const struct bh_frame *frame, struct bh_world *own)
 {
     for (size_t d = 0; d < frame->model->counts.n_areas; d++) {
@@ -86,7 +100,7 @@ init(const struct bh_frame *frame, struct bh_world *own)
         state->quality = p->quality;
         state->autonomy = p->autonomy;
         state->dignity = p->dignity;
-        state->legitimacy = legitimacy(frame->p->population, state);
+        state->legitimacy = legitimacy(frame, state);
     }
     total(frame, own);
 }
@@ -94,27 +108,23 @@ init(const struct bh_frame *frame, struct bh_world *own)
 static void
 step(const struct bh_frame *frame, struct bh_world *own)
 {
-    const struct bh_population_parameters *p = frame->p->population;
+    const struct bh_constants *k = frame->k;
     const bh_f64 autonomy = autonomy_target(frame);
-    const bh_f64 safety_pace = 1.0 / p->safety_memory;
-    const bh_f64 quality_pace = 1.0 / p->quality_memory;
-    const bh_f64 autonomy_pace = 1.0 / p->autonomy_memory;
-    const bh_f64 dignity_pace = 1.0 / p->dignity_memory;
 
     for (size_t d = 0; d < frame->model->counts.n_areas; d++) {
         struct bh_area_population_state *state = &own->area_population[d];
         const bh_f64 violence = frame->w->area_security[d].incidents_per_100k;
-        const bh_f64 safety = bh_exp(-violence / p->v_ref);
+        const bh_f64 safety = bh_exp(-violence * k->per_v_ref);
         const bh_f64 quality = 0.5 * (frame->w->area_governance[d].services +
                                       frame->w->area_relief[d].needs_met);
 
-        state->safety = relaxed(state->safety, safety, safety_pace);
-        state->quality = relaxed(state->quality, quality, quality_pace);
-        state->autonomy = relaxed(state->autonomy, autonomy, autonomy_pace);
-        state->dignity = relaxed(state->dignity, dignity_target(frame, d), dignity_pace);
-        state->legitimacy = legitimacy(p, state);
+        state->safety = relaxed(state->safety, safety, k->safety_pace);
+        state->quality = relaxed(state->quality, quality, k->quality_pace);
+        state->autonomy = relaxed(state->autonomy, autonomy, k->autonomy_pace);
+        state->dignity = relaxed(state->dignity, dignity_target(frame, d), k->dignity_pace);
+        state->legitimacy = legitimacy(frame, state);
     }
     total(frame, own);
 }
 
-const struct bh_module bh_module_population = {"population", init, step};
+const struct bh_module bh_module_population = {"population", prepare, init, step};

@@ -65,7 +65,7 @@ step_needs(const struct bh_frame *frame, struct bh_area_relief_state *state, siz
     const bh_f64 water = p->water_network * governance->services + p->water_relief * reach;
     const bh_f64 sheltered = state->settled + state->sheltering * p->shelter_cover * reach;
 
-    state->water_met = bh_min(water / p->water_need, bh_splat(1.0));
+    state->water_met = bh_min(water * frame->k->per_water_need, bh_splat(1.0));
     state->shelter_met =
         bh_select(state->present > 0.0, share_of(sheltered, state->present), bh_splat(1.0));
     state->needs_met =
@@ -80,8 +80,8 @@ step_health(const struct bh_frame *frame, struct bh_area_relief_state *state)
     const bh_f64 excess = bh_max(p->emergency - p->mortality, bh_splat(0.0));
 
     state->undernourishment =
-        state->undernourishment + (hunger - state->undernourishment) / p->nutrition_memory;
-    const bh_f64 degree = state->undernourishment / p->emergency_index;
+        state->undernourishment + (hunger - state->undernourishment) * frame->k->per_nutrition_memory;
+    const bh_f64 degree = state->undernourishment * frame->k->per_emergency_index;
     state->mortality = p->mortality + excess * degree * degree;
 }
 
@@ -116,8 +116,8 @@ step_housing(const struct bh_frame *frame, struct bh_area_relief_state *state, s
     const struct bh_relief_parameters *p = frame->p->relief;
     const bh_f64 zero = bh_splat(0.0);
     const bh_f64 pace =
-        bh_select(rebuilding, frame->w->area_governance[area].access * p->material_entry, zero) /
-        p->rebuild;
+        bh_select(rebuilding, frame->w->area_governance[area].access * p->material_entry, zero) *
+        frame->k->per_rebuild;
     const bh_f64 planned = bh_min(pace, 1.0 - state->housing);
     const bh_f64 rebuilt = planned * frame->w->line[BH_LINE_RECONSTRUCTION].funded;
     const bh_f64 lost =
@@ -234,6 +234,17 @@ relief_bill(const struct bh_frame *frame, const struct bh_world *own)
 }
 
 static void
+prepare(const struct bh_frame *frame, struct bh_constants *own)
+{
+    const struct bh_relief_parameters *p = frame->p->relief;
+
+    own->per_water_need = 1.0 / p->water_need;
+    own->per_nutrition_memory = 1.0 / p->nutrition_memory;
+    own->per_emergency_index = 1.0 / p->emergency_index;
+    own->per_rebuild = 1.0 / p->rebuild;
+}
+
+static void
 init(const struct bh_frame *frame, struct bh_world *own)
 {
     const size_t n = frame->model->counts.n_areas;
@@ -301,4 +312,4 @@ step(const struct bh_frame *frame, struct bh_world *own)
     own->bill[BH_LINE_RECONSTRUCTION].due = rebuilding_cost;
 }
 
-const struct bh_module bh_module_relief = {"relief", init, step};
+const struct bh_module bh_module_relief = {"relief", prepare, init, step};

@@ -29,10 +29,15 @@
 /** What is the same for all areas on one day. */
 struct today {
     bh_f64 factor;  /* war_factor or 1 */
-    bh_f64 trigger; /* e^beta - 1 */
-    bh_f64 decay;   /* e^-beta */
     bh_f64 amnesty; /* 1 while it holds */
     struct bh_negative_binomial victims; /* civilian deaths of one incident */
+};
+
+/** The areas from `first` on whose counts are drawn together. */
+struct areas {
+    size_t first;
+    struct bh_triple luck[BH_DRAW_BATCH];
+    struct bh_batch draw;
 };
 
 static bh_f64 *
@@ -41,22 +46,19 @@ ring_of(const struct bh_frame *frame, struct bh_world *own, uint32_t day)
     return own->incidents_ring + (day % BH_WINDOW_DAYS) * frame->model->counts.n_areas;
 }
 
-/** Excitation that reaches `area` today, before the factor `trigger`. */
+/** Incidents that earlier ones trigger in `area` today. */
 static bh_f64
 excitation(const struct bh_frame *frame, size_t area)
 {
-    const struct bh_security_parameters *p = frame->p->security;
-    const struct bh_area *areas = frame->model->areas;
-    const bh_f64 kept = areas[area].borders.n > 0 ? 1.0 - p->spill : bh_splat(1.0);
-    bh_f64 sum = kept * frame->w->area_security[area].memory;
+    const struct bh_list *borders = &frame->model->areas[area].borders;
+    const struct bh_area_constants *k = frame->k->area;
+    const struct bh_area_security_state *state = frame->w->area_security;
+    bh_f64 sum = k[area].keeps * state[area].memory;
 
-    for (size_t i = 0; i < areas[area].borders.n; i++) {
-        const size_t from = areas[area].borders.at[i];
-        const double part = 1.0 / (double) areas[from].borders.n;
-
-        sum = sum + p->spill * frame->w->area_security[from].memory * part;
+    for (size_t i = 0; i < borders->n; i++) {
+        sum = sum + k[borders->at[i]].gives * state[borders->at[i]].memory;
     }
-    return p->branching * sum;
+    return sum;
 }
 
 static bh_f64
@@ -84,48 +86,68 @@ personnel_in(const struct bh_frame *frame, size_t area)
     return sum;
 }
 
-/** Draws the personnel killed in `n` incidents. */
+/** Draws the personnel killed in `n` incidents. Hardly ever anybody is: the 24 bits that the pair of
+ *  INCIDENT leaves over are the first of the uniform, and settle that without a draw of its own. */
 static bh_f64
-losses(const struct bh_frame *frame, bh_f64 n, size_t area)
+losses(const struct bh_frame *frame, bh_f64 n, bh_f64 first_bits, size_t area)
 {
     const struct bh_security_parameters *p = frame->p->security;
     const struct bh_garrison_state *garrison = &frame->w->garrison[area];
     const bh_f64 exposure =
         bh_min(garrison->per_1000 / frame->p->hostilities->rho_ref, bh_splat(1.0));
     const bh_f64 mean = p->force_deaths * exposure;
-    const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_CASUALTY,
-                                          frame->model->areas[area].key);
 
-    if (!bh_any(bh_count_may_be_some(n * mean, u.a))) { /* nearly always */
+    if (!bh_any(bh_count_may_be_some(n * mean, (first_bits + 1.0) * 0x1p-24))) {
         return bh_splat(0.0);
     }
+    const struct bh_pair rest =
+        bh_luck_pair(frame->luck, BH_STREAM_CASUALTY, frame->model->areas[area].key);
+    const bh_f64 u = bh_min((first_bits + rest.a) * 0x1p-24, bh_splat(1.0 - 0x1p-53));
     const struct bh_negative_binomial law = bh_negative_binomial_make(p->force_dispersion, mean);
     const bh_f64 there = bh_floor(personnel_in(frame, area) + 1e-9);
 
-    return bh_min(bh_draw_negative_binomial(&law, n, u.a), there);
+    return bh_min(bh_draw_negative_binomial(&law, n, u), there);
 }
 
-/** Draws today's incidents and their victims. */
+/** Draws today's incidents in every area of `areas`. */
 static void
-draw_incidents(const struct bh_frame *frame, const struct today *today,
-               struct bh_area_security_state *state, size_t area)
+draw_incidents(const struct bh_frame *frame, struct bh_world *own, struct areas *areas)
 {
-    const struct bh_pair u = bh_luck_pair(frame->luck, frame->day, BH_STREAM_INCIDENT,
-                                          frame->model->areas[area].key);
-    const bh_f64 n = bh_draw_poisson(state->rate, u.a);
+    for (size_t i = 0; i < areas->draw.n; i++) {
+        const size_t d = areas->first + i;
 
-    state->incidents = n;
-    state->civilian_deaths = bh_splat(0.0);
-    state->force_deaths = bh_splat(0.0);
-    if (!bh_any(n > 0.0)) {
-        return;
+        areas->luck[i] =
+            bh_luck_triple(frame->luck, BH_STREAM_INCIDENT, frame->model->areas[d].key);
+        areas->draw.of[i] = bh_poisson(own->area_security[d].rate);
+        areas->draw.u[i] = areas->luck[i].a;
     }
-    const bh_f64 there = frame->w->area_relief[area].present;
-    const bh_f64 deaths = bh_draw_negative_binomial(&today->victims, n, u.b);
-    state->civilian_deaths = bh_min(deaths, bh_floor(there));
+    bh_batch_draw(&areas->draw);
+    for (size_t i = 0; i < areas->draw.n; i++) {
+        own->area_security[areas->first + i].incidents = areas->draw.k[i];
+    }
+}
 
-    if (bh_any(frame->w->garrison[area].effective > 0.0)) {
-        state->force_deaths = losses(frame, n, area);
+/** Draws whom they kill. */
+static void
+draw_deaths(const struct bh_frame *frame, const struct today *today, struct bh_world *own,
+            struct areas *areas)
+{
+    for (size_t i = 0; i < areas->draw.n; i++) {
+        areas->draw.of[i] = bh_negative_binomial_sum(
+            &today->victims, own->area_security[areas->first + i].incidents);
+        areas->draw.u[i] = areas->luck[i].b;
+    }
+    bh_batch_draw(&areas->draw);
+    for (size_t i = 0; i < areas->draw.n; i++) {
+        const size_t d = areas->first + i;
+        struct bh_area_security_state *state = &own->area_security[d];
+
+        state->civilian_deaths =
+            bh_min(areas->draw.k[i], bh_floor(frame->w->area_relief[d].present));
+        state->force_deaths = bh_splat(0.0);
+        if (bh_any((state->incidents > 0.0) & (frame->w->garrison[d].effective > 0.0))) {
+            state->force_deaths = losses(frame, state->incidents, areas->luck[i].rest, d);
+        }
     }
 }
 
@@ -187,6 +209,24 @@ total(const struct bh_frame *frame, struct bh_world *own)
 }
 
 static void
+prepare(const struct bh_frame *frame, struct bh_constants *own)
+{
+    const struct bh_security_parameters *p = frame->p->security;
+    const bh_f64 growth = bh_exp(p->beta);
+    const bh_f64 triggered = p->branching * (growth - 1.0);
+
+    own->decay = 1.0 / growth;
+    own->victims = bh_negative_binomial_make(p->deaths_dispersion, p->deaths);
+    own->war_victims = bh_negative_binomial_make(p->deaths_dispersion, p->deaths_war);
+    for (size_t d = 0; d < frame->model->counts.n_areas; d++) {
+        const size_t n = frame->model->areas[d].borders.n;
+
+        own->area[d].keeps = n > 0 ? triggered * (1.0 - p->spill) : triggered;
+        own->area[d].gives = n > 0 ? triggered * p->spill / (double) n : bh_splat(0.0);
+    }
+}
+
+static void
 init(const struct bh_frame *frame, struct bh_world *own)
 {
     const bh_f64 trigger = bh_exp(frame->p->security->beta) - 1.0;
@@ -213,31 +253,34 @@ static void
 step(const struct bh_frame *frame, struct bh_world *own)
 {
     const struct bh_security_parameters *p = frame->p->security;
+    const struct bh_constants *k = frame->k;
     const bh_mask war = bh_is_set(frame->w->hostilities->war);
-    const bh_f64 growth = bh_exp(p->beta);
     const struct today today = {
         .factor = bh_select(war, p->war_factor, bh_splat(1.0)),
-        .trigger = growth - 1.0,
-        .decay = 1.0 / growth,
         .amnesty = bh_one_if(bh_holds(frame, &frame->model->amnesty, false)),
-        .victims = bh_negative_binomial_make(p->deaths_dispersion,
-                                             bh_select(war, p->deaths_war, p->deaths)),
+        .victims = bh_negative_binomial_select(war, &k->war_victims, &k->victims),
     };
     const size_t n = frame->model->counts.n_areas;
 
     for (size_t d = 0; d < n; d++) { /* every rate before any area's memory moves */
-        own->area_security[d].rate =
-            background(frame, &today, d) + today.trigger * excitation(frame, d);
+        own->area_security[d].rate = background(frame, &today, d) + excitation(frame, d);
+    }
+    for (size_t d = 0; d < n; d += BH_DRAW_BATCH) {
+        struct areas areas;
+
+        areas.first = d;
+        areas.draw.n = n - d < BH_DRAW_BATCH ? n - d : BH_DRAW_BATCH;
+        draw_incidents(frame, own, &areas);
+        draw_deaths(frame, &today, own, &areas);
     }
     for (size_t d = 0; d < n; d++) {
         struct bh_area_security_state *state = &own->area_security[d];
 
-        draw_incidents(frame, &today, state, d);
-        state->memory = today.decay * (state->memory + state->incidents);
+        state->memory = k->decay * (state->memory + state->incidents);
         step_fighters(frame, &today, state, d);
         count_window(frame, own, d);
     }
     total(frame, own);
 }
 
-const struct bh_module bh_module_security = {"security", init, step};
+const struct bh_module bh_module_security = {"security", prepare, init, step};

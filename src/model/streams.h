@@ -11,8 +11,10 @@
  *      VETTING   force key                 fail vetting             fail the course
  *      LEAVING   force key                 resign or desert         -
  *      INCIDENT  area key                  incidents today          civilians killed in them
- *      CASUALTY  area key                  personnel killed         -
- *      BARGAIN   party key + 31 x issue    choice among bargains    - */
+ *      CASUALTY  area key                  personnel killed (1)     -
+ *      BARGAIN   party key + 31 x issue    choice among bargains    -
+ *
+ *  (1) behind the 24 bits that INCIDENT's pair leaves over, model/security.c. */
 #ifndef BH_MODEL_STREAMS_H
 #define BH_MODEL_STREAMS_H
 

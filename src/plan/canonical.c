@@ -156,7 +156,7 @@ is_set_outside(const struct bh_plan *plan, const char *path)
 
 /** The plan's `set` with the outside settings over it. */
 static void
-write_settings(struct writer *writer, struct bh_plan *plan, struct bh_node own)
+write_settings(struct writer *writer, const struct bh_plan *plan, struct bh_node own)
 {
     if (plan->n_settings == 0 && !bh_node_exists(own)) {
         return;
@@ -184,7 +184,7 @@ write_settings(struct writer *writer, struct bh_plan *plan, struct bh_node own)
 }
 
 static void
-write_plan(struct writer *writer, struct bh_plan *plan)
+write_plan(struct writer *writer, const struct bh_plan *plan)
 {
     const struct bh_node root = bh_document_root(&plan->document);
     size_t n;
@@ -227,11 +227,9 @@ bh_plan_show(const struct bh_plan *plan, bool json, char **text, struct bh_err *
         bh_text_add(&out, plan->model.canonical);
     } else {
         struct writer writer = {.out = &out, .json = bh_json_make(&out), .is_json = true};
-        struct bh_plan *writable = (struct bh_plan *) (uintptr_t) plan; /* libyaml reads through
-                                                                           non-const pointers */
         bh_json_object(&writer.json, NULL);
         bh_json_object(&writer.json, "plan_text");
-        write_plan(&writer, writable);
+        write_plan(&writer, plan);
         bh_json_end_object(&writer.json);
         bh_compiled_json(&writer.json, &plan->model);
         bh_json_end_object(&writer.json);

@@ -239,7 +239,7 @@ bh_entries_make(const struct bh_plan *plan, struct bh_arena *arena, struct bh_en
 {
     const char *text = bh_plan_model(plan)->canonical;
     struct listing listing = {.arena = arena};
-    yaml_document_t document;
+    struct bh_document document;
     struct bh_place place;
 
     if (bh_document_parse(text, strlen(text), &document, &place) != BH_OK) {
@@ -249,7 +249,7 @@ bh_entries_make(const struct bh_plan *plan, struct bh_arena *arena, struct bh_en
     if (!listing.failed) {
         put_settings(&listing, bh_node_at(bh_document_root(&document), "set"));
     }
-    yaml_document_delete(&document);
+    bh_document_fini(&document);
     struct bh_entry *at = bh_arena_alloc(arena, (listing.n + 1) * sizeof *at);
     if (!listing.failed && at != NULL) {
         if (listing.n > 0) {

@@ -46,7 +46,8 @@
     K(TOP, "plan", MAP, 1, "title, start, horizon")                                                \
     K(TOP, "sources", MAP, 0, "where numbers and statements come from")                            \
     K(TOP, "areas", MAP, 1, "where people live")                                                   \
-    K(TOP, "geometry", TEXT, 0, "GeoJSON file beside the plan, joined on pcode")                   \
+    K(TOP, "geometry", ANY, 0,                                                                     \
+      "GeoJSON file beside the plan, joined on pcode; or {file, key: property of the pcode}")      \
     K(TOP, "hostilities", MAP, 1, "war, ceasefire, war coming back")                               \
     K(TOP, "politics", MAP, 0, "how parties bargain")                                              \
     K(TOP, "issues", MAP, 0, "what parties bargain about")                                         \

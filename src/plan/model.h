@@ -18,6 +18,7 @@
 
 #include "bargain/challenge.h"
 #include "bargain/options.h"
+#include "plan/geometry.h"
 #include "plan/tables.h"
 #include "world/layout.h"
 
@@ -384,6 +385,7 @@ struct bh_model {
     const struct bh_obstacle *obstacles;
     size_t n_obstacles;
     const struct bh_measure *measures; /* in the order of the file */
+    const struct bh_geometry *geometry; /* NULL: none, or the plan was not read from a file */
 };
 
 /** Index of a parameter: class, entity, and the field's column. */

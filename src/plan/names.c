@@ -347,6 +347,68 @@ bh_names_whose(const struct bh_model *model, size_t slot)
     return title == NULL ? "" : title;
 }
 
+/** Titles of entity `e` of a parameter class, the larger thing first. */
+static struct ids
+parameter_titles(const struct bh_model *m, enum bh_parameter_class class, size_t e)
+{
+    switch (class) {
+    case BH_PARAM_AIM:
+    case BH_PARAM_PARTY:
+        return two(m->parties[e].title, "");
+    case BH_PARAM_ISSUE:
+        return two(m->issues[e].title, "");
+    case BH_PARAM_STANCE:
+        return two(m->parties[e / m->counts.n_issues].title,
+                   m->issues[e % m->counts.n_issues].title);
+    case BH_PARAM_CONDITION:
+        return two(m->conditions[e].title, "");
+    case BH_PARAM_SPONSOR:
+        return two(m->sponsors[e].title, "");
+    case BH_PARAM_APPROPRIATION:
+        for (size_t s = 0; s < m->counts.n_sponsors; s++) {
+            const size_t first = m->sponsors[s].first_appropriation;
+
+            if (e >= first && e < first + m->sponsors[s].n_appropriations) {
+                return two(m->sponsors[s].title, "");
+            }
+        }
+        break;
+    case BH_PARAM_FORCE:
+        return two(m->forces[e].title, "");
+    case BH_PARAM_CONTRIBUTION:
+        return two(m->forces[m->contributions[e].force].title, m->contributions[e].title);
+    case BH_PARAM_OPTION:
+        return two(m->options[e].title, "");
+    case BH_PARAM_CROSSING:
+        return two(m->crossings[e].title, "");
+    case BH_PARAM_AREA:
+        return two(m->areas[e].name, "");
+    case BH_PARAM_HOSTILITIES:
+    case BH_PARAM_POLITICS:
+    case BH_PARAM_DEPLOYMENT:
+    case BH_PARAM_COST:
+    case BH_PARAM_SECURITY:
+    case BH_PARAM_POPULATION:
+    case BH_PARAM_GOVERNANCE:
+    case BH_PARAM_RELIEF:
+    case BH_N_PARAMETER_CLASSES:
+        break;
+    }
+    return two("", "");
+}
+
+void
+bh_names_whose_parameter(const struct bh_model *model, size_t index, struct bh_text *out)
+{
+    size_t entity, column;
+    const enum bh_parameter_class class = bh_names_locate(model, index, &entity, &column);
+    const struct ids titles = parameter_titles(model, class, entity);
+
+    bh_text_add(out, titles.at[0]);
+    bh_text_add(out, titles.at[1][0] == '\0' ? "" : ", ");
+    bh_text_add(out, titles.at[1]);
+}
+
 /** A search among all names. */
 struct search {
     const char *word;

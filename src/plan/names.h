@@ -33,6 +33,10 @@ bool bh_names_each(const struct bh_model *model, bh_names_tell *tell, void *cont
  *  when it belongs to the whole. Borrowed from the model. */
 const char *bh_names_whose(const struct bh_model *model, size_t slot);
 
+/** Adds the titles of what parameter `index` belongs to: "Morocco, Who governs Gaza" for a stance;
+ *  nothing when it belongs to the whole. */
+void bh_names_whose_parameter(const struct bh_model *model, size_t index, struct bh_text *out);
+
 /** Slot of the quantity `name`, or BH_NONE with the nearest names. A condition's bare id is
  *  accepted too. */
 size_t bh_names_find_state(const struct bh_model *model, const char *name,

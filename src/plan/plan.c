@@ -7,6 +7,7 @@
 #include "plan/reader.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,21 +114,6 @@ read_head(struct bh_reader *reader)
     read_seed(reader);
 }
 
-static void
-check_geometry(struct bh_reader *reader)
-{
-    const struct bh_node node = bh_node_at(reader->root, "geometry");
-    const char *name = bh_node_text(node);
-
-    if (name == NULL || reader->folder == NULL) {
-        return;
-    }
-    char *path = bh_arena_printf(&reader->plan->arena, "%s/%s", reader->folder, name);
-    if (path != NULL && !bh_file_exists(path)) {
-        bh_reader_error(reader, node, "geometry: there is no file %s", path);
-    }
-}
-
 /* ---- from end to end ------------------------------------------------------------------------ */
 
 static void
@@ -145,7 +131,7 @@ read_all(struct bh_reader *reader)
     bh_read_measures(reader);
     if (!reader->out_of_memory) {
         bh_check_plan(reader);
-        check_geometry(reader);
+        bh_read_geometry(reader);
     }
 }
 
@@ -201,31 +187,54 @@ by_place(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
-/** Reads a parsed or broken text into `plan`. */
+/** A plan as it is written and where it is from. */
+struct written_plan {
+    const char *name;   /* in messages */
+    const char *folder; /* its tables are looked for here; NULL: nowhere */
+    const char *text;
+    size_t n;      /* bytes */
+    bool is_bytes; /* of a tree (bh_plan_tree), not text */
+};
+
+/** Makes the tree of what is written, or notes where it is broken. */
 static enum bh_status
-read_text(struct bh_plan *plan, const char *text, size_t n, const char *folder, bool strict,
-          struct bh_err *err)
+read_document(struct bh_reader *reader, const struct written_plan *written, struct bh_err *err)
 {
-    struct bh_place place;
+    struct bh_document *document = &reader->plan->document;
+    struct bh_place place = {0};
+    enum bh_status st =
+        written->is_bytes ? bh_tree_read(written->text, written->n, document)
+                          : bh_document_parse(written->text, written->n, document, &place);
+
+    if (st == BH_EINPUT) {
+        bh_reader_error_at(reader, place.line, place.column, place.text);
+        st = BH_OK;
+    } else if (st == BH_EFORMAT) {
+        return bh_fail(err, st, "%s: these bytes are not the tree of a plan", written->name);
+    }
+    return st == BH_OK ? BH_OK : bh_no_memory(err);
+}
+
+/** Reads what is written, sound or broken, into `plan`. */
+static enum bh_status
+read_written(struct bh_plan *plan, const struct written_plan *written, bool strict,
+             struct bh_err *err)
+{
     struct bh_reader reader = {
         .plan = plan,
         .model = &plan->model,
-        .folder = folder,
+        .folder = written->folder,
         .is_strict = strict,
         .units = {.currency = "USD"},
     };
+    const enum bh_status st = read_document(&reader, written, err);
 
-    const enum bh_status parsed = bh_document_parse(text, n, &plan->document, &place);
-    if (parsed == BH_EINPUT) {
-        bh_reader_error_at(&reader, place.line, place.column, place.text);
-    }
-    if (parsed == BH_ENOMEM || plan->arena.has_failed) {
+    if (plan->arena.has_failed) {
         return bh_no_memory(err);
     }
-    if (parsed != BH_OK) {
-        return BH_OK; /* the problem is told */
+    if (st != BH_OK || plan->n_errors > 0) {
+        return st;
     }
-    plan->has_document = true;
     reader.root = bh_document_root(&plan->document);
     if (!bh_node_is_map(reader.root)) {
         bh_reader_error(&reader, reader.root, "a plan must be a mapping with a section 'plan'");
@@ -247,14 +256,6 @@ read_text(struct bh_plan *plan, const char *text, size_t n, const char *folder, 
     return BH_OK;
 }
 
-/** A plan's text and where it is from. */
-struct written_plan {
-    const char *name;   /* in messages */
-    const char *folder; /* its tables are looked for here; NULL: nowhere */
-    const char *text;
-    size_t n; /* bytes */
-};
-
 static enum bh_status
 read_plan(const struct written_plan *written, const char *const *set, size_t n_set, bool strict,
           struct bh_plan **out, struct bh_err *err)
@@ -272,7 +273,7 @@ read_plan(const struct written_plan *written, const char *const *set, size_t n_s
         goto done;
     }
     BH_TRY(add_settings(plan, set, n_set, err));
-    BH_TRY(read_text(plan, written->text, written->n, written->folder, strict, err));
+    BH_TRY(read_written(plan, written, strict, err));
     *out = plan;
     plan = NULL;
 done:
@@ -288,7 +289,32 @@ bh_plan_read_text(const char *name, const char *text, size_t n, const char *cons
         return bh_fail(err, BH_ELIMIT, "%s: %zu bytes, at most %zu are read", name, n,
                        (size_t) BH_PLAN_BYTES);
     }
-    return read_plan(&(struct written_plan){name, NULL, text, n}, set, n_set, strict, out, err);
+    return read_plan(&(struct written_plan){name, NULL, text, n, false}, set, n_set, strict, out,
+                     err);
+}
+
+enum bh_status
+bh_plan_read_tree(const char *name, const void *bytes, size_t n, const char *const *set,
+                  size_t n_set, bool strict, struct bh_plan **out, struct bh_err *err)
+{
+    return read_plan(&(struct written_plan){name, NULL, bytes, n, true}, set, n_set, strict, out,
+                     err);
+}
+
+enum bh_status
+bh_plan_tree(const struct bh_plan *plan, void **bytes, size_t *n, struct bh_err *err)
+{
+    struct bh_text out = {0};
+    char *text = NULL;
+
+    bh_tree_write(&plan->document, &out);
+    const size_t size = out.n;
+    const enum bh_status st = bh_text_give(&out, &text, err);
+    if (st == BH_OK) {
+        *bytes = text;
+        *n = size;
+    }
+    return st;
 }
 
 /** "plans/x" and "plans/x/" become "plans/x/plan.yaml"; the folder goes into `folder`. */
@@ -325,7 +351,8 @@ bh_plan_read(const char *path, const char *const *set, size_t n_set, bool strict
     }
     resolve(path, file, folder, sizeof file);
     BH_TRY(bh_file_read(file, BH_PLAN_BYTES, &text, &n, err));
-    BH_TRY(read_plan(&(struct written_plan){file, folder, text, n}, set, n_set, strict, out, err));
+    BH_TRY(read_plan(&(struct written_plan){file, folder, text, n, false}, set, n_set, strict, out,
+                     err));
 done:
     free(text);
     return st;
@@ -337,11 +364,9 @@ bh_plan_free(struct bh_plan *plan)
     if (plan == NULL) {
         return;
     }
-    if (plan->has_document) {
-        yaml_document_delete(&plan->document);
-    }
+    bh_document_fini(&plan->document);
     for (size_t i = 0; i < plan->n_settings; i++) {
-        yaml_document_delete(&plan->settings[i].document);
+        bh_document_fini(&plan->settings[i].document);
     }
     free(plan->settings);
     bh_arena_fini(&plan->arena);
@@ -396,6 +421,13 @@ void
 bh_plan_start(const struct bh_plan *plan, char date[12])
 {
     bh_date_format(plan->model.start, date);
+}
+
+void
+bh_plan_hash(const struct bh_plan *plan, char hash[17])
+{
+    assert(bh_plan_is_sound(plan));
+    snprintf(hash, 17, "%016" PRIx64, plan->model.hash);
 }
 
 size_t

@@ -428,8 +428,11 @@ static void
 put(struct bh_reader *reader, struct bh_node key, const char *path, struct bh_node value)
 {
     struct bh_text nearest = {0};
-    const size_t index = bh_names_find_parameter(reader->model, path, &nearest);
 
+    if (strcmp(path, "geometry") == 0) { /* no number: see read_geometry.c */
+        return;
+    }
+    const size_t index = bh_names_find_parameter(reader->model, path, &nearest);
     if (index == BH_NONE) {
         bh_reader_error(reader, key, "set: no number at path '%s'%s%s", path,
                         nearest.n > 0 ? "; nearest: " : "", bh_text_string(&nearest));

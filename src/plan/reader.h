@@ -40,12 +40,11 @@ struct bh_plan {
     size_t n_errors;
     struct bh_model model;
     const char *file;
-    yaml_document_t document;
-    bool has_document;
+    struct bh_document document;
     struct bh_setting {
         const char *path;
-        yaml_document_t document; /* of the value */
-    } *settings;                  /* [n_settings] one for each --set */
+        struct bh_document document; /* of the value */
+    } *settings;                     /* [n_settings] one for each --set */
     size_t n_settings;
 };
 
@@ -111,6 +110,10 @@ size_t bh_reader_find(struct bh_reader *reader, const struct bh_entities *entiti
 /** A list of ids, or one id, as indices. */
 struct bh_list bh_reader_list(struct bh_reader *reader, const struct bh_entities *entities,
                               struct bh_node node, const char *what);
+
+/* read_geometry.c */
+/** Reads the boundaries of areas from the file beside the plan, when it names one. */
+void bh_read_geometry(struct bh_reader *reader);
 
 /* read_number.c */
 /** Reads one written number of the kind and within the limits of `row`; `path` is for messages.

@@ -239,6 +239,34 @@ done:
     return st;
 }
 
+/** The table of boundaries exists in studies of plans that have some. */
+static enum bh_status
+put_geometry(struct bh_store *store, struct bh_err *err)
+{
+    const struct bh_store_study *s = &store->study;
+    sqlite3_stmt *stmt = NULL, *keys = NULL;
+    enum bh_status st = BH_OK;
+
+    if (s->geometry == NULL) {
+        return BH_OK;
+    }
+    BH_TRY(start(store, "INSERT INTO study VALUES(?, ?)", &keys, err));
+    BH_TRY(put_key(store, keys, "geometry", s->geometry, 0, err));
+    BH_TRY(put_key(store, keys, "geometry_unused", NULL, (int64_t) s->n_unused, err));
+    BH_TRY(bh_database_run(store->db, store->path,
+                           "CREATE TABLE geometry(number INTEGER PRIMARY KEY, area, coordinates)",
+                           err));
+    BH_TRY(start(store, "INSERT INTO geometry VALUES(?, ?, ?)", &stmt, err));
+    for (size_t i = 0; i < s->n_shapes; i++) {
+        bh_database_bind(stmt, "iss", (int64_t) i, s->shapes[i].area, s->shapes[i].coordinates);
+        BH_TRY(put(store, stmt, err));
+    }
+done:
+    sqlite3_finalize(stmt);
+    sqlite3_finalize(keys);
+    return st;
+}
+
 enum bh_status
 bh_store_describe(struct bh_store *store, struct bh_err *err)
 {
@@ -258,6 +286,7 @@ bh_store_describe(struct bh_store *store, struct bh_err *err)
     BH_TRY(put_outputs(store, err));
     BH_TRY(put_series(store, err));
     BH_TRY(put_factors(store, err));
+    BH_TRY(put_geometry(store, err));
     BH_TRY(bh_database_run(store->db, store->path, "COMMIT", err));
 done:
     return st;

@@ -250,19 +250,31 @@ done:
     return st;
 }
 
+/** Whether there is a table of this name. */
+static enum bh_status
+find_table(struct bh_store *store, const char *name, bool *is_there, struct bh_err *err)
+{
+    char sql[120];
+    int64_t n = 0;
+
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM sqlite_master WHERE name = '%s'", name);
+    const enum bh_status st = bh_database_integer(store->db, store->path, sql, &n, err);
+
+    *is_there = n > 0;
+    return st;
+}
+
 static enum bh_status
 load_factors(struct bh_store *store, struct bh_err *err)
 {
     struct bh_store_factor *at = NULL;
     struct rows rows;
-    int64_t n = 0;
+    bool is_there = false;
     size_t i = 0;
     enum bh_status st = BH_OK;
 
-    BH_TRY(bh_database_integer(store->db, store->path,
-                               "SELECT count(*) FROM sqlite_master WHERE name = 'factor'", &n,
-                               err));
-    if (n == 0) {
+    BH_TRY(find_table(store, "factor", &is_there, err));
+    if (!is_there) {
         return BH_OK;
     }
     BH_TRY(open_rows(store, "factor", sizeof *at, &rows, &at, err));
@@ -271,6 +283,30 @@ load_factors(struct bh_store *store, struct bh_err *err)
     }
     store->study.factors = at;
     store->study.n_factors = i;
+    st = close_rows(&rows, err);
+done:
+    return st;
+}
+
+static enum bh_status
+load_geometry(struct bh_store *store, struct bh_err *err)
+{
+    struct bh_store_shape *at = NULL;
+    struct rows rows;
+    bool is_there = false;
+    size_t i = 0;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(find_table(store, "geometry", &is_there, err));
+    if (!is_there) {
+        return BH_OK;
+    }
+    BH_TRY(open_rows(store, "geometry", sizeof *at, &rows, &at, err));
+    for (; i < rows.n && next(&rows); i++) {
+        at[i] = (struct bh_store_shape){text(&rows, 1), text(&rows, 2)};
+    }
+    store->study.shapes = at;
+    store->study.n_shapes = i;
     st = close_rows(&rows, err);
 done:
     return st;
@@ -337,14 +373,15 @@ load_key(struct rows *rows, struct bh_store *store, const char *key)
     } texts[] = {{"version", &s->version},       {"plan_id", &s->plan_id},
                  {"plan_title", &s->plan_title}, {"plan", &s->plan_text},
                  {"currency", &s->currency},     {"start", &s->start},
-                 {"design", &s->design}};
+                 {"design", &s->design},         {"geometry", &s->geometry}};
     const struct {
         const char *key;
         size_t *number;
     } numbers[] = {{"futures", &s->n_futures}, {"replications", &s->n_replications},
                    {"keep", &s->keep},         {"every", &s->every},
                    {"jobs", &s->n_jobs},       {"jobs_done", &store->jobs_done},
-                   {"part", &s->part},         {"parts", &s->n_parts}};
+                    {"part", &s->part},         {"parts", &s->n_parts},
+                    {"geometry_unused", &s->n_unused}};
     const int64_t number = sqlite3_column_int64(rows->stmt, 1);
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -441,6 +478,7 @@ bh_store_load(struct bh_store *store, struct bh_err *err)
     BH_TRY(load_outputs(store, err));
     BH_TRY(load_series(store, err));
     BH_TRY(load_factors(store, err));
+    BH_TRY(load_geometry(store, err));
     st = check_size(store, err);
 done:
     return st;

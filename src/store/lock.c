@@ -142,7 +142,7 @@ bh_store_drop_stale_log(const char *path)
 }
 
 void
-bh_store_settle(const char *path)
+bh_store_make_whole(const char *path)
 {
     sqlite3 *db = NULL;
 
@@ -164,6 +164,6 @@ bh_store_mend(const char *path)
     if (bh_store_lock(path, &lock, NULL) != BH_OK) {
         return;
     }
-    bh_store_settle(path);
+    bh_store_make_whole(path);
     bh_store_unlock(path, lock);
 }

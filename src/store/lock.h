@@ -26,7 +26,7 @@ void bh_store_drop_stale_log(const char *path);
 
 /** Makes a file one whole again after a writer died: an unfinished change is rolled back, a log
  *  that is its own taken in, one that is not dropped. The caller holds the lock. */
-void bh_store_settle(const char *path);
+void bh_store_make_whole(const char *path);
 
 /** Before reading: when a writer died in a moment that a reader cannot mend (a log that is not this
  *  file's, a change that must be rolled back), mends it. Does nothing when a writer is at work or

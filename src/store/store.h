@@ -27,6 +27,9 @@
  *    quantile(option, series, day, n, mean, q05, q25, q50, q75, q95)   over kept futures
  *    factor(number INTEGER PRIMARY KEY, name, meaning)   what a Saltelli or Morris design changes,
  *                          one by one: an assumption, a group of them, luck; only in such studies
+ *    geometry(number INTEGER PRIMARY KEY, area, coordinates)   boundaries of areas, thinned: the
+ *                          coordinates of a GeoJSON MultiPolygon; only where the plan has them.
+ *                          study then has geometry (the file's name) and geometry_unused
  *    happening(option, scenario, replication, day, tone, text)  stories of chosen futures
  *    job(number INTEGER PRIMARY KEY)      jobs an unfinished file holds; a complete one has them
  *                          all, and no such table
@@ -77,6 +80,9 @@ struct bh_store_series {
 struct bh_store_factor {
     const char *name, *meaning;
 };
+struct bh_store_shape {
+    const char *area, *coordinates;
+};
 struct bh_store_study {
     const char *version, *plan_id, *plan_title, *plan_text, *currency, *start, *design;
     uint64_t plan_hash;
@@ -96,6 +102,10 @@ struct bh_store_study {
     size_t n_series;
     const struct bh_store_factor *factors;
     size_t n_factors;
+    const char *geometry; /* name of the file of boundaries; NULL: none */
+    size_t n_unused;      /* features in it that belong to no area */
+    const struct bh_store_shape *shapes;
+    size_t n_shapes;
     size_t part, n_parts; /* 0, 0: the whole study. k, n: share k = 1 .. n of it. k, 0: what one
                              process of several has done, whichever jobs these are */
 };
@@ -185,8 +195,8 @@ bool bh_store_is_results(const char *path);
 BH_NODISCARD enum bh_status bh_store_replace(const char *path, const char *with,
                                              struct bh_err *err);
 
-/** Removes a results file and its journals; anything else at `path`, and a file that somebody is
- *  writing, is left alone. */
+/** Removes a results file and its journals; anything else at `path` is left alone, and so is a file
+ *  that another process writes to. */
 void bh_store_remove(const char *path);
 
 /* ---- reading ------------------------------------------------------------------------------- */

@@ -6,9 +6,8 @@
 #include "store/file.h"
 
 #include "base/err.h"
-#include "base/statistics.h"
+#include "base/outcome.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zstd.h>
@@ -32,20 +31,15 @@ static enum bh_status
 put_point(struct slice *slice, size_t series, size_t point, struct bh_err *err)
 {
     const size_t n = slice->n_futures;
-    const double *x = slice->column;
-    double sum = 0;
 
     for (size_t f = 0; f < n; f++) {
         slice->column[f] =
             (double) slice->values[(f * slice->n_series + series) * slice->n_points + point];
-        sum += slice->column[f];
     }
-    bh_sort(slice->column, n);
+    const struct bh_band_point at = bh_band_point_of(slice->column, n);
     bh_database_bind(slice->insert, "iiiidddddd", (int64_t) (slice->first + series),
                      (int64_t) slice->option, (int64_t) (point * slice->store->study.every),
-                     (int64_t) n, sum / (double) n, bh_quantile(x, n, 0.05),
-                     bh_quantile(x, n, 0.25), bh_quantile(x, n, 0.5), bh_quantile(x, n, 0.75),
-                     bh_quantile(x, n, 0.95));
+                     (int64_t) n, at.mean, at.q05, at.q25, at.q50, at.q75, at.q95);
     return bh_database_step(slice->store->db, slice->store->path, slice->insert, err);
 }
 

@@ -51,7 +51,8 @@
     S(balance, NAMED, "money", "appropriated and not yet paid out")                               \
     S(ready_since, HIDDEN, "day", "day since which its conditions hold; -1 while they do not")     \
     S(paying, NAMED, "", "it can pay today")                                                       \
-    S(room, HIDDEN, "money", "what it can still add to the line being paid")
+    S(room, HIDDEN, "money", "what it can still add to the line being paid")                       \
+    S(given, HIDDEN, "money", "what it gives to the line being paid")
 
 /* What a line costs today. Each row is written by the module that causes the cost. */
 #define BH_BILL_STATE(S) S(due, NAMED, "money", "cost of one day at the present level")
@@ -120,7 +121,8 @@
     S(per_1000, SERIES, "per 1 000", "effective personnel per 1 000 present")                      \
     S(foreign_per_1000, NAMED, "per 1 000", "contributed personnel per 1 000 present")             \
     S(engaged, HIDDEN, "persons", "effective personnel engaged against fighters")                  \
-    S(weight, HIDDEN, "", "the area's weight in the option's allocation")
+    S(weight, HIDDEN, "", "the area's weight in the option's allocation")                          \
+    S(share, HIDDEN, "share", "its share of the weight of all areas")
 
 #define BH_SECURITY_STATE(S)                                                                       \
     S(incidents_30d, NAMED, "incidents", "in the last 30 days")                                    \

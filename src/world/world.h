@@ -35,6 +35,9 @@ struct bh_world {
     bh_f64 *entered_vetting;
     bh_f64 *entered_course;
     bh_f64 *entered_field;
+    bool *is_able;    /* [n_sponsors] finance's: it can pay today in some lane */
+    size_t *payer;    /* [n_lines][n_sponsors] those of them that pay for a line; of these */
+    size_t *n_payers; /* [n_lines] are in use */
     void *bargaining; /* workspace of rounds, bh_politics_bytes */
 };
 

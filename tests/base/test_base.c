@@ -93,6 +93,44 @@ test_statistics(void)
     bh_expect(mean == 4 && fabs(half - 2.7764 * sqrt(12.5 / 5)) < 1e-3, "mean and half width");
 }
 
+static int
+ascending(const void *a, const void *b)
+{
+    const double x = *(const double *) a, y = *(const double *) b;
+
+    return x < y ? -1 : x > y;
+}
+
+/** Oracle: the C library's qsort. Few and many different values, ascending, descending, pipes. */
+static void
+test_sort(void)
+{
+    size_t n_wrong = 0;
+
+    srand(1);
+    for (int round = 0; round < 20000; round++) {
+        double found[400], wanted[400];
+        const int n = rand() % 400, n_values = 1 + rand() % (round % 3 == 0 ? 100000 : 5);
+
+        for (int i = 0; i < n; i++) {
+            const int shape = round % 7;
+
+            found[i] = shape == 0   ? i
+                       : shape == 1 ? n - i
+                       : shape == 2 ? (i < n / 2 ? i : n - i)
+                                    : rand() % n_values;
+            if (shape == 3 && rand() % 3 == 0) {
+                found[i] = (double) INFINITY;
+            }
+        }
+        memcpy(wanted, found, sizeof found);
+        qsort(wanted, (size_t) n, sizeof *wanted, ascending);
+        bh_sort(found, (size_t) n);
+        n_wrong += memcmp(found, wanted, (size_t) n * sizeof *found) != 0;
+    }
+    bh_expect(n_wrong == 0, "numbers are sorted as qsort sorts them");
+}
+
 static void
 test_text(void)
 {
@@ -141,6 +179,7 @@ main(void)
     test_dates();
     test_hash();
     test_statistics();
+    test_sort();
     test_text();
     test_json();
     return bh_finish();

@@ -49,6 +49,38 @@ test_philox(void)
     }
 }
 
+/** The words of a pack, made with two rounds in part outside of the lanes, are those of the plain
+ *  generator, which has the known answers. */
+static void
+test_words(void)
+{
+    uint32_t scenario[BH_LANES], replication[BH_LANES];
+    size_t wrong = 0;
+
+    for (uint32_t i = 0; i < 2000; i++) {
+        const uint32_t seed = i * 2654435761u, day = i * 40503u, entity = ~i * 69069u;
+
+        for (uint32_t l = 0; l < BH_LANES; l++) {
+            scenario[l] = i * 31u + l * 0x80000001u;
+            replication[l] = l * 0xfffffff1u + i;
+        }
+        struct bh_luck luck = bh_luck_make(seed, scenario, replication);
+        bh_luck_turn_to(&luck, day);
+        const struct bh_words words = bh_luck_words(&luck, i % 9, entity);
+
+        for (int l = 0; l < BH_LANES; l++) {
+            const uint32_t counter[4] = {day, i % 9, entity, replication[l]};
+            const uint32_t key[2] = {seed, scenario[l]};
+            uint32_t out[4];
+
+            bh_philox4x32(counter, key, out);
+            wrong += words.a[l] != ((uint64_t) out[1] << 32 | out[0]);
+            wrong += words.b[l] != ((uint64_t) out[3] << 32 | out[2]);
+        }
+    }
+    bh_expect(wrong == 0, "a pack's words are the generator's (%zu are not)", wrong);
+}
+
 /** Lanes must give what one lane gives: the stream of (day, stream, entity) is a function. */
 static void
 test_streams(void)
@@ -61,9 +93,10 @@ test_streams(void)
         scenario[l] = 7;
         replication[l] = 0;
     }
-    const struct bh_luck luck = bh_luck_make(1, scenario, replication);
+    struct bh_luck luck = bh_luck_make(1, scenario, replication);
     for (int i = 0; i < n; i++) {
-        const struct bh_pair pair = bh_luck_pair(&luck, (uint32_t) i, 3, 5);
+        bh_luck_turn_to(&luck, (uint32_t) i);
+        const struct bh_pair pair = bh_luck_pair(&luck, 3, 5);
         const double a = first(pair.a), b = first(pair.b);
 
         sum += a;
@@ -162,12 +195,67 @@ test_draws(void)
               "draws at the edges are certain");
 }
 
+/** A batch draws what its counts give one by one, however far each has to go. */
+static void
+test_batch(void)
+{
+    size_t wrong = 0;
+
+    for (int i = 0; i < 4000; i++) {
+        struct bh_batch batch = {.n = (size_t) (i % BH_DRAW_BATCH) + 1};
+
+        for (size_t j = 0; j < batch.n; j++) {
+            bh_f64 mean, u;
+
+            for (int l = 0; l < BH_LANES; l++) {
+                bh_set_lane(&mean, l, exp(-3 + 10 * fmod(0.618 * (i + 7.0 * (double) j + l), 1)));
+                bh_set_lane(&u, l, fmod(0.7548776662 * (i * 17.0 + (double) j + 3 * l) + 0.1, 1));
+            }
+            const struct bh_negative_binomial law = bh_negative_binomial_make(all(0.3), mean);
+            batch.of[j] = j % 2 ? bh_poisson(mean) : bh_negative_binomial_sum(&law, all(3));
+            batch.u[j] = u;
+        }
+        bh_batch_draw(&batch);
+        for (size_t j = 0; j < batch.n; j++) {
+            const bh_f64 alone = bh_count_drawn(&batch.of[j], batch.u[j]);
+
+            wrong += memcmp(&alone, &batch.k[j], sizeof alone) != 0;
+        }
+    }
+    bh_expect(wrong == 0, "a batch draws the counts that its members do (%zu do not)", wrong);
+}
+
+/** Poisson counts against sums of its probabilities from the C library's lgamma. */
+static void
+test_quantiles(void)
+{
+    size_t wrong = 0;
+
+    for (double mean = 0.05; mean < 500; mean *= 1.7) {
+        double sum = 0;
+
+        for (int k = 0; sum < 0.9999 && k < 2000; k++) {
+            const double p = exp(k * log(mean) - mean - lgamma(k + 1.0));
+
+            if (p > 1e-9) { /* just inside either end of the step */
+                wrong += first(bh_draw_poisson(all(mean), all(sum + 0.01 * p))) != k;
+                wrong += first(bh_draw_poisson(all(mean), all(sum + 0.99 * p))) != k;
+            }
+            sum += p;
+        }
+    }
+    bh_expect(wrong == 0, "Poisson counts are quantiles (%zu are not)", wrong);
+}
+
 int
 main(void)
 {
     test_philox();
+    test_words();
     test_streams();
     test_functions();
     test_draws();
+    test_batch();
+    test_quantiles();
     return bh_finish();
 }

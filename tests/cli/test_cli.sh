@@ -38,8 +38,8 @@ expect "compare with an unknown baseline" exits 1 "$b" compare demo.bh --baselin
 expect "compare --json" sh -c "'$b' compare demo.bh --json | grep -q success_difference"
 expect "compare of a plan is no results file" exits 4 "$b" compare demo/plan.yaml
 expect "report" exits 0 "$b" report demo.bh
-expect "the report names no other host in its page parts" sh -c "! grep -Eq '<(script|link|img|iframe)|@import|url\(' demo.html"
-expect "the report says it is no forecast" grep -q "does not predict" demo.html
+expect "the report loads nothing" sh -c "! grep -Eq '<(link|img|iframe)|<script[^>]*src|@import' demo.html"
+expect "the report says it is no forecast" grep -q "not a forecast" demo.html
 expect "report to a folder that is not there" exits 3 "$b" report demo.bh --out nowhere/x.html
 
 # What breaks a plan, what changed, what to choose.
@@ -48,7 +48,7 @@ expect "obstacles of a results file" sh -c "'$b' obstacles demo.bh | grep -q 'Co
 expect "brief tells the obstacles then" sh -c "'$b' brief demo.bh | grep -q 'fail whatever is lifted'"
 expect "brief says what cannot be said" sh -c "'$b' brief demo.bh | grep -q 'What we cannot say'"
 expect "brief --json" sh -c "'$b' brief demo.bh --json | grep -q saved_by_nothing"
-expect "the report shows them" sh -c "'$b' report demo.bh >/dev/null && grep -q 'What breaks it' demo.html"
+expect "the report holds them" sh -c "'$b' report demo.bh >/dev/null && grep -q '\"saved_by_nothing\"' demo.html"
 expect "obstacles of a plan" sh -c "'$b' obstacles demo --futures 64 --option local | grep -q 'Training takes long'"
 expect "obstacles --json" sh -c "'$b' obstacles demo --futures 64 --json | grep -q saved_by_nothing"
 expect "a results file has its own futures" says 2 "go with a plan" "$b" obstacles demo.bh --futures 10
@@ -71,7 +71,7 @@ expect "diff with a results file" says 1 "not a text file" "$b" diff demo demo.b
 expect "diff of an unknown option" says 1 "nearest: local" "$b" diff demo other.yaml --option lcal
 quick="--futures 8 --population 8 --evaluations 32"
 expect "search" sh -c "'$b' search levers.yaml --option local $quick --html trade.html | grep -q 'fresh futures'"
-expect "its page names no other host" sh -c "grep -q '<circle' trade.html && ! grep -Eq '<(script|link|img|iframe)|@import|url\(' trade.html"
+expect "its page holds it" grep -q '"kind":"search".*"as_planned"' trade.html
 expect "search again says it is there" says 1 "exists" "$b" search levers.yaml --option local $quick
 expect "search resumed" sh -c "'$b' search levers.yaml --option local $quick --resume --json | grep -q as_planned"
 : >empty.search
@@ -97,7 +97,7 @@ sed 's/title: A plan to start from/title: "<script>alert(1)<\/script> \& \\"x\\"
 expect "hostile title runs" exits 0 "$b" explore hostile.yaml --futures 64 --out hostile.bh
 expect "hostile title has its obstacles studied" exits 0 "$b" obstacles hostile.bh
 expect "hostile title reports" exits 0 "$b" report hostile.bh
-expect "hostile title is escaped" sh -c "! grep -q '<script' hostile.html && grep -q '&lt;script&gt;' hostile.html"
+expect "hostile title is escaped" sh -c "! grep -q '<script>alert' hostile.html && grep -q 'u003cscript>alert' hostile.html"
 
 # The reference page in the documentation is the one the program prints.
 "$b" plan reference >reference.md

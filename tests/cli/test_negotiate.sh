@@ -30,16 +30,16 @@ expect "--at-least beyond the scale in none" sh -c \
     "'$b' negotiate talks.csv --futures 50 --at-least share=10.1 --json | tr -d ' \n' | grep -q '\"rule\":\"choice\",\"share\":0,'"
 expect "--at-least names what is wanted" says 1 "must be ISSUE=VALUE" "$b" negotiate talks.csv --at-least 5
 expect "a page" exits 0 "$b" negotiate talks.csv --html talks.html
-expect "the page has a picture and names no other host" sh -c \
-    "grep -q '<svg' talks.html && ! grep -Eq '<(script|link|img|iframe)|@import|url\(' talks.html"
+expect "the page holds it and loads nothing" sh -c \
+    "grep -q '\"kind\":\"negotiation\"' talks.html && ! grep -Eq '<(link|img|iframe)|<script[^>]*src|@import' talks.html"
 expect "an unknown model is told" says 1 "must be spatial or challenge" "$b" negotiate talks.csv --model oracle
 expect "an unknown option of the model names the nearest" says 1 "nearest: VotingRule" "$b" negotiate talks.csv --set VotingRul=Prop
 expect "an unknown value names those there are" says 1 "Prop PropBin" "$b" negotiate talks.csv --set VotingRule=Loud
 expect "too many rounds are told" says 1 "at most 100" "$b" negotiate talks.csv --rounds 101
 expect "no table" says 3 "No such file" "$b" negotiate nowhere.csv
-printf 'actor,capability,x,s\n<script>,1,10,50\nb,1,90,50\n' >hostile.csv
+printf 'actor,capability,x,s\n</script><script>alert(1)</script>,1,10,50\nb,1,90,50\n' >hostile.csv
 expect "a hostile name runs" exits 0 "$b" negotiate hostile.csv --html hostile.html
-expect "and is escaped" sh -c "! grep -q '<script' hostile.html"
+expect "and is escaped" sh -c "! grep -q '<script>alert' hostile.html && grep -q 'u003cscript>alert' hostile.html"
 
 "$b" new demo >/dev/null
 expect "leverage says that enough is enough" sh -c \

@@ -1,0 +1,108 @@
+# Boundaries of areas from GeoJSON. Oracles: shapes written by hand; RFC 7946; messages name file and place.
+. "$SOURCE_DIR/tests/tap.sh"
+b=$BLUEHELM
+"$b" new land >/dev/null
+sed -i 's/    name: North/    name: North\n    pcode: XX01/; s/    name: South/    name: South\n    pcode: XX02/' land/plan.yaml
+north='[[[0,1],[0,2],[1,2],[1,1],[0.5,1.2],[0,1]]]' # clockwise; shares its southern border
+south='[[[0,0],[1,0],[1,1],[0.5,1.2],[0,1],[0,0]],[[0.4,0.4],[0.6,0.4],[0.6,0.6],[0.4,0.6],[0.4,0.4]]]'
+feature() { # feature CODE TYPE COORDINATES [KEY]
+    printf '{"type":"Feature","properties":{"name":"x","%s":"%s"},"geometry":{"type":"%s","coordinates":%s}}' "${4:-ADM1_PCODE}" "$1" "$2" "$3"
+}
+collect() { # collect NAME FEATURE...
+    local IFS=,
+    printf '{"type":"FeatureCollection",\n"features":[%s]}\n' "${*:2}" >"land/$1.geojson"
+}
+check() { # check GEOMETRY: what `check` says of the plan with it
+    "$b" check land --set "geometry=$1" 2>&1
+}
+refuses() { # refuses PATTERN GEOMETRY
+    local said
+    said=$(check "$2") && { echo "accepted"; return 1; }
+    grep -qE -- "$1" <<<"$said" || { echo "no '$1' in: $said"; return 1; }
+}
+
+collect good "$(feature XX01 Polygon "$north")" "$(feature XX02 MultiPolygon "[$south]")" "$(feature ZZ99 Polygon "$north")"
+expect "a file of boundaries" sh -c "'$b' check land --set geometry=good.geojson"
+expect "features of no area are said" sh -c "'$b' check land --set geometry=good.geojson 2>&1 | grep -q '1 of its features belong to no area'"
+collect half "$(feature XX01 Polygon "$north")"
+expect "areas without a feature are said" sh -c "'$b' check land --set geometry=half.geojson 2>&1 | grep -q 'no feature of south (XX02)'"
+collect named "$(feature XX01 Polygon "$north" code)"
+expect "an unusual property is asked for" refuses 'no feature has the pcode .* properties are name, code' named.geojson
+expect "and may be named" sh -c "'$b' check land --set 'geometry={file: named.geojson, key: code}'"
+
+echo '{"type":"FeatureCollection",
+"features":[}' >land/broken.geojson
+expect "broken JSON is told with line and column" refuses 'land/broken.geojson:2:1[0-9]: this is not JSON' broken.geojson
+echo '[1]' >land/list.geojson
+expect "a list is no FeatureCollection" refuses 'must be a GeoJSON FeatureCollection' list.geojson
+collect point "$(feature XX01 Point '[0,1]')"
+expect "a point is no boundary" refuses 'feature 1: its geometry must be a Polygon' point.geojson
+collect open "$(feature XX01 Polygon '[[[0,0],[1,0],[1,1],[0,1]]]')"
+expect "an open ring" refuses 'feature 1: a ring must end where it begins' open.geojson
+collect short "$(feature XX01 Polygon '[[[0,0],[1,0],[0,0]]]')"
+expect "a ring of two points" refuses 'at least 4 positions' short.geojson
+collect metres "$(feature XX01 Polygon '[[[500000,0],[500001,0],[500001,1],[500000,0]]]')"
+expect "metres are no degrees" refuses 'in degrees' metres.geojson
+collect words "$(feature XX01 Polygon '[[["0",0],[1,0],[1,1],["0",0]]]')"
+expect "words are no numbers" refuses 'in degrees' words.geojson
+collect null "$(feature XX01 Polygon null)"
+expect "no coordinates" refuses 'must be a list of rings' null.geojson
+{ head -c 5000 /dev/zero | tr '\0' '['; } >land/deep.geojson
+expect "deep nesting is refused, not followed" refuses 'this is not JSON: maximum parsing depth' deep.geojson
+truncate -s 33M land/large.geojson
+expect "more than 32 MiB are not read" refuses 'large' large.geojson
+expect "no file" refuses 'No such file' nowhere.geojson
+expect "another key of geometry" refuses 'must be the name of a GeoJSON file' '{fil: x}'
+printf '\ngeometry: broken.geojson\n' | cat land/plan.yaml - >land/line.yaml
+expect "a problem stands at its line of the plan" sh -c "'$b' check land/line.yaml 2>&1 | grep -qE 'line.yaml:[0-9]+:11: error: geometry: land/broken'"
+
+# In results files and documents.
+"$b" explore land --set geometry=good.geojson --futures 16 --quiet --out with.bh >/dev/null 2>&1
+"$b" explore land --futures 16 --quiet --out without.bh >/dev/null 2>&1
+"$b" report with.bh --json >with.json
+"$b" report without.bh --json >without.json
+expect "a plan without boundaries has none" grep -q '"geometry":null' without.json
+expect "a file without boundaries has no table for them" sh -c "! grep -qa 'CREATE TABLE geometry' without.bh"
+if command -v python3 >/dev/null; then
+    ask() { python3 "$SOURCE_DIR/tests/report/document.py" "$@"; }
+    expect "each area has its shape, turned as RFC 7946 wants" ask boundaries with.json north south
+    expect "shapes are those of the file, point for point" python3 - <<'END'
+import json
+shapes = {f["properties"]["area"]: f["geometry"]["coordinates"] for f in json.load(open("with.json"))["geometry"]["features"]}
+points = lambda ring: sorted(map(tuple, ring[1:]))
+assert points(shapes["north"][0][0]) == sorted([(0, 1), (0, 2), (1, 2), (1, 1), (0.5, 1.2)])
+assert len(shapes["south"][0]) == 2 and points(shapes["south"][0][1]) == sorted([(.4, .4), (.6, .4), (.6, .6), (.4, .6)])
+END
+    expect "futures do not depend on boundaries" python3 - <<'END'
+import sqlite3
+rows = [sqlite3.connect(f).execute("SELECT * FROM future").fetchall() for f in ("with.bh", "without.bh")]
+assert rows[0] == rows[1]
+END
+    "$b" explore land --set geometry=good.geojson --futures 16 --quiet --out again.bh --threads 1 >/dev/null 2>&1
+    expect "the file's bytes depend on its contents" cmp with.bh again.bh
+    real=$SOURCE_DIR/../shared/data/gaza/gaza_admin2_simplified.geojson
+    if [ -f "$real" ]; then
+        cp -r "$SOURCE_DIR/plans/gaza-2024" gaza
+        cp "$real" gaza/areas.geojson
+        "$b" explore gaza --set geometry=areas.geojson --futures 8 --quiet >/dev/null 2>&1
+        "$b" report gaza-2024.bh --json >gaza.json
+        expect "boundaries of Gaza's governorates" ask boundaries gaza.json deir_al_balah gaza khan_yunis north_gaza rafah
+        expect "thinned, they keep their areas within 1 %" python3 - <<'END'
+import json
+def area(polygons): # holes turn the other way
+    return sum(a[0] * b[1] - b[0] * a[1] for p in polygons for r in p for a, b in zip(r, r[1:])) / 2
+real = {f["properties"]["adm2_pcode"]: f["geometry"] for f in json.load(open("gaza/areas.geojson"))["features"]}
+document = json.load(open("gaza.json"))
+codes = {a["id"]: a["pcode"] for a in document["areas"]}
+for f in document["geometry"]["features"]:
+    g = real[codes[f["properties"]["area"]]]
+    whole = abs(area([g["coordinates"]] if g["type"] == "Polygon" else g["coordinates"]))
+    part = abs(area(f["geometry"]["coordinates"]))
+    print(f"# {f['properties']['area']}: {part / whole:.4f}")
+    assert abs(part / whole - 1) < 0.01
+END
+    else
+        echo "# skip: no boundaries of Gaza in $real"
+    fi
+fi
+finish

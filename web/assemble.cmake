@@ -1,0 +1,26 @@
+# assemble.cmake: fills the holes of the page's skeleton, all but {{document}}.
+#   cmake -D INDEX=index.html -D STYLE=.. -D SCRIPT=.. -D BLOCKS=id=file,id=file -D OUT=page.html -P assemble.cmake
+file(READ "${INDEX}" html)
+file(READ "${STYLE}" style)
+file(READ "${SCRIPT}" script)
+
+set(engine "")
+string(REPLACE "," ";" blocks "${BLOCKS}")
+foreach(block IN LISTS blocks)
+    string(REGEX MATCH "^([a-z-]+)=(.*)$" unused "${block}")
+    set(id "${CMAKE_MATCH_1}")
+    file(READ "${CMAKE_MATCH_2}" text)
+    if("${text}" MATCHES "</[sS][cC][rR][iI][pP][tT]")
+        message(FATAL_ERROR "${CMAKE_MATCH_2} would end the element that holds it")
+    endif()
+    string(APPEND engine "<script type=\"text/plain\" id=\"${id}\">${text}</script>\n")
+endforeach()
+
+foreach(hole style script engine)
+    string(FIND "${html}" "{{${hole}}}" at)
+    if(at EQUAL -1)
+        message(FATAL_ERROR "${INDEX} has no {{${hole}}}")
+    endif()
+    string(REPLACE "{{${hole}}}" "${${hole}}" html "${html}")
+endforeach()
+file(WRITE "${OUT}" "${html}")
