@@ -38,8 +38,8 @@ BH_NODISCARD enum bh_status bh_plan_read_text(const char *name, const char *text
                                               struct bh_plan **out, struct bh_err *err);
 
 /** The plan as it was read, `set` left out, as bytes: every scalar with its quotes, line and
- *  column. They are smaller than the text and need no YAML to be read, as in a browser. *bytes is the
- *  caller's to free. @return BH_OK; BH_ENOMEM. */
+ *  column. They need no YAML to be read, as in a browser. *bytes is the caller's to free.
+ *  @return BH_OK; BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_plan_tree(const struct bh_plan *plan, void **bytes, size_t *n,
                                          struct bh_err *err);
 
@@ -62,8 +62,8 @@ const char *bh_plan_summary(const struct bh_plan *plan);
 const char *bh_plan_currency(const struct bh_plan *plan); /* "USD" */
 /** The date of day 0, ISO. */
 void bh_plan_start(const struct bh_plan *plan, char date[12]);
-/** What tells plans apart: 16 hexadecimal digits made from the canonical form, as results files keep
- *  it (bh_comparison.plan_hash). The plan must be sound. */
+/** What tells plans apart: 16 hexadecimal digits made from the canonical form, as results files
+ *  keep it (bh_comparison.plan_hash). The plan must be sound. */
 void bh_plan_hash(const struct bh_plan *plan, char hash[17]);
 size_t bh_plan_n_options(const struct bh_plan *plan);
 const char *bh_plan_option_id(const struct bh_plan *plan, size_t option);

@@ -84,7 +84,8 @@ bh_inversion_goes_on(const struct bh_inversion *at)
 
 /** Four counts further; `part` is 1/k of each. The ratios do not wait for one another, so term and
  *  sum move on by one operation each. Sums rise, so a lane that has reached v counts no more. A
- *  lane also ends when its sum stops rising, which leaves a v above all sums at the end of the tail. */
+ *  lane also ends when its sum stops rising, which leaves a v above all sums at the end of the
+ *  tail. */
 static inline void
 bh_inversion_step(struct bh_inversion *at, const double part[4])
 {

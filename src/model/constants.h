@@ -25,7 +25,7 @@ struct bh_constants {
     bh_f64 *power; /* [n_parties] capability^power_exponent, 0 for capability 0 */
     /* security */
     bh_f64 decay;                            /* e^-beta */
-    struct bh_negative_binomial victims;     /* civilian deaths of one incident, under a ceasefire */
+    struct bh_negative_binomial victims;     /* civilian deaths of an incident, in ceasefire */
     struct bh_negative_binomial war_victims; /* and in war */
     struct bh_area_constants *area;          /* [n_areas] */
     /* population: parts of the gap to its target that a concern closes in a day */

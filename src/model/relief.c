@@ -78,9 +78,9 @@ step_health(const struct bh_frame *frame, struct bh_area_relief_state *state)
     const struct bh_relief_parameters *p = frame->p->relief;
     const bh_f64 hunger = 1.0 - state->food_met;
     const bh_f64 excess = bh_max(p->emergency - p->mortality, bh_splat(0.0));
+    const bh_f64 gap = hunger - state->undernourishment;
 
-    state->undernourishment =
-        state->undernourishment + (hunger - state->undernourishment) * frame->k->per_nutrition_memory;
+    state->undernourishment = state->undernourishment + gap * frame->k->per_nutrition_memory;
     const bh_f64 degree = state->undernourishment * frame->k->per_emergency_index;
     state->mortality = p->mortality + excess * degree * degree;
 }

@@ -86,8 +86,8 @@ personnel_in(const struct bh_frame *frame, size_t area)
     return sum;
 }
 
-/** Draws the personnel killed in `n` incidents. Hardly ever anybody is: the 24 bits that the pair of
- *  INCIDENT leaves over are the first of the uniform, and settle that without a draw of its own. */
+/** Draws the personnel killed in `n` incidents. Hardly ever anybody is: the 24 bits that INCIDENT's
+ *  pair leaves over are the first of the uniform, and settle that without a draw of its own. */
 static bh_f64
 losses(const struct bh_frame *frame, bh_f64 n, bh_f64 first_bits, size_t area)
 {

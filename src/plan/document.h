@@ -120,8 +120,8 @@ BH_NODISCARD enum bh_status bh_read_yaml(const char *text, size_t n, struct bh_d
                                          struct bh_place *place);
 
 /** Reads a value that needs no YAML to be read: words such as "12 %", or lists and mappings of
- *  words on one line. @return whether it is one; then the document and *st (BH_OK, BH_ENOMEM) are what
- *  bh_read_yaml would make them. */
+ *  words on one line. @return whether it is one; then the document and *st (BH_OK, BH_ENOMEM) are
+ *  what bh_read_yaml would make them. */
 bool bh_read_plain(const char *text, size_t n, struct bh_document *document, enum bh_status *st);
 
 /** Appends the tree as bytes (tree_bytes.c describes them). */

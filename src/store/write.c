@@ -121,6 +121,35 @@ remove_file(const char *path)
     }
 }
 
+/** Puts a draft in the place of what may be at `path`, whose lock the caller holds. Until the names
+ *  of what is left of the old file are gone from the disk, the new one has no log: see lock.h. */
+static enum bh_status
+put_in_place(const char *drafted, const char *path, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_file_replace(drafted, path, err));
+    bh_store_drop_stale_log(path);
+done:
+    return st;
+}
+
+enum bh_status
+bh_store_replace(const char *path, const char *with, struct bh_err *err)
+{
+    int lock = BH_NO_LOCK;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_store_lock(path, &lock, err));
+    if (bh_file_exists(path)) {
+        bh_store_make_whole(path);
+    }
+    st = put_in_place(with, path, err);
+done:
+    bh_store_unlock(path, lock);
+    return st;
+}
+
 void
 bh_store_remove(const char *path)
 {
@@ -128,7 +157,7 @@ bh_store_remove(const char *path)
 
     if (bh_store_is_results(path) && bh_store_lock(path, &lock, NULL) == BH_OK) {
         remove_file(path);
-        bh_store_unlock(path, lock); /* its file goes too, be it one that a dead writer left */
+        bh_store_unlock(path, lock);
     }
 }
 
@@ -175,35 +204,6 @@ done:
     return st;
 }
 
-/** Puts a draft in the place of what may be at `path`, whose lock the caller holds. Until the names
- *  of what is left of the old file are gone from the disk, the new one has no log: see lock.h. */
-static enum bh_status
-put_in_place(const char *drafted, const char *path, struct bh_err *err)
-{
-    enum bh_status st = BH_OK;
-
-    BH_TRY(bh_file_replace(drafted, path, err));
-    bh_store_drop_stale_log(path);
-done:
-    return st;
-}
-
-enum bh_status
-bh_store_replace(const char *path, const char *with, struct bh_err *err)
-{
-    int lock = BH_NO_LOCK;
-    enum bh_status st = BH_OK;
-
-    BH_TRY(bh_store_lock(path, &lock, err));
-    if (bh_file_exists(path)) {
-        bh_store_make_whole(path); /* lest half a change of the old file be undone in the new */
-    }
-    st = put_in_place(with, path, err);
-done:
-    bh_store_unlock(path, lock);
-    return st;
-}
-
 /** Makes a described file ready for futures, under the write lock. Nobody reads a part on the way:
  *  it is locked whole, so that its journal needs no memory that processes share (which network file
  *  systems lack). */
@@ -240,7 +240,7 @@ bh_store_create(const char *path, bool overwrite, const struct bh_store_study *s
     BH_TRY(bh_store_lock(path, &lock, err));
     BH_TRY(check_free(path, overwrite, err));
     if (bh_file_exists(path)) {
-        bh_store_make_whole(path); /* lest half a change of the old file be undone in the new */
+        bh_store_make_whole(path); /* lest a half change of the old file be rolled back in the new */
     }
     /* the file appears whole: a kill leaves none, or one that can be resumed */
     BH_TRY(draft(bh_text_string(&temporary), study, err));

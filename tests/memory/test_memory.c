@@ -2,11 +2,12 @@
  *
  *  Usage: test_memory [MOST]   MOST allocations of each path are failed, spread evenly; 0: all.
  *
- *  This program's own malloc stands before the system's, so the allocations of SQLite, libyaml, expat
- *  and stdio fail too. Each path runs once undisturbed, then once for each of its allocations, which
- *  fails alone or with all later ones. Oracles: the call says BH_ENOMEM, or gives what the
- *  undisturbed call gave (a library can do without some allocations); every block is freed; files
- *  are whole or not there, nothing lies beside them, and a study goes on to the same bytes. */
+ *  This program's own malloc stands before the system's, so the allocations of SQLite, libyaml,
+ *  expat and stdio fail too. Each path runs once undisturbed, then once for each of its
+ *  allocations, which fails alone or with all later ones. Oracles: the call says BH_ENOMEM, or
+ *  gives what the undisturbed call gave (a library can do without some allocations); every block is
+ *  freed; files are whole or not there, nothing lies beside them, and a study goes on to the same
+ *  bytes. */
 #include "harness.h"
 
 #include <bluehelm/negotiate.h>

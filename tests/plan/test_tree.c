@@ -87,7 +87,7 @@ test_plans(void)
         }
         /* break the plan, line by line: half of a line is gone */
         bool same = true;
-        for (size_t at = 0; at + 40 < n; at += 97) {
+        for (size_t at = 0; at + 40 < n; at += 397) {
             struct bh_plan *plan = NULL;
             char *broken = malloc(n);
 
@@ -172,7 +172,7 @@ test_random_settings(void)
     size_t n_plain = 0, n_same = 0;
 
     srand(1);
-    for (int round = 0; round < 300000; round++) {
+    for (int round = 0; round < 60000; round++) {
         char text[24] = "";
         struct bh_document document = {0};
         enum bh_status st;
@@ -190,7 +190,7 @@ test_random_settings(void)
         }
         bh_document_fini(&document);
     }
-    bh_expect(n_plain > 5000 && n_same == n_plain,
+    bh_expect(n_plain > 2000 && n_same == n_plain,
               "%zu random settings read without YAML are what libyaml makes of them", n_plain);
 }
 
@@ -213,7 +213,7 @@ test_damage(void)
         n_cut += bh_tree_read(bytes.data, n, &document) == BH_EFORMAT;
     }
     bh_expect(n_cut == bytes.n, "bytes cut anywhere are refused");
-    for (uint32_t i = 0; i < 200000; i++) {
+    for (uint32_t i = 0; i < 50000; i++) {
         const size_t at = i % bytes.n;
         const char kept = bytes.data[at];
 
@@ -225,7 +225,7 @@ test_damage(void)
         bytes.data[at] = kept;
     }
     bh_expect(n_other == 0, "a changed byte is refused or leaves a tree");
-    bh_expect(n_refused > 20000, "many changed bytes are noticed");
+    bh_expect(n_refused > 5000, "many changed bytes are noticed");
     bh_text_fini(&bytes);
 }
 

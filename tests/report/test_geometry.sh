@@ -80,6 +80,9 @@ assert rows[0] == rows[1]
 END
     "$b" explore land --set geometry=good.geojson --futures 16 --quiet --out again.bh --threads 1 >/dev/null 2>&1
     expect "the file's bytes depend on its contents" cmp with.bh again.bh
+    "$b" obstacles again.bh >/dev/null
+    "$b" report again.bh --json >again.json
+    expect "an obstacle study leaves boundaries in the file" ask boundaries again.json north south
     real=$SOURCE_DIR/../shared/data/gaza/gaza_admin2_simplified.geojson
     if [ -f "$real" ]; then
         cp -r "$SOURCE_DIR/plans/gaza-2024" gaza

@@ -98,12 +98,43 @@ export async function output(program, args, options = {}) {
     return out;
 }
 
-/** What a button lets a reader save: {name, text}. */
+/** What a button lets a reader save: {name, bytes}. Taken where the page hands it to the browser, so
+ *  that many files are soon looked at; downloaded() goes the whole way. */
 export async function saved(page, press) {
-    const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-    const path = await download.path();
+    await page.evaluate(() => {
+        const make = URL.createObjectURL;
+        let last = null;
 
-    return { name: download.suggestedFilename(), bytes: readFileSync(path) };
+        globalThis.handed ??= [];
+        if (globalThis.handed.isWatched) {
+            return;
+        }
+        globalThis.handed.isWatched = true;
+        URL.createObjectURL = (blob) => {
+            last = blob;
+            return make.call(URL, blob);
+        };
+        HTMLAnchorElement.prototype.click = function click() {
+            globalThis.handed.push({ name: this.download, blob: last });
+        };
+    });
+    await press();
+    await page.waitForFunction(() => globalThis.handed.length > 0);
+    const { name, base64 } = await page.evaluate(async () => {
+        const { name, blob } = globalThis.handed.pop();
+        const bytes = new Uint8Array(await blob.arrayBuffer());
+
+        return { name, base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")) };
+    });
+
+    return { name, bytes: Buffer.from(base64, "base64") };
+}
+
+/** The same through the browser's own downloads. */
+export async function downloaded(page, press) {
+    const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
 /** Rows of a CSV file that quotes as RFC 4180 says. */

@@ -5,16 +5,20 @@ const LANGUAGES = [["en-GB", "en", "ltr"], ["fr-FR", "fr", "ltr"], ["ar-EG", "ar
 /* identifiers of strings that were never found look like "options.title" */
 const IDENTIFIER = /\b(?:serve|live|map|options|measures|group|figure|table|basis|bar|word|value|unit|foot|theme|head|glance|courses|pipeline|politics|money|relief|register|limits|again|licences|stories|sources|obstacles|corners|sensitivity|robustness)\.[a-z_.]+\b/u;
 
-/** For each picture: whether its axis runs from left to right, by the places of its numbers or dates. */
+/** For each picture: whether its axes run from left to right, by the places of their numbers or dates. Panels
+ *  have axes of their own, a group each. */
 const axesOf = (page) => page.evaluate(() => [...document.querySelectorAll(".picture svg")].map((svg) => {
     const labels = [...svg.querySelectorAll("text.axis")].map((text) => ({ text: text.textContent,
-        box: text.getBoundingClientRect() }));
+        box: text.getBoundingClientRect(), panel: text.parentElement }));
+    const groups = [...new Set(labels.map(({ panel }) => panel))];
     const rows = new Map();
 
-    for (const { text, box } of labels) {
+    for (const { text: words, box, panel } of labels) {
+        const text = words.replaceAll(/[\u2066-\u2069\u200e\u00a0]/gu, "");
         const value = /^\d{4}$/u.test(text) ? Number(text)
-            : /^[\d.,\s]+%?$/u.test(text) ? parseFloat(text.replaceAll(/[\s,%]/gu, "")) : NaN;
-        const key = Math.round(box.top / 4);
+            : /^[\d.,\s]+%?$/u.test(text) ? parseFloat(text.replaceAll(",",
+                document.documentElement.lang === "fr" ? "." : "").replaceAll(/[\s%]/gu, "")) : NaN;
+        const key = `${groups.indexOf(panel)} ${Math.round(box.top / 4)}`;
 
         if (!Number.isNaN(value)) {
             rows.set(key, [...rows.get(key) ?? [], { value, x: box.left }]);
@@ -39,9 +43,11 @@ async function testLanguage(world, [locale, lang, direction]) {
         `a browser in ${locale} gets the page in its language and direction`, root);
     const text = await page.evaluate(() => {
         const main = document.getElementById("page").cloneNode(true);
+        const { register } = JSON.parse(document.getElementById("document").textContent);
 
         main.querySelectorAll("pre, code, bdi, [dir=auto], script, #register, #sensitivity, #corners").forEach((element) => element.remove());
-        return main.textContent;
+        /* paths of the plan look like identifiers and are none */
+        return register.reduce((words, { path }) => words.replaceAll(path, ""), main.textContent);
     });
     expect(!IDENTIFIER.test(text), `${lang}: every string is there`, IDENTIFIER.exec(text)?.[0]);
     expect(!/\{\w+\}/u.test(text), `${lang}: every hole in a string is filled`, /.{40}\{\w+\}.{20}/su.exec(text)?.[0]);

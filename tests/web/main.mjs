@@ -52,7 +52,7 @@ for (const [name, plan] of Object.entries(plans)) {
 }
 const browser = await chromium.launch({ executablePath: values.browser, args: ["--no-sandbox"] });
 for (const [name, suite] of Object.entries(SUITES).filter(([name]) => chosen.includes(name))) {
-    await attempt(name, () => suite({ bluehelm, source, folder, browser, plans, pages, isThorough: false }));
+    await attempt(name, () => suite({ bluehelm, source, folder, browser, plans, pages }));
 }
 await browser.close();
 process.exit(hasFailed() ? 1 : 0);

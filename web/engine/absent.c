@@ -1,6 +1,6 @@
 /** @file absent.c  What the library calls and the engine of a page has not: files, YAML,
- *  boundaries, designs other than Monte Carlo. An assertion that fails, or a call that cannot come, stops the
- *  engine. */
+ *  boundaries, designs other than Monte Carlo. An assertion that fails, or a call that cannot come,
+ *  stops the engine. */
 #include "base/err.h"
 #include "base/file.h"
 #include "design/sobol.h"

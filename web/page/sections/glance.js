@@ -82,7 +82,7 @@ function spanCard(doc, ctx, id, name, more) {
     return card(ctx, {
         name: t(name),
         value: format.range(Math.min(...medians), Math.max(...medians), output.kind, output.unit),
-        more: t(more),
+        more: medians.length > 1 ? t(more) : null,
     });
 }
 

@@ -15,8 +15,8 @@ function facts(doc, ctx) {
             h("code", null, plan.hash.slice(0, 12))]),
         fact(ctx, "head.time", t("head.time.value", { start: format.date(0), end,
             n: plan.days, count: format.whole(plan.days) })),
-        fact(ctx, "head.futures", t("head.futures.value", { n: study.futures,
-            count: format.whole(study.futures), options: format.whole(doc.options.length) })),
+        fact(ctx, "head.futures", t("head.futures.value", { n: doc.options.length,
+            futures: format.whole(study.futures) })),
         fact(ctx, "head.design", [t.or(`design.${study.design}`, study.design), ", ",
             t("head.seed", { seed: study.seed })]),
         fact(ctx, "head.version", `Bluehelm ${study.version}`));

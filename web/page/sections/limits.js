@@ -5,5 +5,6 @@ export function limitsSection(doc, ctx) {
     const { h, t } = ctx;
 
     return ctx.section({ id: "limits", title: t("limits.title"), basis: "about" },
-        h("ul", null, LIMITS.map((id) => h("li", null, t(`limits.${id}`)))));
+        h("ul", null, LIMITS.map((id) => h("li", null,
+            t.rich(`limits.${id}`, { key: h("code", { dir: "ltr" }, "politics.rule") })))));
 }

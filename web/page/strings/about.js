@@ -90,15 +90,14 @@ export const strings = {
             + "الحقيقة خارجها.",
     },
     "limits.bargaining": {
-        en: "Parties bargain by the rule that the plan sets (politics.rule; a compromise rule "
-            + "when it sets none). On 351 decisions with known outcomes the best rule tried "
-            + "missed by about 22 points of 100 on average.",
-        fr: "Les parties négocient selon la règle fixée par le plan (politics.rule ; une règle de "
+        en: "Parties bargain by the rule that the plan sets ({key}; a compromise rule when it "
+            + "sets none). On 351 decisions with known outcomes the best rule tried missed by "
+            + "about 22 points of 100 on average.",
+        fr: "Les parties négocient selon la règle fixée par le plan ({key} ; une règle de "
             + "compromis sinon). Sur 351 décisions aux résultats connus, la meilleure règle "
             + "essayée s’est trompée d’environ 22 points sur 100 en moyenne.",
-        ar: "تتفاوض الأطراف وفق القاعدة التي تحددها الخطة (\u2066politics.rule\u2069، وإلا فقاعدة "
-            + "توافقية). وفي 351 قرارا معلومة النتائج أخطأت أفضل قاعدة جُربت بنحو 22 نقطة من 100 "
-            + "في المتوسط.",
+        ar: "تتفاوض الأطراف وفق القاعدة التي تحددها الخطة ({key}، وإلا فقاعدة توافقية). وفي 351 "
+            + "قرارا معلومة النتائج أخطأت أفضل قاعدة جُربت بنحو 22 نقطة من 100 في المتوسط.",
     },
     "limits.independent": {
         en: "Ranges are drawn independently of each other unless one number sets both.",

@@ -41,9 +41,15 @@ export const strings = {
     },
     "head.futures": { en: "Futures", fr: "Futurs", ar: "المسارات المستقبلية" },
     "head.futures.value": {
-        en: "{n} for each of {options} options",
-        fr: "{n} pour chacune des {options} options",
-        ar: "{n} لكل خيار من {options} خيارات",
+        en: { one: "{futures}", other: "{futures} for each of {n} options" },
+        fr: { one: "{futures}", other: "{futures} pour chacune des {n} options" },
+        ar: {
+            one: "{futures}",
+            two: "{futures} لكل من الخيارين",
+            few: "{futures} لكل خيار من {n} خيارات",
+            many: "{futures} لكل خيار من {n} خيارا",
+            other: "{futures} لكل خيار من {n} خيار",
+        },
     },
     "head.design": { en: "Design", fr: "Échantillonnage", ar: "تصميم العينة" },
     "head.seed": { en: "seed {seed}", fr: "graine {seed}", ar: "البذرة {seed}" },

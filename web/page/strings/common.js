@@ -1,11 +1,10 @@
 /** @file common.js  Strings: the frame of the page, figures, tables, numbers. */
 export const strings = {
     "page.title": { en: "{title} – Bluehelm", fr: "{title} – Bluehelm", ar: "{title} – Bluehelm" },
-
     "page.section_failed": {
         en: "A section could not be drawn from this file. The browser’s console says why.",
-        fr: "Une section n’a pas pu être produite à partir de ce fichier. La console du navigateur "
-            + "en donne la raison.",
+        fr: "Une section n’a pas pu être produite à partir de ce fichier. La console du "
+            + "navigateur en donne la raison.",
         ar: "تعذر إعداد أحد الأقسام من هذا الملف. ويرد السبب في وحدة تحكم المتصفح.",
     },
 
