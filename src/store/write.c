@@ -240,7 +240,7 @@ bh_store_create(const char *path, bool overwrite, const struct bh_store_study *s
     BH_TRY(bh_store_lock(path, &lock, err));
     BH_TRY(check_free(path, overwrite, err));
     if (bh_file_exists(path)) {
-        bh_store_make_whole(path); /* lest a half change of the old file be rolled back in the new */
+        bh_store_make_whole(path); /* lest half a change of the old be undone in the new */
     }
     /* the file appears whole: a kill leaves none, or one that can be resumed */
     BH_TRY(draft(bh_text_string(&temporary), study, err));
