@@ -47,8 +47,11 @@ tidy() {
     checks+=',-clang-analyzer-unix.API,-clang-analyzer-optin.portability.UnixAPI'
     # zero points cannot be: the store refuses days and steps below 1
     checks+=',-clang-analyzer-core.DivideZero'
+    # looked at one by one: a stack whose depth the compiler of expressions counted; keys that are words because
+    # the document was checked; the one cast that gives libyaml its non-const pointer
+    local sound='never.c.*(UndefinedBinaryOperatorResult|CallAndMessage)|entries.c.*NonNull|canonical.c.*int-to-ptr'
     find ${BH_ANALYZE:-src} -name '*.c' | xargs -P "$(nproc)" -n 4 clang-tidy -p build/dev --quiet --checks="$checks" 2>/dev/null |
-        grep -E '(warning|error):' | sort -u
+        grep -E '(warning|error):' | grep -vE "$sound" | sort -u
 }
 check() {
     local left_out=(
