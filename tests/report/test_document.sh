@@ -17,7 +17,7 @@ expect "says that there is none" ask says demo.html obstacles null
 "$b" report demo.bh --json >demo.json
 "$b" report demo.bh >/dev/null
 expect "the page holds what --json prints" ask page demo.html demo.json
-expect "the page holds the licences of what was bundled" sh -c "grep -q 'id=\"licences\"' demo.html && grep -q 'Mike Bostock' demo.html"
+expect "the page holds the licences of what was bundled" sh -c "grep -q 'id=\"licence-texts\"' demo.html && grep -q 'Mike Bostock' demo.html"
 expect "the page loads nothing" sh -c "! grep -Eq '<(link|img|iframe)|<script[^>]*src=|@import' demo.html"
 expect "other commands' JSON is in the document as they print it" ask commands "$b" demo.bh demo.json
 expect "sensitivity is trimmed to what matters" ask sensitivity "$b" demo.bh demo.json
