@@ -3,7 +3,7 @@ set -eu
 program=$(realpath "$1")
 source=$2
 folder=$(realpath -m "$3")
-mkdir -p "$folder"/{plan,expression,csv,table,results,arguments}
+mkdir -p "$folder"/{plan,expression,csv,table,results,arguments,geometry,tree}
 
 # plans, as written, as printed, and cut into their sections
 for plan in "$source"/plans/*/plan.yaml "$source"/tests/reference/everything.yaml "$source"/validation/*.yaml; do
@@ -13,6 +13,12 @@ for plan in "$source"/plans/*/plan.yaml "$source"/tests/reference/everything.yam
     csplit -qz -f "$folder/plan/${name}_part" "$plan" '/^[a-z_]*:/' '{*}'
 done
 (cd "$folder/plan" && "$program" new seed --out seed_folder >/dev/null && mv seed_folder/plan.yaml template && rmdir seed_folder)
+
+# plans as read, and boundaries
+for plan in "$source"/plans/*/plan.yaml "$folder/plan/template"; do
+    "$(dirname "$program")/engine_answers" tree "$plan" >"$folder/tree/$(basename "$(dirname "$plan")")"
+done
+cp "$source"/tests/fuzz/regressions/geometry/* "$folder/geometry"
 
 # expressions: what stands behind the keys that hold one
 grep -hoE '(when|given|value|withdraws_when|until): [^#{]+' "$folder"/plan/* | sed 's/^[a-z_]*: //' | sort -u |
