@@ -8,6 +8,7 @@ import { at, label, linear, panels, TICK } from "./frame.js";
 import { cut, widthOf } from "../parts/measure.js";
 
 const MARGIN = 0.07;
+const GAP = 6; /* pixels between an axis and its numbers */
 
 /** From the least to the most of what is drawn, with a margin; or what was asked for. */
 function extent(values, asked) {
@@ -24,13 +25,18 @@ function extent(values, asked) {
         high + margin];
 }
 
+/** Room for the numbers of the upright axis. */
+function gutterOf(panel, y) {
+    return Math.ceil(Math.max(...y.ticks(4).map((value) => widthOf(panel.y.tick(value), TICK)))) + GAP;
+}
+
 function drawAxes(panel, x, y, size) {
     return [
         y.ticks(4).map((value) => [
             s("line", { class: "grid", x1: 0, x2: size.width, y1: y(value), y2: y(value) }),
-            y(value) < 12 ? null
-                : s("text", { class: "axis", x: 4, y: y(value) - 3 }, panel.y.tick(value))]),
-        x.ticks(Math.max(2, size.width / 90)).map((value) => {
+            s("text", { class: "axis", x: -GAP, y: y(value) + 4, "text-anchor": "end" },
+                panel.y.tick(value))]),
+        x.ticks(Math.max(2, size.width / 120)).map((value) => {
             const words = panel.x.tick(value);
             const half = widthOf(words, TICK) / 2;
 
@@ -41,7 +47,7 @@ function drawAxes(panel, x, y, size) {
         }),
         label([cut(panel.x.name, size.width, TICK)], { x: size.width, y: size.height + 29,
             anchor: "end", cls: "axis" }),
-        label([cut(panel.y.name, size.width, TICK)], { x: 0, y: -5, cls: "axis" }),
+        label([cut(panel.y.name, size.width, TICK)], { x: -size.gutter, y: -9, cls: "axis" }),
     ];
 }
 
@@ -67,14 +73,15 @@ export function plane({ panels: shown, least = 240, most = 3, height = 190 }, wi
         { least, most, height: height + 40, left: 0 },
         (i, whole) => {
             const panel = shown[i];
-            const size = { width: whole.width, height };
             const ways = panel.points.flatMap(({ way }) => way ?? []);
             const [xs, ys] = [[...panel.points.map((p) => p.x), ...ways.map((p) => p[0])],
                 [...panel.points.map((p) => p.y), ...ways.map((p) => p[1])]];
+            const y = linear(...extent(ys, panel.y.range), height, 0);
+            const gutter = gutterOf(panel, y);
+            const size = { width: whole.width - gutter, height, gutter };
             const x = linear(...extent(xs, panel.x.range), 0, size.width);
-            const y = linear(...extent(ys, panel.y.range), size.height, 0);
 
-            return [at(0, 14, drawAxes(panel, x, y, size),
+            return [at(gutter, 14, drawAxes(panel, x, y, size),
                 panel.points.filter((p) => Number.isFinite(p.x) && Number.isFinite(p.y))
                     .map((point) => drawPoint(point, x, y)))];
         });

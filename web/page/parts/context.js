@@ -61,8 +61,9 @@ function watching() {
 /** How many futures the numbers come from, for the sentences that say so. */
 function countsOf(doc, format) {
     const n = doc.study?.futures ?? 0;
+    const kept = Math.min(doc.study?.keep ?? 0, n * (doc.study?.replications ?? 1));
 
-    return { n, count: format.whole(n), kept: format.whole(doc.study?.keep ?? 0) };
+    return { n, count: format.whole(n), kept: format.whole(kept) };
 }
 
 /** The context of one rendering of the page.

@@ -68,6 +68,16 @@ function limitsFigure(doc, ctx) {
     });
 }
 
+/** What the assumptions of all corners are, each once. */
+function factsList(doc, ctx) {
+    const { h, words } = ctx;
+    const paths = [...new Set(corners(doc).flatMap(({ corner }) =>
+        corner.limits.map(({ assumption }) => assumption)))];
+
+    return h("ul", { class: "facts" }, paths.map((path) =>
+        h("li", null, h("code", null, path), ": ", words(factOf(doc, path).meaning ?? ""))));
+}
+
 /** Steps of the ways to first corners, those that `pick` keeps. */
 function wayTable(ctx, shown, pick) {
     const { t, format } = ctx;
@@ -190,7 +200,7 @@ export function discoverySection(doc, ctx) {
         ? h("p", null, t("discovery.together", { all: part(all.every_option),
             none: part(all.no_option),
             rest: part(all.futures - all.every_option - all.no_option) })) : null,
-    corners(doc).length > 0 ? limitsFigure(doc, ctx) : null,
+    corners(doc).length > 0 ? [limitsFigure(doc, ctx), factsList(doc, ctx)] : null,
     h("ul", null, found.options.map((option) => optionWords(doc, ctx, option))),
     wayFigure(doc, ctx),
     goalsTable(doc, ctx));
