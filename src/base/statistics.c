@@ -32,8 +32,9 @@ bh_wilson(double successes, double n, double *low, double *high)
     const double spread = BH_NORMAL_975 * sqrt(p * (1 - p) / n + z2 / (4 * n * n));
     const double scale = 1 + z2 / n;
 
-    *low = fmax(0, (centre - spread) / scale);
-    *high = fmin(1, (centre + spread) / scale);
+    /* exact where nothing or everything succeeded; there the difference leaves a rounding error */
+    *low = successes > 0 ? fmax(0, (centre - spread) / scale) : 0;
+    *high = successes < n ? fmin(1, (centre + spread) / scale) : 1;
 }
 
 double

@@ -123,6 +123,16 @@ watch_hostilities(struct teller *teller)
     }
 }
 
+/** "Talks on ISSUE: now with PARTY". */
+static const char *
+talks(struct teller *teller, const char *issue, const char *how, const char *party)
+{
+    const char *text = bh_arena_printf(teller->arena, "Talks on \"%s\": %s%s", issue, how, party);
+
+    teller->failed = teller->failed || text == NULL;
+    return text;
+}
+
 static void
 watch_talks(struct teller *teller)
 {
@@ -133,8 +143,8 @@ watch_talks(struct teller *teller)
         const char *issue = model->issues[s % model->counts.n_issues].title;
 
         if (model->stances[s].is_present && model->stances[s].opens_when.n > 0) {
-            const char *joins = phrase(teller, party, " joins talks on ", issue);
-            const char *leaves = phrase(teller, party, " leaves talks on ", issue);
+            const char *joins = talks(teller, issue, "now with ", party);
+            const char *leaves = talks(teller, issue, "no longer with ", party);
 
             observe(teller, &(struct watch){BH_STATE_STANCE, s, "open", 1, 0, MOST_TELLINGS,
                                             BH_TONE_GOOD, BH_TONE_BAD, joins, leaves});
@@ -179,7 +189,7 @@ watch_money(struct teller *teller)
                                         phrase(teller, "First money from ", title, ""), NULL});
         observe(teller, &(struct watch){BH_STATE_SPONSOR, s, "balance", 1, 0, MOST_TELLINGS,
                                         BH_TONE_PLAIN, BH_TONE_BAD, NULL,
-                                        phrase(teller, title, " has no money left", "")});
+                                        phrase(teller, "What was appropriated is used up: ", title, "")});
     }
     for (size_t l = 0; l < BH_N_LINES; l++) {
         const char *title = bh_line_title((enum bh_line) l);
@@ -200,7 +210,7 @@ watch_contribution(struct teller *teller, size_t c)
     const struct bh_model *model = teller->record->model;
     const struct bh_contribution *contribution = &model->contributions[c];
     const char *force = model->forces[contribution->force].title;
-    const char *title = phrase(teller, contribution->title, " of ", force);
+    const char *title = phrase(teller, force, ", ", contribution->title);
     const size_t at = model->parameters.base[BH_PARAM_CONTRIBUTION] +
                       c * BH_PARAM_WIDTH_CONTRIBUTION +
                       bh_parameter_column(BH_PARAM_CONTRIBUTION, "strength");
@@ -211,21 +221,21 @@ watch_contribution(struct teller *teller, size_t c)
     if (strength < 1 || title == NULL) {
         return;
     }
-    const char *commits = bh_arena_printf(teller->arena, "%s commits %s", title, persons);
+    const char *commits = bh_arena_printf(teller->arena, "Committed: %s, %s", title, persons);
     const enum bh_state_class class = BH_STATE_CONTRIBUTION;
     observe(teller, &(struct watch){class, c, "preparing", 1, 0, 1, BH_TONE_GOOD, BH_TONE_PLAIN,
                                     commits, NULL});
     observe(teller, &(struct watch){class, c, "deployed", 1, 0, 1, BH_TONE_GOOD, BH_TONE_PLAIN,
-                                    phrase(teller, "First persons of ", title, " deploy"), NULL});
+                                    phrase(teller, "First personnel deployed: ", title, ""), NULL});
     observe(teller, &(struct watch){class, c, "deployed", strength, 0, 1, BH_TONE_GOOD,
-                                    BH_TONE_PLAIN, phrase(teller, title, " at full strength", ""),
+                                    BH_TONE_PLAIN, phrase(teller, "At full strength: ", title, ""),
                                     NULL});
     observe(teller, &(struct watch){class, c, "rotating", 1, 0, MOST_TELLINGS, BH_TONE_BAD,
                                     BH_TONE_PLAIN,
-                                    phrase(teller, title, " goes home without replacement", ""),
+                                    phrase(teller, "Goes home without replacement: ", title, ""),
                                     NULL});
     observe(teller, &(struct watch){class, c, "withdrawing", 1, 0, 1, BH_TONE_BAD, BH_TONE_PLAIN,
-                                    phrase(teller, title, " withdraws", ""), NULL});
+                                    phrase(teller, "Withdraws: ", title, ""), NULL});
 }
 
 static void
@@ -239,7 +249,7 @@ watch_local(struct teller *teller, size_t f)
     observe(teller, &(struct watch){class, f, "graduates", 1, 0, 1, BH_TONE_GOOD, BH_TONE_PLAIN,
                                     phrase(teller, "First graduates: ", title, ""), NULL});
     observe(teller, &(struct watch){class, f, "deployed", 1, 0, 1, BH_TONE_GOOD, BH_TONE_PLAIN,
-                                    phrase(teller, "First persons of ", title, " deploy"), NULL});
+                                    phrase(teller, "First personnel deployed: ", title, ""), NULL});
     observe(teller, &(struct watch){class, f, "deployed", BATTALION, 0, 1, BH_TONE_GOOD,
                                     BH_TONE_BAD,
                                     phrase(teller, "First battalion of 500 deployed: ", title, ""),

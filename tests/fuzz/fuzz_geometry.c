@@ -1,6 +1,6 @@
-/** @file fuzz_geometry.c  Boundaries in GeoJSON, beside a plan of two areas. Whatever is in the file,
- *  the plan is read or its problems are told; a plan that is sound has boundaries of its own areas
- *  alone. */
+/** @file fuzz_geometry.c  Boundaries in GeoJSON, beside a plan of two areas. Whatever is in the
+ *  file, the plan is read or its problems are told; a plan that is sound has boundaries of its own
+ *  areas alone. */
 #include "fuzz.h"
 
 #include "plan/compile.h"
