@@ -17,8 +17,8 @@ export const strings = {
             + "its range, as in the study. So fixing a number removes what was uncertain about "
             + "it: compare two fixed values before reading much into one.",
         fr: "Il explore ce qui découle d’hypothèses ; il ne prédit rien. Un réglage modifié fixe "
-            + "son chiffre dans tous les futurs ; un chiffre non modifié est tiré de sa "
-            + "fourchette, comme dans l’étude. Fixer un chiffre supprime donc son incertitude : "
+            + "sa valeur dans tous les futurs ; une valeur non modifiée est tirée de sa "
+            + "fourchette, comme dans l’étude. Fixer une valeur supprime donc son incertitude : "
             + "comparez deux valeurs fixées avant d’en tirer une conclusion.",
         ar: "الغرض استكشاف ما يترتب على الافتراضات لا التنبؤ. والعنصر الذي يُغيَّر تثبت قيمته في "
             + "جميع المسارات؛ أما ما لم يُغيَّر فيُسحب من نطاقه كما في الدراسة. فتثبيت الرقم يزيل "
@@ -59,7 +59,7 @@ export const strings = {
     },
     "live.group.obstacle.note": {
         en: "Lifting is free and complete here: the settings the plan gives for it.",
-        fr: "Lever est ici gratuit et complet : les réglages que le plan donne.",
+        fr: "La levée est ici gratuite et complète, selon les réglages donnés par le plan.",
         ar: "الإزالة هنا كاملة وبلا كلفة، بالقيم التي تحددها الخطة.",
     },
     "live.moved.count": {
@@ -99,7 +99,7 @@ export const strings = {
     },
     "live.fixed_in": {
         en: "No effect on {options}, which set this number themselves.",
-        fr: "Sans effet sur {options}, qui fixent elles-mêmes ce chiffre.",
+        fr: "Sans effet sur {options}, qui fixent elles-mêmes cette valeur.",
         ar: "لا أثر له في {options}، لأنها تحدد هذا الرقم بنفسها.",
     },
     "live.lifts": { en: "sets {settings}", fr: "fixe {settings}", ar: "يضبط {settings}" },
@@ -196,14 +196,17 @@ export const strings = {
     },
     "live.success.alt.idle": { en: "{option}: {before}", fr: "{option} : {before}",
         ar: "{option}: {before}" },
-    "live.measures": { en: "Measures of one option", fr: "Mesures d’une option",
-        ar: "مقاييس أحد الخيارات" },
+    "live.measures": {
+        en: "Measures of one option",
+        fr: "Critères d’une option",
+        ar: "معايير أحد الخيارات",
+    },
     "live.measures.caption": {
         en: "{option}: mean of each measure before and after",
-        fr: "{option} : moyenne de chaque mesure, avant et après",
-        ar: "{option}: متوسط كل مقياس قبل وبعد",
+        fr: "{option} : moyenne de chaque critère, avant et après",
+        ar: "{option}: متوسط كل معيار قبل وبعد",
     },
-    "live.measure": { en: "Measure", fr: "Mesure", ar: "المقياس" },
+    "live.measure": { en: "Measure", fr: "Critère", ar: "المعيار" },
     "live.met": { en: "goal met in {share}", fr: "objectif atteint : {share}",
         ar: "تحقق الهدف في {share}" },
     "live.reached": { en: "reached in {share}", fr: "atteint : {share}", ar: "تحقق في {share}" },
@@ -237,7 +240,7 @@ export const strings = {
         en: "The address of this page holds the setting. The command makes the same futures with "
             + "the program, number by number.",
         fr: "L’adresse de cette page contient le réglage. La commande produit les mêmes futurs "
-            + "avec le programme, chiffre par chiffre.",
+            + "avec le programme, valeur par valeur.",
         ar: "يتضمن عنوان هذه الصفحة هذا الوضع. وينتج الأمر المسارات نفسها بواسطة البرنامج "
             + "رقما برقم.",
     },

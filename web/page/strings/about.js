@@ -13,52 +13,58 @@ export const strings = {
                 + "Numbers the plan leaves out have the defaults of the plan reference.",
         },
         fr: {
-            one: "{n} chiffre du plan, dont {assumed} supposé sans source publique. Les chiffres "
-                + "omis ont les valeurs par défaut de la référence des plans.",
-            other: "{n} chiffres du plan, dont {assumed} supposés sans source publique. Les "
-                + "chiffres omis ont les valeurs par défaut de la référence des plans.",
+            one: "{n} valeur dans le plan ; supposées sans source publique : {assumed}. Les "
+                + "valeurs omises sont celles par défaut de la référence des plans.",
+            other: "{n} valeurs dans le plan ; supposées sans source publique : {assumed}. Les "
+                + "valeurs omises sont celles par défaut de la référence des plans.",
         },
         ar: {
-            few: "{n} أرقام في الخطة، منها {assumed} مفترضة بلا مصدر منشور. أما ما لم يرد في "
+            zero: "لا أرقام في الخطة. أما ما لم يرد فيها فيأخذ القيم الافتراضية الواردة في دليل "
+                + "الخطط.",
+            one: "رقم واحد في الخطة، والمفترض بلا مصدر منشور {assumed}. أما ما لم يرد في الخطة "
+                + "فيأخذ القيم الافتراضية الواردة في دليل الخطط.",
+            two: "رقمان في الخطة، عدد المفترض منهما بلا مصدر منشور {assumed}. أما ما لم يرد في "
                 + "الخطة فيأخذ القيم الافتراضية الواردة في دليل الخطط.",
-            many: "{n} رقما في الخطة، منها {assumed} مفترضة بلا مصدر منشور. أما ما لم يرد في "
-                + "الخطة فيأخذ القيم الافتراضية الواردة في دليل الخطط.",
-            other: "{n} رقم في الخطة، منها {assumed} مفترضة بلا مصدر منشور. أما ما لم يرد في "
-                + "الخطة فيأخذ القيم الافتراضية الواردة في دليل الخطط.",
+            few: "{n} أرقام في الخطة، عدد المفترض منها بلا مصدر منشور {assumed}. أما ما لم يرد "
+                + "في الخطة فيأخذ القيم الافتراضية الواردة في دليل الخطط.",
+            many: "{n} رقما في الخطة، عدد المفترض منها بلا مصدر منشور {assumed}. أما ما لم يرد "
+                + "في الخطة فيأخذ القيم الافتراضية الواردة في دليل الخطط.",
+            other: "{n} رقم في الخطة، عدد المفترض منها بلا مصدر منشور {assumed}. أما ما لم يرد "
+                + "في الخطة فيأخذ القيم الافتراضية الواردة في دليل الخطط.",
         },
     },
     "register.weight.note": {
         en: "How much a number matters: the largest share of the variance of success, over "
             + "options, that goes when it is known; a dash where it does no more than chance. "
             + "What matters most comes first.",
-        fr: "Importance d’un chiffre : la plus grande part, parmi les options, de la variance de "
-            + "la réussite qui disparaît quand on le connaît ; un tiret s’il ne fait pas plus que "
-            + "le hasard. Les plus importants d’abord.",
+        fr: "Importance d’une valeur : la plus grande part, parmi les options, de la variance de "
+            + "la réussite qui disparaît quand on la connaît ; un tiret si elle ne fait pas plus "
+            + "que le hasard. Les plus importantes d’abord.",
         ar: "أهمية الرقم: أكبر حصة، بين الخيارات، من تباين النجاح تزول بمعرفته؛ وشرطة حيث لا "
             + "يتجاوز أثر المصادفة. ويرد الأهم أولا.",
     },
-    "register.caption": { en: "Numbers of the plan", fr: "Chiffres du plan", ar: "أرقام الخطة" },
-    "register.number": { en: "Number", fr: "Chiffre", ar: "الرقم" },
+    "register.caption": { en: "Numbers of the plan", fr: "Valeurs du plan", ar: "أرقام الخطة" },
+    "register.number": { en: "Number", fr: "Valeur", ar: "الرقم" },
     "register.central": { en: "Central value", fr: "Valeur centrale", ar: "القيمة المركزية" },
     "register.range": { en: "Range", fr: "Fourchette", ar: "النطاق" },
     "register.source": { en: "Source and note", fr: "Source et note", ar: "المصدر والملاحظات" },
     "register.confidence": { en: "Confidence", fr: "Confiance", ar: "الموثوقية" },
     "register.weight": { en: "Matters", fr: "Importance", ar: "الأهمية" },
-    "register.assumed": { en: "assumed", fr: "supposé", ar: "مفترض" },
+    "register.assumed": { en: "assumed", fr: "supposée", ar: "مفترض" },
     "register.search": { en: "Search", fr: "Chercher", ar: "بحث" },
     "register.choice": { en: "Show", fr: "Afficher", ar: "عرض" },
-    "register.choice.all": { en: "all numbers", fr: "tous les chiffres", ar: "جميع الأرقام" },
+    "register.choice.all": { en: "all numbers", fr: "toutes les valeurs", ar: "جميع الأرقام" },
     "register.choice.ranges": { en: "with a range", fr: "avec une fourchette", ar: "ذات النطاق" },
-    "register.choice.assumed": { en: "assumed", fr: "supposés", ar: "المفترضة" },
+    "register.choice.assumed": { en: "assumed", fr: "supposées", ar: "المفترضة" },
     "register.choice.weak": {
         en: "assumed or of low confidence",
-        fr: "supposés ou peu sûrs",
+        fr: "supposées ou peu sûres",
         ar: "المفترضة أو منخفضة الموثوقية",
     },
     "register.all": { en: "Show all {n}", fr: "Afficher les {n}", ar: "عرض الكل ({n})" },
     "register.count": {
         en: "{shown} of {all} shown",
-        fr: "{shown} sur {all} affichés",
+        fr: "{shown} sur {all} affichées",
         ar: "المعروض {shown} من {all}",
     },
 
@@ -101,8 +107,8 @@ export const strings = {
     },
     "limits.independent": {
         en: "Ranges are drawn independently of each other unless one number sets both.",
-        fr: "Les fourchettes sont tirées indépendamment les unes des autres, sauf si un même "
-            + "chiffre les fixe.",
+        fr: "Les fourchettes sont tirées indépendamment les unes des autres, sauf si une même "
+            + "valeur les fixe.",
         ar: "تُسحب القيم من النطاقات مستقلة بعضها عن بعض ما لم يحددها رقم واحد.",
     },
     "limits.areas": {
@@ -116,7 +122,7 @@ export const strings = {
             + "again.",
         fr: "Les objectifs et les seuils sont des choix des auteurs du plan. Changez-les et "
             + "comparez à nouveau.",
-        ar: "الأهداف والعتبات من اختيار واضعي الخطة. غيّرها ثم قارن من جديد.",
+        ar: "الأهداف والعتبات من اختيار واضعي الخطة. ويمكن تغييرها ثم إعادة المقارنة.",
     },
 
     "again.title": {

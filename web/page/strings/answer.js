@@ -13,11 +13,16 @@ export const strings = {
     "head.note.more": {
         en: "It shows what follows from the plan and its assumptions. Most stances and many "
             + "numbers are judgements: read the register of assumptions before using any figure.",
-        fr: "Il montre ce qui découle du plan et de ses hypothèses. La plupart des positions et "
-            + "beaucoup de chiffres sont des jugements : lisez le registre des hypothèses avant "
-            + "d’utiliser un chiffre.",
+        fr: "Ils montrent ce qui découle du plan et de ses hypothèses. La plupart des positions "
+            + "et beaucoup de valeurs sont des jugements : lisez le registre des hypothèses "
+            + "avant d’utiliser un chiffre.",
         ar: "تبين ما يترتب على الخطة وافتراضاتها. ومعظم المواقف وكثير من الأرقام تقديرات: يرجى "
             + "الاطلاع على سجل الافتراضات قبل استعمال أي رقم.",
+    },
+    "head.language": {
+        en: "Words of the plan are shown in the plan’s own language.",
+        fr: "Les textes issus du plan restent dans la langue du plan.",
+        ar: "تبقى النصوص المأخوذة من الخطة بلغة الخطة نفسها.",
     },
     "head.incomplete": {
         en: "This study is not complete. The numbers rest on the futures done so far.",
@@ -84,8 +89,8 @@ export const strings = {
     "glance.obstacle.more": {
         en: "With it lifted, {share} of its {n} failed futures succeed ({interval}). Lifting is "
             + "free and complete here.",
-        fr: "S’il est levé, {share} de ses {n} futurs manqués réussissent ({interval}). Le lever "
-            + "est ici gratuit et complet.",
+        fr: "S’il est levé, {share} de ses {n} futurs manqués réussissent ({interval}). La levée "
+            + "est ici gratuite et complète.",
         ar: "بإزالتها ينجح {share} من مساراته الـ{n} التي أخفقت ({interval}). والإزالة هنا كاملة "
             + "وبلا كلفة.",
     },
@@ -106,7 +111,7 @@ export const strings = {
     },
     "glance.assumed": {
         en: "Numbers with a range that are assumed or of low confidence",
-        fr: "Chiffres avec une fourchette qui sont supposés ou peu sûrs",
+        fr: "Valeurs avec une fourchette qui sont supposées ou peu sûres",
         ar: "أرقام ذات نطاق، مفترضة أو ضعيفة الموثوقية",
     },
     "glance.assumed.value": {
@@ -172,7 +177,7 @@ export const strings = {
         fr: "Personnel tué, médiane",
         ar: "القتلى من أفراد القوة، الوسيط",
     },
-    "options.authority": { en: "Governs", fr: "Gouverne", ar: "السلطة الحاكمة" },
+    "options.authority": { en: "Governs", fr: "Qui gouverne", ar: "السلطة الحاكمة" },
     "options.note": {
         en: "Small: 95 % interval of a share or a difference; for the rest the range from the 5th "
             + "to the 95th percentile of futures. Differences are taken future by future: both "

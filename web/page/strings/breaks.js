@@ -3,14 +3,14 @@ export const strings = {
     "obstacles.title": {
         en: "Obstacles, and who stands in line behind whom",
         fr: "Les obstacles, et lequel se cache derrière lequel",
-        ar: "العقبات وترتيبها خلف بعضها",
+        ar: "العقبات وترتيبها بعضها خلف بعض",
     },
     "obstacles.lead": {
         en: "Every failed future was run again, on the same assumptions and the same luck, with "
             + "obstacles lifted. Lifting is free and complete here, which it would not be.",
         fr: "Chaque futur manqué a été rejoué, avec les mêmes hypothèses et le même hasard, une "
-            + "fois des obstacles levés. Les lever est ici gratuit et complet, ce que ce ne "
-            + "serait pas.",
+            + "fois des obstacles levés. Leur levée est ici gratuite et complète, ce qui ne "
+            + "serait pas le cas en réalité.",
         ar: "أعيد تشغيل كل مسار أخفق، بالافتراضات نفسها والمصادفات نفسها، بعد إزالة عقبات. "
             + "والإزالة هنا كاملة وبلا كلفة، وهو ما لن يكون في الواقع.",
     },
@@ -89,15 +89,15 @@ export const strings = {
     "obstacles.harmed": {
         en: "breaks, of successes",
         fr: "fait échouer, parmi les réussites",
-        ar: "ما تخفقه من النجاحات",
+        ar: "ما تُفشله من المسارات الناجحة",
     },
     "obstacles.failures": {
         en: "Fails in {n} of {all} futures ({share}); with nothing lifted and other luck {luck} "
             + "of these would not.",
         fr: "Échoue dans {n} futurs sur {all} ({share}) ; sans rien lever et avec un autre "
             + "hasard, {luck} d’entre eux n’échoueraient pas.",
-        ar: "يخفق في {n} من {all} مسار ({share})؛ ومن دون إزالة شيء وبمصادفات أخرى لن يخفق {luck} "
-            + "منها.",
+        ar: "يخفق في {n} من أصل {all} من المسارات ({share})؛ ومن دون إزالة شيء وبمصادفات أخرى لن "
+            + "يخفق {luck} منها.",
     },
     "obstacles.no_step": {
         en: "No obstacle here saves as many as two failures in a hundred.",
@@ -135,25 +135,25 @@ export const strings = {
     "obstacles.rest.plain": {
         en: "{share} of the failures stay failures whatever is lifted, all obstacles together "
             + "included.",
-        fr: "{share} des échecs restent des échecs quoi qu’on lève, tous les obstacles ensemble "
-            + "compris.",
+        fr: "{share} des échecs restent des échecs quoi qu’on lève, y compris tous les obstacles "
+            + "ensemble.",
         ar: "{share} من الإخفاقات تبقى إخفاقات مهما أزيل، بما في ذلك إزالة جميع العقبات معا.",
     },
     "obstacles.rest.missed": {
         en: "{share} of the failures stay failures whatever is lifted, all obstacles together "
             + "included; what they still miss most is {goal} ({n} of {of}).",
-        fr: "{share} des échecs restent des échecs quoi qu’on lève, tous les obstacles ensemble "
-            + "compris ; ce qui leur manque le plus alors : {goal} ({n} sur {of}).",
+        fr: "{share} des échecs restent des échecs quoi qu’on lève, y compris tous les obstacles "
+            + "ensemble ; ce qui leur manque le plus alors : {goal} ({n} sur {of}).",
         ar: "{share} من الإخفاقات تبقى إخفاقات مهما أزيل، بما في ذلك إزالة جميع العقبات معا؛ "
             + "وأكثر ما ينقصها حينئذ {goal} ({n} من {of}).",
     },
     "obstacles.harm": {
         en: "Lifting {obstacle} breaks {share} of {all} futures that succeed as it is; what they "
             + "miss then is {goal}.",
-        fr: "Lever {obstacle} fait échouer {share} de {all} futurs qui réussissent tels quels ; "
-            + "il leur manque alors {goal}.",
-        ar: "إزالة {obstacle} تؤدي إلى إخفاق {share} من {all} مسار ناجح على حاله؛ وما ينقصها "
-            + "حينئذ {goal}.",
+        fr: "Lever {obstacle} fait échouer {share} des {all} futurs essayés qui réussissent tels "
+            + "quels ; il leur manque alors {goal}.",
+        ar: "إزالة {obstacle} تؤدي إلى إخفاق {share} من المسارات المجرَّبة الناجحة على حالها "
+            + "وعددها {all}؛ وما ينقصها حينئذ {goal}.",
     },
     "obstacles.idle": {
         en: {
@@ -183,19 +183,19 @@ export const strings = {
         fr: "{back} derrière {front} dans {n} sur {of}",
         ar: "{back} خلف {front} في {n} من {of}",
     },
-    "obstacles.pair.neither": { en: "neither", fr: "aucun", ar: "لا هذه ولا تلك" },
+    "obstacles.pair.neither": { en: "neither", fr: "ni l’un ni l’autre", ar: "لا هذه ولا تلك" },
 
     "discovery.title": {
         en: "Corners of the assumptions in which options fail",
         fr: "Les zones d’hypothèses où les options échouent",
-        ar: "نطاقات الافتراضات التي تخفق فيها الخيارات",
+        ar: "أركان الافتراضات التي تخفق فيها الخيارات",
     },
     "discovery.lead": {
         en: "A corner is a part of the ranges in which an option fails above all. How likely a "
             + "corner is, this cannot say: that follows from the ranges in the plan.",
         fr: "Une zone est une partie des fourchettes où une option échoue surtout. Sa probabilité "
             + "n’est pas connue ici : elle découle des fourchettes du plan.",
-        ar: "هي أجزاء من النطاقات يتركز فيها إخفاق الخيار. ولا يمكن هنا القول ما مدى احتمالها، "
+        ar: "الركن جزء من النطاقات يتركز فيه إخفاق الخيار. ولا يمكن هنا تحديد مدى احتمال كل ركن، "
             + "فذلك يتوقف على النطاقات الواردة في الخطة.",
     },
     "discovery.together": {
@@ -216,8 +216,8 @@ export const strings = {
             + "left. Number: share of futures in the corner that fail.",
         fr: "En couleur : la partie des valeurs d’une hypothèse que la zone garde, les plus "
             + "basses à gauche. Nombre : part des futurs de la zone qui échouent.",
-        ar: "الملون: جزء قيم الافتراض الذي يبقيه النطاق، وأدناها إلى اليسار. والرقم: نسبة "
-            + "المسارات المخفقة داخل النطاق.",
+        ar: "الملون: جزء قيم الافتراض الذي يبقيه الركن، وأدناها إلى اليسار. والرقم: نسبة "
+            + "المسارات المخفقة داخل الركن.",
     },
     "discovery.limits.alt": {
         en: "{option}: {assumption} {limit}; {share} fail there.",
@@ -227,7 +227,7 @@ export const strings = {
     "discovery.next": {
         en: "{option}, corner {n}",
         fr: "{option}, zone {n}",
-        ar: "{option}، النطاق {n}",
+        ar: "{option}، الركن {n}",
     },
     "discovery.assumption": { en: "Assumption", fr: "Hypothèse", ar: "الافتراض" },
     "discovery.limit": { en: "Limit", fr: "Limite", ar: "الحد" },
@@ -270,21 +270,21 @@ export const strings = {
     "discovery.way": {
         en: "How pure a corner can be against how many failures it holds",
         fr: "Pureté d’une zone face au nombre d’échecs qu’elle contient",
-        ar: "نقاء النطاق مقابل عدد الإخفاقات التي يضمها",
+        ar: "نقاء الركن مقابل عدد الإخفاقات التي يضمها",
     },
     "discovery.way.note": {
         en: "Each curve begins at the right with every future and cuts assumptions step by step; "
             + "the marker is the corner told above.",
         fr: "Chaque courbe commence à droite avec tous les futurs et coupe les hypothèses pas à "
             + "pas ; le repère est la zone décrite ci-dessus.",
-        ar: "يبدأ كل منحنى من اليمين بجميع المسارات ثم يقتطع من الافتراضات خطوة خطوة؛ والعلامة هي "
-            + "النطاق المذكور أعلاه.",
+        ar: "يبدأ كل منحنى من اليمين بجميع المسارات ثم يقتطع من الافتراضات خطوة خطوة؛ والعلامة "
+            + "هي الركن المذكور أعلاه.",
     },
     "discovery.way.alt": {
         en: "{option}: {density} fail inside the corner, which holds {coverage} of all failures.",
         fr: "{option} : {density} échouent dans la zone, qui contient {coverage} de tous les "
             + "échecs.",
-        ar: "{option}: يخفق {density} داخل النطاق، وهو يضم {coverage} من جميع الإخفاقات.",
+        ar: "{option}: يخفق {density} داخل الركن، وهو يضم {coverage} من جميع الإخفاقات.",
     },
     "discovery.fails": {
         en: "Fails in {share} of its futures.",
@@ -294,7 +294,7 @@ export const strings = {
     "discovery.no_corner": {
         en: "No corner of the assumptions explains that better than chance.",
         fr: "Aucune zone des hypothèses ne l’explique mieux que le hasard.",
-        ar: "لا يفسر ذلك أي نطاق من الافتراضات أفضل من المصادفة.",
+        ar: "لا يفسر ذلك أي ركن من الافتراضات أفضل من المصادفة.",
     },
     "discovery.corner": {
         en: "With {limits}, {density} fail; that is {coverage} of all its failures.",
@@ -305,7 +305,7 @@ export const strings = {
         en: "Outside that corner, with {limits}, {density} fail, {coverage} of all its failures.",
         fr: "Hors de cette zone, avec {limits}, {density} échouent, soit {coverage} de tous ses "
             + "échecs.",
-        ar: "وخارج ذلك النطاق، عند {limits} يخفق {density}، وهو {coverage} من جميع إخفاقاته.",
+        ar: "وخارج ذلك الركن، عند {limits} يخفق {density}، وهو {coverage} من جميع إخفاقاته.",
     },
     "discovery.seen": {
         en: "On futures it was not found in: {share}.",
@@ -342,8 +342,8 @@ export const strings = {
     "sensitivity.lead": {
         en: "Assumptions with a range, by how much they matter for whether an option succeeds; "
             + "only those that matter more than chance would make them.",
-        fr: "Hypothèses avec une fourchette, selon leur importance pour la réussite d’une option "
-            + "; seulement celles qui comptent plus que par hasard.",
+        fr: "Hypothèses avec une fourchette, selon leur importance pour la réussite d’une "
+            + "option ; seulement celles qui comptent plus que ne le ferait le hasard.",
         ar: "الافتراضات ذات النطاق مرتبة حسب أثرها في نجاح الخيار؛ ولا يرد إلا ما يفوق أثره أثر "
             + "المصادفة.",
     },
@@ -399,7 +399,7 @@ export const strings = {
         en: "Which option comes first depends on how one looks at a spread of futures: by the "
             + "mean, the worst, the regret. Metrics need not agree.",
         fr: "L’option qui vient en tête dépend de la façon de regarder un éventail de futurs : "
-            + "par la moyenne, le pire, le regret. Les mesures ne s’accordent pas forcément.",
+            + "par la moyenne, le pire, le regret. Les indicateurs ne s’accordent pas forcément.",
         ar: "يتوقف الخيار المتقدم على طريقة النظر إلى تشتت المسارات: بالمتوسط أو بالأسوأ أو "
             + "بالندم. وقد لا تتفق المقاييس.",
     },
@@ -431,23 +431,23 @@ export const strings = {
     },
     "robustness.firsts": {
         en: "How many metrics put an option first",
-        fr: "Combien de mesures placent une option en tête",
+        fr: "Combien d’indicateurs placent une option en tête",
         ar: "عدد المقاييس التي تضع الخيار أولا",
     },
     "robustness.first": { en: "{n} of {of}", fr: "{n} sur {of}", ar: "{n} من {of}" },
     "robustness.untold": {
         en: "none tells them apart",
-        fr: "aucune ne les distingue",
+        fr: "aucun ne les distingue",
         ar: "لا مقياس يميز بينها",
     },
     "robustness.agree": {
         en: "metrics agree",
-        fr: "les mesures s’accordent",
+        fr: "les indicateurs s’accordent",
         ar: "المقاييس متفقة",
     },
     "robustness.disagree": {
         en: "metrics disagree",
-        fr: "les mesures divergent",
+        fr: "les indicateurs divergent",
         ar: "المقاييس مختلفة",
     },
 };

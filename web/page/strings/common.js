@@ -8,7 +8,7 @@ export const strings = {
         ar: "تعذر إعداد أحد الأقسام من هذا الملف. ويرد السبب في وحدة تحكم المتصفح.",
     },
 
-    "bar.skip": { en: "Skip to content", fr: "Aller au contenu", ar: "انتقل إلى المحتوى" },
+    "bar.skip": { en: "Skip to content", fr: "Aller au contenu", ar: "الانتقال إلى المحتوى" },
     "bar.language": { en: "Language", fr: "Langue", ar: "اللغة" },
     "bar.theme": { en: "Appearance", fr: "Affichage", ar: "العرض" },
 
@@ -56,8 +56,8 @@ export const strings = {
             other: "D’après {n} futurs du modèle par option, sous les hypothèses du plan.",
         },
         ar: {
-            one: "من مستقبل واحد يحاكيه النموذج لكل خيار، في ظل افتراضات الخطة.",
-            two: "من مستقبلين يحاكيهما النموذج لكل خيار، في ظل افتراضات الخطة.",
+            one: "من مسار مستقبلي واحد يحاكيه النموذج لكل خيار، في ظل افتراضات الخطة.",
+            two: "من مسارين مستقبليين يحاكيهما النموذج لكل خيار، في ظل افتراضات الخطة.",
             few: "من {n} مسارات مستقبلية يحاكيها النموذج لكل خيار، في ظل افتراضات الخطة.",
             many: "من {n} مسارا مستقبليا يحاكيها النموذج لكل خيار، في ظل افتراضات الخطة.",
             other: "من {n} مسار مستقبلي يحاكيها النموذج لكل خيار، في ظل افتراضات الخطة.",
@@ -100,12 +100,12 @@ export const strings = {
 
     "table.sorted_up": {
         en: "Sorted by {column}, smallest first",
-        fr: "Trié par {column}, du plus petit au plus grand",
+        fr: "Trié selon {column}, du plus petit au plus grand",
         ar: "مرتب حسب {column} تصاعديا",
     },
     "table.sorted_down": {
         en: "Sorted by {column}, largest first",
-        fr: "Trié par {column}, du plus grand au plus petit",
+        fr: "Trié selon {column}, du plus grand au plus petit",
         ar: "مرتب حسب {column} تنازليا",
     },
 
@@ -137,11 +137,26 @@ export const strings = {
             other: "{n} نقطة",
         },
     },
-    "unit.persons": { en: "persons", fr: "personnes", ar: "شخص" },
+    "unit.persons": {
+        en: "persons",
+        fr: "personnes",
+        ar: { zero: "شخص", one: "شخص", two: "شخص", few: "أشخاص", many: "شخصا", other: "شخص" },
+    },
     "unit.per 1 000": { en: "per 1\u202f000", fr: "pour 1\u202f000", ar: "لكل 1000" },
     "unit.per 100 000": { en: "per 100\u202f000", fr: "pour 100\u202f000", ar: "لكل 100,000" },
     "unit.per 10 000": { en: "per 10\u202f000", fr: "pour 10\u202f000", ar: "لكل 10,000" },
-    "unit.trucks": { en: "trucks", fr: "camions", ar: "شاحنة" },
+    "unit.trucks": {
+        en: "trucks",
+        fr: "camions",
+        ar: {
+            zero: "شاحنة",
+            one: "شاحنة",
+            two: "شاحنة",
+            few: "شاحنات",
+            many: "شاحنة",
+            other: "شاحنة",
+        },
+    },
 
     "size.trillion": {
         en: "trillion",

@@ -11,8 +11,8 @@ export const strings = {
         fr: "Ligne : médiane des futurs conservés. Bande foncée : la moitié d’entre eux. Bande "
             + "claire : neuf sur dix. Une bande est la dispersion des futurs sous les fourchettes "
             + "du plan, pas une marge d’erreur.",
-        ar: "الخط: وسيط المسارات المحفوظة. النطاق الداكن: نصفها. النطاق الفاتح: تسعة من كل عشرة. "
-            + "والنطاق هو تشتت المسارات ضمن نطاقات الخطة، وليس هامش خطأ.",
+        ar: "الخط: وسيط المسارات المحفوظة. المساحة الداكنة: نصفها. المساحة الفاتحة: تسعة من كل "
+            + "عشرة. وتبين المساحة الملونة تشتت المسارات ضمن نطاقات الخطة، وليست هامش خطأ.",
     },
     "courses.incomplete": {
         en: "Pictures over time are made when the study is complete.",
@@ -47,14 +47,14 @@ export const strings = {
     },
     "series.legitimacy": {
         en: "Legitimacy of the arrangement",
-        fr: "Légitimité de l’arrangement",
-        ar: "شرعية الترتيب",
+        fr: "Légitimité du dispositif",
+        ar: "شرعية الترتيبات",
     },
     "series.legitimacy.note": {
         en: "How far residents accept it: safety, quality of life, autonomy, dignity. Per cent.",
         fr: "Degré d’acceptation par les habitants : sécurité, qualité de vie, autonomie, "
             + "dignité. Pour cent.",
-        ar: "مدى قبول السكان له: الأمان ونوعية الحياة والاستقلالية والكرامة. نسبة مئوية.",
+        ar: "مدى قبول السكان لها: الأمان ونوعية الحياة والاستقلالية والكرامة. نسبة مئوية.",
     },
     "series.services": {
         en: "Public services that work",
@@ -69,7 +69,7 @@ export const strings = {
     "series.food_met": {
         en: "Food need met",
         fr: "Besoins alimentaires couverts",
-        ar: "الاحتياجات الغذائية الملباة",
+        ar: "نسبة تلبية الاحتياجات الغذائية",
     },
     "series.food_met.note": {
         en: "Per cent of 2 100 kilocalories a person and day unless the plan says otherwise.",
@@ -248,7 +248,7 @@ export const strings = {
     "relief.figure": {
         en: "Food need met, by area",
         fr: "Besoins alimentaires couverts, par zone",
-        ar: "الاحتياجات الغذائية الملباة، حسب المنطقة",
+        ar: "نسبة تلبية الاحتياجات الغذائية، حسب المنطقة",
     },
     "relief.figure.note": {
         en: "Per cent, mean over futures.",
@@ -270,12 +270,12 @@ export const strings = {
     "area.food_met": {
         en: "Food need met",
         fr: "Besoins alimentaires couverts",
-        ar: "الاحتياجات الغذائية الملباة",
+        ar: "نسبة تلبية الاحتياجات الغذائية",
     },
     "area.water_met": {
         en: "Water need met",
         fr: "Besoins en eau couverts",
-        ar: "الاحتياجات المائية الملباة",
+        ar: "نسبة تلبية الاحتياجات من المياه",
     },
     "area.undernourishment": {
         en: "Undernourishment index",
@@ -294,8 +294,8 @@ export const strings = {
     },
     "area.sheltering": {
         en: "Displaced persons sheltering there",
-        fr: "Personnes déplacées hébergées",
-        ar: "النازحون المقيمون فيها",
+        fr: "Personnes déplacées hébergées dans la zone",
+        ar: "النازحون المقيمون في المنطقة",
     },
     "area.incidents_per_100k": {
         en: "Incidents in 30 days per 100 000 present",
@@ -304,8 +304,8 @@ export const strings = {
     },
     "area.legitimacy": {
         en: "Legitimacy of the arrangement",
-        fr: "Légitimité de l’arrangement",
-        ar: "شرعية الترتيب",
+        fr: "Légitimité du dispositif",
+        ar: "شرعية الترتيبات",
     },
 
     "stories.title": {

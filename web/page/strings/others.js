@@ -9,11 +9,12 @@ export const strings = {
         en: "It explores what the plan assumes. {n} candidates were tried, each on its own "
             + "{futures} futures; shown is what those that no other beats come to on as many "
             + "fresh futures.",
-        fr: "Il explore ce que le plan suppose. {n} candidats ont été essayés, chacun sur "
+        fr: "Ils explorent ce que le plan suppose. {n} candidats ont été essayés, chacun sur "
             + "{futures} futurs ; est montré ce que valent, sur autant de futurs nouveaux, ceux "
             + "qu’aucun autre ne bat.",
-        ar: "إنها تستكشف ما تفترضه الخطة. جُرب {n} مرشحا، كل منهم على {futures} مسار؛ والمعروض ما "
-            + "تحققه الإعدادات التي لا يتفوق عليها غيرها في العدد نفسه من مسارات جديدة.",
+        ar: "إنها تستكشف ما تفترضه الخطة. عدد المرشحين الذين جُربوا: {n}، وعدد المسارات لكل "
+            + "منهم: {futures}؛ والمعروض ما يحققه، في العدد نفسه من مسارات جديدة، المرشحون الذين "
+            + "لا يتفوق عليهم غيرهم.",
     },
     "search.title": {
         en: "Compromises between the goals",
@@ -89,10 +90,10 @@ export const strings = {
     "negotiation.note": {
         en: "It explores what the table of actors assumes. {actors} actors; path by the {model} "
             + "model over {rounds} rounds; {draws} draws from the ranges.",
-        fr: "Il explore ce que suppose le tableau des acteurs. {actors} acteurs ; chemin selon le "
-            + "modèle {model} sur {rounds} tours ; {draws} tirages dans les fourchettes.",
-        ar: "إنها تستكشف ما يفترضه جدول الأطراف. عدد الأطراف {actors}؛ المسار وفق النموذج {model} "
-            + "على مدى {rounds} جولات؛ {draws} سحبة من النطاقات.",
+        fr: "Ils explorent ce que suppose le tableau des acteurs. {actors} acteurs ; trajectoire "
+            + "selon le modèle {model} sur {rounds} tours ; {draws} tirages dans les fourchettes.",
+        ar: "إنها تستكشف ما يفترضه جدول الأطراف. عدد الأطراف: {actors}؛ مسار التفاوض وفق النموذج "
+            + "{model}، وعدد جولاته: {rounds}؛ عدد السحبات من النطاقات: {draws}.",
     },
     "negotiation.settled": {
         en: "Then nobody moves any more.",
@@ -147,17 +148,21 @@ export const strings = {
         fr: "médiane des positions, poids capacité × importance",
         ar: "وسيط المواقف، بوزن القدرة × الأهمية",
     },
-    "rule.path mean": { en: "path, mean", fr: "chemin, moyenne", ar: "المسار، المتوسط" },
+    "rule.path mean": { en: "path, mean", fr: "trajectoire, moyenne", ar: "مسار التفاوض، المتوسط" },
     "rule.path mean.what": {
         en: "where the path ends: mean, weight capability × salience",
-        fr: "où le chemin finit : moyenne, poids capacité × importance",
-        ar: "حيث ينتهي المسار: المتوسط، بوزن القدرة × الأهمية",
+        fr: "là où la trajectoire finit : moyenne, poids capacité × importance",
+        ar: "حيث ينتهي مسار التفاوض: المتوسط، بوزن القدرة × الأهمية",
     },
-    "rule.path median": { en: "path, median", fr: "chemin, médiane", ar: "المسار، الوسيط" },
+    "rule.path median": {
+        en: "path, median",
+        fr: "trajectoire, médiane",
+        ar: "مسار التفاوض، الوسيط",
+    },
     "rule.path median.what": {
         en: "where the path ends: median, weight capability × salience",
-        fr: "où le chemin finit : médiane, poids capacité × importance",
-        ar: "حيث ينتهي المسار: الوسيط، بوزن القدرة × الأهمية",
+        fr: "là où la trajectoire finit : médiane, poids capacité × importance",
+        ar: "حيث ينتهي مسار التفاوض: الوسيط، بوزن القدرة × الأهمية",
     },
 
     "negotiation.path": {
@@ -189,19 +194,19 @@ export const strings = {
     },
     "negotiation.challenger": { en: "Challenger", fr: "Celui qui défie", ar: "المتحدي" },
     "negotiation.target": { en: "Target", fr: "Celui qui est défié", ar: "المستهدف" },
-    "negotiation.kind": { en: "Kind", fr: "Genre", ar: "النوع" },
-    "negotiation.chance": { en: "Chance", fr: "Chance", ar: "الاحتمال" },
+    "negotiation.kind": { en: "Kind", fr: "Type", ar: "النوع" },
+    "negotiation.chance": { en: "Chance", fr: "Probabilité", ar: "الاحتمال" },
     "negotiation.gain": { en: "Gain", fr: "Gain", ar: "المكسب" },
     "negotiation.moves": { en: "Moves", fr: "Bouge", ar: "من يتحرك" },
     "negotiation.moves.both": { en: "both", fr: "les deux", ar: "كلاهما" },
     "negotiation.moves.challenger": { en: "challenger", fr: "celui qui défie", ar: "المتحدي" },
     "negotiation.moves.target": { en: "target", fr: "celui qui est défié", ar: "المستهدف" },
-    "negotiation.moves.neither": { en: "neither", fr: "aucun", ar: "لا أحد" },
+    "negotiation.moves.neither": { en: "neither", fr: "ni l’un ni l’autre", ar: "لا أحد" },
 
     "encounter.bargain": { en: "bargain", fr: "marchandage", ar: "مساومة" },
     "encounter.confrontation": { en: "confrontation", fr: "confrontation", ar: "مواجهة" },
     "encounter.compromise": { en: "compromise", fr: "compromis", ar: "حل وسط" },
-    "encounter.capitulation": { en: "capitulation", fr: "capitulation", ar: "تسليم" },
+    "encounter.capitulation": { en: "capitulation", fr: "capitulation", ar: "استسلام" },
 
     "negotiation.settings": {
         en: "Options of the model",
@@ -210,7 +215,7 @@ export const strings = {
     },
     "negotiation.settings.lead": {
         en: "As they were set for this path.",
-        fr: "Telles que réglées pour ce chemin.",
-        ar: "كما ضُبطت لهذا المسار.",
+        fr: "Telles que réglées pour cette trajectoire.",
+        ar: "كما ضُبطت لمسار التفاوض هذا.",
     },
 };
