@@ -189,7 +189,8 @@ watch_money(struct teller *teller)
                                         phrase(teller, "First money from ", title, ""), NULL});
         observe(teller, &(struct watch){BH_STATE_SPONSOR, s, "balance", 1, 0, MOST_TELLINGS,
                                         BH_TONE_PLAIN, BH_TONE_BAD, NULL,
-                                        phrase(teller, "What was appropriated is used up: ", title, "")});
+                                        phrase(teller, "What was appropriated is used up: ", title,
+                                               "")});
     }
     for (size_t l = 0; l < BH_N_LINES; l++) {
         const char *title = bh_line_title((enum bh_line) l);
