@@ -58,6 +58,6 @@ export function translator(table, language) {
     t.rich = (id, args) => parts(id, args).flat().filter((part) => part !== "");
     t.has = (id) => Object.hasOwn(table, id);
     /** The page's own word for something the program names, else what the document says. */
-    t.or = (id, fallback) => (t.has(id) ? t(id) : fallback);
+    t.or = (id, fallback, args) => (t.has(id) ? t(id, args) : fallback);
     return t;
 }
