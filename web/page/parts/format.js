@@ -66,7 +66,8 @@ function kinds(n, t, { amounts, date, perCent }) {
         date: (x) => [date(x), ""],
         days: (x) => [n.whole(days(x)), NO_BREAK + t("unit.days", { n: days(x) })],
         persons: (x) => [n.whole(rounded(x)), ""],
-        number: (x, unit) => [n.number(x), unit ? NO_BREAK + t.or(`unit.${unit}`, unit, { n: x }) : ""],
+        number: (x, unit) => [n.number(x),
+            unit ? NO_BREAK + t.or(`unit.${unit}`, unit, { n: x }) : ""],
     };
 }
 
