@@ -116,7 +116,8 @@ function briefOf(doc, ctx, { id, before, after }) {
 
     const { title } = doc.options.find((option) => option.id === id);
 
-    return [ctx.words(title), ": ", ctx.h("bdi", { dir: "ltr" }, `${from} → ${to}`)];
+    return ctx.t.rich("word.named", { name: ctx.words(title),
+        value: ctx.h("bdi", { dir: "ltr" }, `${from} → ${to}`) });
 }
 
 /* ---- the section ---------------------------------------------------------------------------- */

@@ -5,6 +5,20 @@ export function optionIndex(doc, id) {
     return doc.options.findIndex((option) => option.id === id);
 }
 
+/** A number of the plan in words, as it stands in a sentence: "preferred outcome (Morocco)". */
+export function factName({ meaning, whose, path }) {
+    const name = meaning || path;
+
+    return whose ? `${name} (${whose})` : name;
+}
+
+/** The same as a title. */
+export function factTitle(fact) {
+    const name = factName(fact);
+
+    return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** Outputs of one group: measure (of the plan), course, sponsor, line. */
 export function outputsOf(doc, group) {
     return doc.comparison.outputs.filter((output) => output.group === group);
