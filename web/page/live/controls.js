@@ -211,7 +211,8 @@ export function controlsPanel(doc, ctx, session) {
                 const n = all.filter(({ control }) => control.group === group
                     && session.moves.has(control.id)).length;
 
-                count.textContent = n > 0 ? t("live.moved.count", { n }) : "";
+                count.textContent = n === 0 ? "" : t(group === "obstacle" ? "live.lifted.count"
+                    : "live.moved.count", { n });
             });
             reset.setAttribute("aria-disabled", String(session.moves.size === 0));
         },

@@ -222,10 +222,12 @@ export function liveSection(doc, ctx) {
         status.update();
         share.update();
         writeAddress(doc, made.moves);
+        element.classList.toggle("is-idle", made.moves.size === 0);
         follow();
         tell();
     };
     const element = ctx.section({ ...head, lead: t("live.lead") },
+        h("p", { class: "live-paper" }, t("live.paper")),
         h("p", { class: "caution" }, t("live.caution")),
         h("div", { class: "live" }, controls.element, results, status.element), share.element);
 

@@ -38,6 +38,11 @@ export function outputTitle(ctx, output) {
     return ctx.t.or(key, output.title);
 }
 
+/** A goal as it is read: "≥ 180 days". */
+export function goalWords(goal) {
+    return goal.replace(/^>=/, "≥").replace(/^<=/, "≤");
+}
+
 /** What null stands for: the quantity is 0 in every future on every day. */
 function nothing(days) {
     const zeros = new Array(days.length).fill(0);

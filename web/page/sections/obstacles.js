@@ -216,6 +216,13 @@ function pairTable(doc, ctx, option) {
     });
 }
 
+/** The table of pairs, and what it means to stand behind another. */
+function pairPart(doc, ctx, option) {
+    const table = pairTable(doc, ctx, option);
+
+    return table && [table, ctx.h("p", { class: "soft" }, ctx.t("obstacles.pair.note"))];
+}
+
 /** Everything about one option, folded. */
 function optionPart(doc, ctx, option, isOpen) {
     const { h, t, words, palette } = ctx;
@@ -226,7 +233,7 @@ function optionPart(doc, ctx, option, isOpen) {
             words(option.title, { class: "clamped" }))),
         steps.length > 0 ? [h("p", null, t("obstacles.steps")), h("ol", null, steps)] : null,
         h("ul", null, sentences(doc, ctx, option).map((line) => h("li", null, line))),
-        option.failures.n > 0 ? [aloneFigure(doc, ctx, option), pairTable(doc, ctx, option)]
+        option.failures.n > 0 ? [aloneFigure(doc, ctx, option), pairPart(doc, ctx, option)]
             : null);
 }
 

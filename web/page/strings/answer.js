@@ -19,6 +19,11 @@ export const strings = {
         ar: "تبين ما يترتب على الخطة وافتراضاتها. ومعظم المواقف وكثير من الأرقام تقديرات: يرجى "
             + "الاطلاع على سجل الافتراضات قبل استعمال أي رقم.",
     },
+    "head.language": {
+        en: "Words of the plan are shown in the plan’s own language.",
+        fr: "Les mots du plan sont affichés dans la langue du plan.",
+        ar: "تظهر كلمات الخطة بلغة الخطة نفسها.",
+    },
     "head.incomplete": {
         en: "This study is not complete. The numbers rest on the futures done so far.",
         fr: "Cette étude n’est pas terminée. Les chiffres reposent sur les futurs calculés "
@@ -94,6 +99,11 @@ export const strings = {
         fr: "Plus forte part avec la force prête à l’échéance",
         ar: "أعلى نسبة تكون فيها القوة جاهزة في موعدها",
     },
+    "glance.time.due": {
+        en: "Due {date}: {requirement} effective personnel per 1\u202f000 residents.",
+        fr: "Échéance le {date} : personnel effectif de {requirement} pour 1\u202f000 habitants.",
+        ar: "الموعد {date}: {requirement} من الأفراد الفعليين لكل 1000 من السكان.",
+    },
     "glance.cost": {
         en: "Paid in all, median",
         fr: "Total payé, médiane",
@@ -161,6 +171,12 @@ export const strings = {
         fr: "Force prête à temps",
         ar: "جاهزية القوة في موعدها",
     },
+    "options.in_time.by": {
+        en: "Force ready by {date}",
+        fr: "Force prête le {date}",
+        ar: "جاهزية القوة بحلول {date}",
+    },
+    "options.due": { en: "due {date}", fr: "échéance le {date}", ar: "الموعد {date}" },
     "options.cost": { en: "Paid, median", fr: "Payé, médiane", ar: "المدفوع، الوسيط" },
     "options.civilian_deaths": {
         en: "Civilians killed in incidents, median",
