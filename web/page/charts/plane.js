@@ -27,12 +27,14 @@ function extent(values, asked) {
 
 /** Room for the numbers of the upright axis. */
 function gutterOf(panel, y) {
-    return Math.ceil(Math.max(...y.ticks(4).map((value) => widthOf(panel.y.tick(value), TICK)))) + GAP;
+    const widths = y.ticks(4).map((value) => widthOf(panel.y.tick(value), TICK));
+
+    return Math.ceil(Math.max(...widths)) + GAP;
 }
 
 function drawAxes(panel, x, y, size) {
     return [
-        y.ticks(4).map((value) => [
+        y.ticks(4).filter((value) => panel.y.tick(value) !== "").map((value) => [
             s("line", { class: "grid", x1: 0, x2: size.width, y1: y(value), y2: y(value) }),
             s("text", { class: "axis", x: -GAP, y: y(value) + 4, "text-anchor": "end" },
                 panel.y.tick(value))]),

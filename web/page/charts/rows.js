@@ -36,7 +36,7 @@ function arrange(rows, width, ctx) {
 
 /** The name's lines, soft lines below it, and how high a row gets. */
 function measured(row, place) {
-    const name = wrap(row.name, place.room, { size: LABEL, weight: 600, lines: 2 });
+    const name = wrap(row.name, place.room, { size: LABEL, weight: 600, lines: row.lines ?? 2 });
     const hint = row.hint ? wrap(row.hint, place.room, { size: TICK, lines: 2 }) : [];
     const text = 16 * name.length + 14 * hint.length;
 

@@ -1,6 +1,7 @@
 /** @file controls.js  Sliders, fields and switches. A number has a slider for the hand, a field for
  *  an exact value, a mark where the study has its centre, and words that say whether it is fixed.
  *  */
+import { factTitle } from "../parts/data.js";
 import { freshId } from "../parts/dom.js";
 import { isolate } from "../parts/i18n.js";
 import { fieldOf, fromField, tidy, toField } from "./quantity.js";
@@ -11,9 +12,7 @@ const GROUPS = ["lever", "obstacle", "assumption"];
 /** The control's name, with what it belongs to: "Places in training (Palestinian security force)".
  *  */
 export function nameOf(control) {
-    const title = control.title.charAt(0).toUpperCase() + control.title.slice(1);
-
-    return control.whose ? `${title} (${control.whose})` : title;
+    return factTitle({ meaning: control.title, whose: control.whose });
 }
 
 /** Whether the study draws the number from a range; a lever may be a plain number there. */
@@ -212,7 +211,8 @@ export function controlsPanel(doc, ctx, session) {
                 const n = all.filter(({ control }) => control.group === group
                     && session.moves.has(control.id)).length;
 
-                count.textContent = n > 0 ? t("live.moved.count", { n }) : "";
+                count.textContent = n === 0 ? "" : t(group === "obstacle" ? "live.lifted.count"
+                    : "live.moved.count", { n });
             });
             reset.setAttribute("aria-disabled", String(session.moves.size === 0));
         },

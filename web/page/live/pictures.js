@@ -2,7 +2,7 @@
  *  one course over time. Made once; drawn again with every answer. */
 import { fan } from "../charts/fan.js";
 import { successPicture } from "./success.js";
-import { optionIndex, outputTitle } from "../parts/data.js";
+import { goalWords, optionIndex, outputTitle } from "../parts/data.js";
 import { isolate } from "../parts/i18n.js";
 import { isClear } from "./change.js";
 import { bandOf, isSame, outputsOf, successChange } from "./results.js";
@@ -11,9 +11,12 @@ const BUILT_IN = ["in_time", "cost", "civilian_deaths", "excess_deaths", "displa
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
+/** What runs from left to right, whatever stands around it. */
+const isolateLeft = (text) => `\u2066${text}\u2069`;
+
 /** Signs that print well, and numbers that keep their order among words from right to left. */
 function signs(text) {
-    return `\u2066${text.replaceAll("-", "−")}\u2069`;
+    return isolateLeft(text.replaceAll("-", "−"));
 }
 
 /** A change of a share in points. */
@@ -131,15 +134,16 @@ function measuresTable(doc, ctx, pair) {
     const rows = outputsOf(pair, outputIds(doc)).map(({ id, before, after, change }) => {
         const output = doc.comparison.outputs.find((one) => one.id === id);
 
-        return [{ shown: ctx.words(outputTitle(ctx, output)), note: output.goal || null },
+        return [{ shown: ctx.words(outputTitle(ctx, output)),
+            note: output.goal ? isolateLeft(goalWords(output.goal)) : null },
             outputCell(ctx, before, output), outputCell(ctx, after, output),
             changeCell(ctx, change, output)];
     });
 
     return ctx.table({
         caption: t("live.measures.caption", { option: isolate(titleOf(doc, pair)) }),
-        columns: [{ label: t("live.measure"), isText: true }, { label: t("live.before") },
-            { label: t("live.after") }, { label: t("live.change") }],
+        columns: [{ label: t("live.measure"), isText: true }, { label: t("live.mean.before") },
+            { label: t("live.mean.after") }, { label: t("live.change") }],
         rows,
         isStacked: true,
     });

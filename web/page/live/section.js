@@ -116,7 +116,8 @@ function briefOf(doc, ctx, { id, before, after }) {
 
     const { title } = doc.options.find((option) => option.id === id);
 
-    return [ctx.words(title), ": ", ctx.h("bdi", { dir: "ltr" }, `${from} → ${to}`)];
+    return ctx.t.rich("word.named", { name: ctx.words(title),
+        value: ctx.h("bdi", { dir: "ltr" }, `${from} → ${to}`) });
 }
 
 /* ---- the section ---------------------------------------------------------------------------- */
@@ -221,10 +222,12 @@ export function liveSection(doc, ctx) {
         status.update();
         share.update();
         writeAddress(doc, made.moves);
+        element.classList.toggle("is-idle", made.moves.size === 0);
         follow();
         tell();
     };
     const element = ctx.section({ ...head, lead: t("live.lead") },
+        h("p", { class: "live-paper" }, t("live.paper")),
         h("p", { class: "caution" }, t("live.caution")),
         h("div", { class: "live" }, controls.element, results, status.element), share.element);
 

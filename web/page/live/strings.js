@@ -62,6 +62,20 @@ export const strings = {
         fr: "La levée est ici gratuite et complète, selon les réglages donnés par le plan.",
         ar: "الإزالة هنا كاملة وبلا كلفة، بالقيم التي تحددها الخطة.",
     },
+    "live.paper": {
+        en: "On the screen assumptions can be moved here and the model run anew; nothing was "
+            + "moved when this was printed.",
+        fr: "À l’écran, on peut ici modifier des hypothèses et relancer le modèle ; rien n’était "
+            + "modifié à l’impression.",
+        ar: "يمكن هنا على الشاشة تغيير الافتراضات وإعادة تشغيل النموذج؛ ولم يكن شيء قد غُيّر عند "
+            + "الطباعة.",
+    },
+    "live.lifted.count": {
+        en: { one: "{n} lifted", other: "{n} lifted" },
+        fr: { one: "{n} levé", many: "{n} levés", other: "{n} levés" },
+        ar: { zero: "لم تُزل أي عقبة", one: "أزيلت عقبة واحدة", two: "أزيلت عقبتان",
+            few: "أزيلت {n} عقبات", many: "أزيلت {n} عقبة", other: "أزيلت {n} عقبة" },
+    },
     "live.moved.count": {
         en: { one: "{n} moved", other: "{n} moved" },
         fr: { one: "{n} modifié", many: "{n} modifiés", other: "{n} modifiés" },
@@ -166,6 +180,8 @@ export const strings = {
 
     "live.before": { en: "before", fr: "avant", ar: "قبل" },
     "live.after": { en: "after", fr: "après", ar: "بعد" },
+    "live.mean.before": { en: "mean before", fr: "moyenne avant", ar: "المتوسط قبل" },
+    "live.mean.after": { en: "mean after", fr: "moyenne après", ar: "المتوسط بعد" },
     "live.change": { en: "Change (95 % interval)", fr: "Changement (intervalle à 95 %)",
         ar: "التغير (فترة 95%)" },
     "live.unclear": { en: "could be none", fr: "peut-être aucun", ar: "قد لا يكون هناك تغير" },

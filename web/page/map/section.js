@@ -56,6 +56,14 @@ function footOf(doc, ctx) {
     return [what, t("map.disclaimer")];
 }
 
+/** Why the last day of the map is not the last of the study. */
+function keptWords(doc, ctx) {
+    const { every } = doc.study;
+
+    return every > 0 ? ctx.t("map.kept", { n: every,
+        date: ctx.format.date(doc.courses.days.at(-1)) }) : "";
+}
+
 /** What a reader who does not see the map is told: the ends, for every option. */
 function altOf(doc, ctx, state) {
     const { t } = ctx;
@@ -149,7 +157,7 @@ function figureOf(doc, ctx, state) {
     const spec = {
         name: `map-${state.quantity.name.replace(/[^A-Za-z0-9]+/gu, "-")}`,
         title: titleOf(doc, ctx, state),
-        note: [t("map.read"), " ", t("map.range", { range: ends })],
+        note: [t("map.read"), " ", t("map.range", { range: ends }), " ", keptWords(doc, ctx)],
         alt: altOf(doc, ctx, state),
         key: keyOf(ctx, state.quantity, limits),
         draw: (width) => {

@@ -9,6 +9,21 @@ export const strings = {
         ar: "وسيط كل منطقة على مدى المسارات في اليوم المختار أدناه. المقياس واحد لجميع الخيارات "
             + "وجميع الأيام.",
     },
+    "map.kept": {
+        en: { one: "Courses are kept every day; the last one shown is {date}.",
+            other: "Courses are kept every {n} days; the last one shown is {date}." },
+        fr: { one: "Les valeurs sont gardées chaque jour ; le dernier affiché est le {date}.",
+            many: "Les valeurs sont gardées tous les {n} jours ; le dernier affiché est le "
+                + "{date}.",
+            other: "Les valeurs sont gardées tous les {n} jours ; le dernier affiché est le "
+                + "{date}." },
+        ar: { zero: "تُحفظ القيم كل {n} يوم؛ وآخر يوم معروض {date}.",
+            one: "تُحفظ القيم كل يوم؛ وآخر يوم معروض {date}.",
+            two: "تُحفظ القيم كل يومين؛ وآخر يوم معروض {date}.",
+            few: "تُحفظ القيم كل {n} أيام؛ وآخر يوم معروض {date}.",
+            many: "تُحفظ القيم كل {n} يوما؛ وآخر يوم معروض {date}.",
+            other: "تُحفظ القيم كل {n} يوم؛ وآخر يوم معروض {date}." },
+    },
     "map.quantity": { en: "Shown", fr: "Afficher", ar: "المعروض" },
     "map.options": { en: "Options", fr: "Options", ar: "الخيارات" },
     "map.options.all": { en: "all, side by side", fr: "toutes, côte à côte",

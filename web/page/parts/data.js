@@ -5,6 +5,20 @@ export function optionIndex(doc, id) {
     return doc.options.findIndex((option) => option.id === id);
 }
 
+/** A number of the plan in words, as it stands in a sentence: "preferred outcome (Morocco)". */
+export function factName({ meaning, whose, path }) {
+    const name = meaning || path;
+
+    return whose ? `${name} (${whose})` : name;
+}
+
+/** The same as a title. */
+export function factTitle(fact) {
+    const name = factName(fact);
+
+    return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** Outputs of one group: measure (of the plan), course, sponsor, line. */
 export function outputsOf(doc, group) {
     return doc.comparison.outputs.filter((output) => output.group === group);
@@ -22,6 +36,11 @@ export function outputTitle(ctx, output) {
         : `output.${output.id}`;
 
     return ctx.t.or(key, output.title);
+}
+
+/** A goal as it is read: "≥ 180 days". */
+export function goalWords(goal) {
+    return goal.replace(/^>=/, "≥").replace(/^<=/, "≤");
 }
 
 /** What null stands for: the quantity is 0 in every future on every day. */

@@ -34,6 +34,15 @@ function pick(entry, language, args) {
     return found[form] ?? found.other;
 }
 
+/** Spaces of a sentence that no line may end at: before a per cent sign, and in French inside
+ *  guillemets and before double signs. */
+export function bound(text, language) {
+    const held = text.replaceAll(" %", "\u00a0%");
+
+    return language.id !== "fr" ? held
+        : held.replace(/ (?=[:;!?»])/gu, "\u202f").replace(/(?<=«) /gu, "\u202f");
+}
+
 /** A translator for one language.
  *  @param {Object<string, Object>} table  id -> {en, fr, ar}; a form may be {one, few, ..., other}
  *  @returns {function(string, Object=): string}  t(id, args); {name} stands for args.name, and
@@ -48,7 +57,7 @@ export function translator(table, language) {
         }
         return pick(entry, language, args).split(/\{(\w+)\}/).map((piece, i) => {
             if (i % 2 === 0) {
-                return piece;
+                return bound(piece, language);
             }
             return (piece === "n" ? args?.count ?? args?.n : args?.[piece]) ?? "";
         });

@@ -30,6 +30,7 @@ export function againSection(doc, ctx) {
     return ctx.section({ id: "again", title: t("again.title"), basis: "about",
         lead: t("again.lead") },
     commands(ctx, [study.command ?? `bluehelm explore PLAN --futures ${study.futures}`,
+        ...(doc.obstacles ? [`bluehelm obstacles ${plan.id}.bh`] : []),
         `bluehelm compare ${plan.id}.bh`, `bluehelm report ${plan.id}.bh`]),
     h("dl", { class: "facts" }, facts.map(([id, words]) => h("div", { class: "fact" },
         h("dt", null, t(id)), h("dd", null, h("bdi", null, words))))),

@@ -1,7 +1,8 @@
 /** @file discovery.js  In which corners of the assumptions each option fails above all. */
 import { plane } from "../charts/plane.js";
 import { rows } from "../charts/rows.js";
-import { optionIndex, rowDays } from "../parts/data.js";
+import { factName, optionIndex, rowDays } from "../parts/data.js";
+import { isolate } from "../parts/i18n.js";
 
 const FEWEST_FAILURES = 50; /* an option with fewer has no corner worth a picture */
 
@@ -49,7 +50,8 @@ function limitsFigure(doc, ctx) {
             rows: shown.map(({ option, corner, number, limit }) => ({
                 name: number > 0 ? t("discovery.next", { option: option.title, n: number + 1 })
                     : option.title,
-                hint: `${limit.assumption}: ${limitWords(doc, ctx, limit)}`,
+                hint: t("word.named", { name: limit.assumption,
+                    value: limitWords(doc, ctx, limit) }),
                 track: true,
                 from: limit.left_out_below,
                 parts: [{ value: 1 - limit.left_out_below - limit.left_out_above,
@@ -70,12 +72,13 @@ function limitsFigure(doc, ctx) {
 
 /** What the assumptions of all corners are, each once. */
 function factsList(doc, ctx) {
-    const { h, words } = ctx;
+    const { h, t, words } = ctx;
     const paths = [...new Set(corners(doc).flatMap(({ corner }) =>
         corner.limits.map(({ assumption }) => assumption)))];
 
     return h("ul", { class: "facts" }, paths.map((path) =>
-        h("li", null, h("code", null, path), ": ", words(factOf(doc, path).meaning ?? ""))));
+        h("li", null, t.rich("word.named", { name: h("code", null, path),
+            value: words(factOf(doc, path).meaning ?? "") }))));
 }
 
 /** Steps of the ways to first corners, those that `pick` keeps. */
@@ -139,8 +142,9 @@ function wayFigure(doc, ctx) {
 function cornerWords(doc, ctx, { option, corner, number }) {
     const { t, format } = ctx;
     const { unseen } = corner;
-    const limits = corner.limits.map((limit) =>
-        `\u2068${limit.assumption}\u2069: ${limitWords(doc, ctx, limit)}`);
+    const limits = corner.limits.map((limit) => t("word.named", {
+        name: t("obstacles.quoted", { name: isolate(factName(factOf(doc, limit.assumption))) }),
+        value: limitWords(doc, ctx, limit) }));
     const args = {
         limits: new Intl.ListFormat(ctx.language.locale).format(limits),
         density: format.share(corner.inside.of_interest / corner.inside.futures),

@@ -1,5 +1,5 @@
 /** @file glance.js  Key figures: what one would say in one minute, each with what it rests on. */
-import { quantile } from "../parts/data.js";
+import { optionIndex, quantile } from "../parts/data.js";
 
 /** An option's name on a line of its own. */
 function named(ctx, title) {
@@ -86,6 +86,14 @@ function spanCard(doc, ctx, id, name, more) {
     });
 }
 
+/** By when what is to be there. */
+function dueWords(ctx, { due, requirement }) {
+    const { t, format } = ctx;
+
+    return typeof due === "number" ? `${t("glance.time.due", { date: format.date(due),
+        requirement: format.number(requirement) })} ` : null;
+}
+
 function timeCard(doc, ctx) {
     const { t, format } = ctx;
     const sending = doc.comparison.options.filter((_, i) => doc.options[i].forces?.length !== 0);
@@ -94,8 +102,9 @@ function timeCard(doc, ctx) {
     return best === null ? null : card(ctx, {
         name: t("glance.time"),
         value: format.share(best.in_time.value),
-        more: [named(ctx, best.title), t("glance.interval", {
-            interval: format.shares(best.in_time.low, best.in_time.high) })],
+        more: [named(ctx, best.title), dueWords(ctx, doc.options[optionIndex(doc, best.id)]),
+            t("glance.interval", {
+                interval: format.shares(best.in_time.low, best.in_time.high) })],
     });
 }
 

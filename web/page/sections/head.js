@@ -31,6 +31,7 @@ export function headSection(doc, ctx) {
         h("h1", { id: "title", dir: "auto", class: "clamped" }, plan.title),
         plan.summary ? h("p", { class: "summary lead clamped", dir: "auto" }, plan.summary) : null,
         h("p", { class: "caution" }, h("strong", null, t("head.note")), " ", t("head.note.more")),
+        ctx.lang === "en" ? null : h("p", { class: "soft" }, t("head.language")),
         comparison.complete === false
             ? h("p", { class: "caution warn" }, t("head.incomplete")) : null,
         facts(doc, ctx));

@@ -1,12 +1,12 @@
 /** @file measures.js  Every measure of the plan and every outcome the program adds. */
-import { outputsOf, outputTitle } from "../parts/data.js";
+import { goalWords, outputsOf, outputTitle } from "../parts/data.js";
 import { rows } from "../charts/rows.js";
 import { spreadCell } from "./options.js";
 
 /** "goal ≥ 180 days, required". */
-function goalWords(ctx, { goal, required }) {
+function goalLine(ctx, { goal, required }) {
     return ctx.t(required ? "measures.goal.required" : "measures.goal",
-        { goal: goal.replace(/^>=/, "≥").replace(/^<=/, "≤") });
+        { goal: goalWords(goal) });
 }
 
 /** Share of futures that meet each goal, a marker an option. */
@@ -32,7 +32,7 @@ function goalsFigure(doc, ctx) {
             tick: (x) => format.share(x),
             rows: goals.map((output) => ({
                 name: output.title,
-                hint: goalWords(ctx, output),
+                hint: goalLine(ctx, output),
                 track: true,
                 marks: options.map((option, i) => ({ option: i,
                     value: met(option, output).value })),
@@ -73,7 +73,7 @@ export function outputTable(doc, ctx, outputs, caption, head = ctx.t("measures.m
             ...options.map(({ title }) => ({ label: title }))],
         rows: outputs.map((output) => [
             { shown: h("span", { dir: "auto", class: "clamped" }, outputTitle(ctx, output)),
-                note: output.goal === "" ? null : goalWords(ctx, output) },
+                note: output.goal === "" ? null : goalLine(ctx, output) },
             ...options.map((option) => measureCell(ctx, output, option.outputs[output.id])),
         ]),
     });

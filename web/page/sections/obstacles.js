@@ -63,8 +63,9 @@ function lineFigure(doc, ctx) {
         name: "obstacles-in-line",
         title: t("obstacles.line"),
         note: t("obstacles.line.note"),
-        alt: shown.map((option) => `${option.title}: ${option.line.map((step) =>
-            stepWords(doc, ctx, step)).join("; ")}.`).join(" "),
+        alt: shown.map((option) => `${t("word.named", { name: option.title,
+            value: option.line.map((step) => stepWords(doc, ctx, step)).join("; ") })}.`)
+            .join(" "),
         key: [...key, { swatch: palette.partSwatch("var(--edge)"), label: t("obstacles.rest") },
             { swatch: palette.partSwatch("var(--panel)"), label: t("obstacles.none") }],
         draw: (width) => rows({
@@ -109,7 +110,8 @@ function aloneFigure(doc, ctx, option) {
         level: 4,
         title: t("obstacles.alone"),
         note: t("obstacles.alone.note"),
-        alt: parts.map((one) => `${one.title}: ${format.share(one.saved.value)}.`).join(" "),
+        alt: parts.map((one) => `${t("word.named", { name: one.title,
+            value: format.share(one.saved.value) })}.`).join(" "),
         key: [{ swatch: palette.partSwatch(first), label: t("obstacles.saved") },
             { swatch: palette.partSwatch(second), label: t("obstacles.shared") }],
         draw: (width) => rows({
@@ -214,6 +216,13 @@ function pairTable(doc, ctx, option) {
     });
 }
 
+/** The table of pairs, and what it means to stand behind another. */
+function pairPart(doc, ctx, option) {
+    const table = pairTable(doc, ctx, option);
+
+    return table && [table, ctx.h("p", { class: "soft" }, ctx.t("obstacles.pair.note"))];
+}
+
 /** Everything about one option, folded. */
 function optionPart(doc, ctx, option, isOpen) {
     const { h, t, words, palette } = ctx;
@@ -224,7 +233,7 @@ function optionPart(doc, ctx, option, isOpen) {
             words(option.title, { class: "clamped" }))),
         steps.length > 0 ? [h("p", null, t("obstacles.steps")), h("ol", null, steps)] : null,
         h("ul", null, sentences(doc, ctx, option).map((line) => h("li", null, line))),
-        option.failures.n > 0 ? [aloneFigure(doc, ctx, option), pairTable(doc, ctx, option)]
+        option.failures.n > 0 ? [aloneFigure(doc, ctx, option), pairPart(doc, ctx, option)]
             : null);
 }
 

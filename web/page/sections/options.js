@@ -54,6 +54,33 @@ function shareCell(ctx, { value, low, high }) {
     return { shown: ctx.format.share(value), note: ctx.format.shares(low, high), value };
 }
 
+/** The day by which forces are due, where that is one day for all options that send any. */
+function sharedDue(doc) {
+    const days = new Set(doc.options.filter(({ forces }) => forces?.length !== 0)
+        .map(({ due }) => due));
+    const [day] = days;
+
+    return days.size === 1 && typeof day === "number" ? day : null;
+}
+
+/** Share of futures with the force ready in time, and by when that is where the head does not say
+ *  so. */
+function timeCell(doc, ctx, share, { due, forces }) {
+    const cell = shareCell(ctx, share);
+    const line = (words) => ctx.h("span", { class: "line" }, words);
+    const isSaid = sharedDue(doc) !== null || typeof due !== "number" || forces?.length === 0;
+
+    return isSaid ? cell : { ...cell, note: [line(cell.note), line(ctx.t("options.due",
+        { date: ctx.format.date(due) }))] };
+}
+
+function timeHead(doc, ctx) {
+    const day = sharedDue(doc);
+
+    return day === null ? ctx.t("options.in_time")
+        : ctx.t("options.in_time.by", { date: ctx.format.date(day) });
+}
+
 /** Median and nine tenths of an output. */
 export function spreadCell(ctx, output, cell) {
     const { format } = ctx;
@@ -76,7 +103,7 @@ function optionTable(doc, ctx) {
         { label: t("options.success") },
         comparison.options.length > 1 ? { label: t("options.against",
             { option: `\u2068${(baseline?.title ?? "").slice(0, 60)}\u2069` }) } : null,
-        { label: t("options.in_time") },
+        { label: timeHead(doc, ctx) },
         ...outputs.map((output) => ({ label: t.or(`options.${output.id}`, output.title) })),
         hasAuthority ? { label: t("options.authority"), isText: true } : null,
     ].filter(Boolean);
@@ -93,7 +120,7 @@ function optionTable(doc, ctx) {
                     ? h("span", { dir: "auto", class: "clamped" }, doc.options[i].summary) : null },
             shareCell(ctx, option.success),
             comparison.options.length > 1 ? difference(doc, ctx, option) : null,
-            shareCell(ctx, option.in_time),
+            timeCell(doc, ctx, option.in_time, doc.options[i]),
             ...outputs.map((output) => spreadCell(ctx, output, option.outputs[output.id])),
             hasAuthority ? words(doc.options[i].authority || t("value.none")) : null,
         ].filter((cell) => cell !== null)),

@@ -38,8 +38,9 @@ function scales(doc, ctx) {
     const { h, t, words } = ctx;
 
     return h("ul", { class: "soft" }, doc.issues.map((issue) => h("li", null,
-        h("strong", null, words(issue.title)), ": ", t.rich("politics.scale",
-            { low: words(issue.low), high: words(issue.high) }))));
+        t.rich("word.named", { name: h("strong", null, words(issue.title)),
+            value: t.rich("politics.scale",
+                { low: words(issue.low), high: words(issue.high) }) }))));
 }
 
 export function politicsSection(doc, ctx) {

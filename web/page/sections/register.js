@@ -23,9 +23,9 @@ function rangeWords(ctx, fact) {
 }
 
 /** A link where the source has an address on the web; never another sort of address. */
-export function sourceLink(ctx, source, fallback) {
+export function sourceLink(ctx, source, fallback, look = { class: "clamped" }) {
     const { h, words } = ctx;
-    const title = words(source?.title ?? fallback, { class: "clamped" });
+    const title = words(source?.title ?? fallback, look);
 
     return /^https?:\/\//.test(source?.url ?? "") ? h("a", { href: source.url,
         rel: "noreferrer noopener", target: "_blank" }, title) : title;

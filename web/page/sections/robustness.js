@@ -36,7 +36,9 @@ function panelOf(doc, ctx, measure) {
     return {
         title: measure.title,
         x: { name: named("robustness.mean", x), tick: x.tick },
-        y: { name: named("robustness.regret", y), tick: y.tick },
+        y: { name: named("robustness.regret", y), ...(values.every((one) => one.y === 0)
+            ? { range: [-0.5, 4], tick: (value) => (value === 0 ? y.tick(0) : "") }
+            : { tick: y.tick }) },
         points: values.map(({ id, x: px, y: py }) => ({ x: px ?? NaN, y: py ?? NaN,
             option: optionIndex(doc, id) })),
     };
@@ -56,7 +58,8 @@ function regretFigure(doc, ctx) {
     return shown.length === 0 ? null : ctx.figure({
         name: "mean-regret",
         title: t("robustness.figure"),
-        note: t("robustness.figure.note"),
+        note: [t("robustness.figure.note"), ...(shown.some((measure) => measure.never > 0)
+            ? [" ", t("robustness.never")] : [])],
         alt: t("robustness.figure.alt"),
         key: options.map((option) => ({ swatch: palette.optionSwatch(optionIndex(doc, option.id)),
             label: option.title })),

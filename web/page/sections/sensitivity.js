@@ -1,7 +1,7 @@
 /** @file sensitivity.js  Which assumptions success depends on. */
 import { roundUp } from "../charts/frame.js";
 import { rows } from "../charts/rows.js";
-import { optionIndex } from "../parts/data.js";
+import { factTitle, optionIndex } from "../parts/data.js";
 
 const MOST_ROWS = 10;
 const INDICES = { sobol: ["ST", "S1"], morris: ["mu_star"], given: ["S1"] };
@@ -50,7 +50,8 @@ function largest(doc) {
         const ofOption = sensitivity.options.map((option) =>
             option.factors?.find((factor) => factor.name === name));
 
-        return { name, meaning: ofOption.find(Boolean)?.meaning ?? "", ofOption };
+        return { name, ofOption, title: factTitle(doc.register?.find(({ path }) => path === name)
+            ?? { path: name, meaning: ofOption.find(Boolean)?.meaning }) };
     });
 }
 
@@ -68,17 +69,18 @@ function dependsFigure(doc, ctx, shown) {
         name: "sensitivity",
         title: t(`sensitivity.figure.${sensitivity.kind}`),
         note: t(`sensitivity.note.${sensitivity.kind}`),
-        alt: shown.map(({ name, ofOption }) => `${name}: ${ofOption.map((factor, i) =>
-            `${sensitivity.options[i].title} ${show(main(factor)?.value)}`).join(", ")}.`)
-            .join(" "),
+        alt: shown.map(({ title, ofOption }) => `${t("word.named", { name: title,
+            value: ofOption.map((factor, i) => `${sensitivity.options[i].title} ${
+                show(main(factor)?.value)}`).join(", ") })}.`).join(" "),
         key: sensitivity.options.map((option) => ({
             swatch: palette.optionSwatch(optionIndex(doc, option.id)), label: option.title })),
         draw: (width) => rows({
             high: Math.min(roundUp(high), isShare ? 1 : Infinity),
             tick: show,
-            rows: shown.map(({ name, meaning, ofOption }) => ({
-                name,
-                hint: meaning,
+            rows: shown.map(({ name, title, ofOption }) => ({
+                name: title,
+                lines: 3,
+                hint: name,
                 track: true,
                 marks: ofOption.map((factor, i) => ({ ...main(factor),
                     option: optionIndex(doc, sensitivity.options[i].id) })),
@@ -88,7 +90,8 @@ function dependsFigure(doc, ctx, shown) {
             columns: [t("discovery.assumption"), ...sensitivity.options.flatMap(({ title }) =>
                 indices.map((index) => (indices.length > 1 ? `${title}, ${index}` : title)))]
                 .map((label) => ({ label })),
-            rows: shown.map(({ name, ofOption }) => [name, ...ofOption.flatMap((factor) =>
+            rows: shown.map(({ name, title, ofOption }) => [{ shown: ctx.words(title),
+                value: name, note: ctx.h("code", null, name) }, ...ofOption.flatMap((factor) =>
                 indices.map((index) => {
                     const one = factor?.[index];
 

@@ -99,6 +99,11 @@ export const strings = {
         fr: "Plus forte part avec la force prête à l’échéance",
         ar: "أعلى نسبة تكون فيها القوة جاهزة في موعدها",
     },
+    "glance.time.due": {
+        en: "Due {date}: {requirement} effective personnel per 1\u202f000 residents.",
+        fr: "Échéance le {date} : personnel effectif de {requirement} pour 1\u202f000 habitants.",
+        ar: "الموعد {date}: {requirement} من الأفراد الفعليين لكل 1000 من السكان.",
+    },
     "glance.cost": {
         en: "Paid in all, median",
         fr: "Total payé, médiane",
@@ -166,6 +171,12 @@ export const strings = {
         fr: "Force prête à temps",
         ar: "جاهزية القوة في موعدها",
     },
+    "options.in_time.by": {
+        en: "Force ready by {date}",
+        fr: "Force prête le {date}",
+        ar: "جاهزية القوة بحلول {date}",
+    },
+    "options.due": { en: "due {date}", fr: "échéance le {date}", ar: "الموعد {date}" },
     "options.cost": { en: "Paid, median", fr: "Payé, médiane", ar: "المدفوع، الوسيط" },
     "options.civilian_deaths": {
         en: "Civilians killed in incidents, median",

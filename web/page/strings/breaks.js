@@ -183,6 +183,14 @@ export const strings = {
         fr: "{back} derrière {front} dans {n} sur {of}",
         ar: "{back} خلف {front} في {n} من {of}",
     },
+    "obstacles.pair.note": {
+        en: "B stands behind A in a failure in which lifting B alone changes nothing, lifting A "
+            + "alone changes something but saves nothing, and lifting both saves it.",
+        fr: "B se tient derrière A dans un échec où lever B seul ne change rien, où lever A seul "
+            + "change quelque chose sans rien sauver, et où lever les deux le sauve.",
+        ar: "تقف ب خلف أ في إخفاق لا تغير فيه إزالة ب وحدها شيئا، وتغير فيه إزالة أ وحدها شيئا من "
+            + "دون أن تنقذه، وتنقذه إزالة الاثنتين معا.",
+    },
     "obstacles.pair.neither": { en: "neither", fr: "ni l’un ni l’autre", ar: "لا هذه ولا تلك" },
 
     "discovery.title": {
@@ -308,13 +316,13 @@ export const strings = {
         ar: "وخارج ذلك الركن، عند {limits} يخفق {density}، وهو {coverage} من جميع إخفاقاته.",
     },
     "discovery.seen": {
-        en: "On futures it was not found in: {share}.",
-        fr: "Sur des futurs où elle n’a pas été cherchée : {share}.",
+        en: "On futures not used to find it: {share}.",
+        fr: "Sur des futurs qui n’ont pas servi à la trouver : {share}.",
         ar: "وفي مسارات لم يُستخرج منها: {share}.",
     },
     "discovery.chance": {
-        en: "On futures it was not found in: {share}, no better than chance.",
-        fr: "Sur des futurs où elle n’a pas été cherchée : {share}, pas mieux que le hasard.",
+        en: "On futures not used to find it: {share}, no better than chance.",
+        fr: "Sur des futurs qui n’ont pas servi à la trouver : {share}, pas mieux que le hasard.",
         ar: "وفي مسارات لم يُستخرج منها: {share}، وهو لا يزيد على المصادفة.",
     },
     "discovery.unseen": {
@@ -417,6 +425,11 @@ export const strings = {
             + "options.",
         ar: "الندم: مقدار سوء الخيار عن أفضل خيار في المسار نفسه، في تسعة من كل عشرة مسارات على "
             + "الأكثر؛ والأقل أفضل. ويمتد كل إطار من أدنى هذه الخيارات إلى أعلاها.",
+    },
+    "robustness.never": {
+        en: "What never happens in a future counts there as the last day.",
+        fr: "Ce qui n’arrive jamais dans un futur y compte comme arrivé le dernier jour.",
+        ar: "وما لا يحدث أبدا في مسار يُحسب فيه كأنه حدث في اليوم الأخير.",
     },
     "robustness.figure.alt": {
         en: "One marker for each option in each panel; the numbers are in the table.",

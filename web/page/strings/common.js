@@ -188,6 +188,7 @@ export const strings = {
         },
     },
 
+    "word.named": { en: "{name}: {value}", fr: "{name} : {value}", ar: "{name}: {value}" },
     "word.option": { en: "Option", fr: "Option", ar: "الخيار" },
     "word.date": { en: "Date", fr: "Date", ar: "التاريخ" },
     "word.area": { en: "Area", fr: "Zone", ar: "المنطقة" },
