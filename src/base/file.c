@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,11 +115,16 @@ int
 bh_file_sync_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    char *folder = slash == NULL    ? strdup(".")
-                   : slash == path ? strdup("/")
-                                   : strndup(path, (size_t) (slash - path));
-    const int descriptor = folder == NULL ? -1 : open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const size_t n = slash == NULL ? 0 : (size_t) (slash - path) + 1; /* with the slash */
+    char folder[PATH_MAX] = "."; /* no memory is asked for: the file is in its place already */
     int problem = 0;
+
+    if (n >= sizeof folder) {
+        return ENAMETOOLONG;
+    }
+    memcpy(folder, path, n);
+    folder[n > 0 ? n : 1] = '\0';
+    const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     /* some file systems cannot flush a folder, and need not */
     if (descriptor < 0 || (fsync(descriptor) != 0 && errno != EINVAL)) {
@@ -127,7 +133,6 @@ bh_file_sync_folder(const char *path)
     if (descriptor >= 0) {
         close(descriptor);
     }
-    free(folder);
     return problem;
 }
 
