@@ -17,41 +17,59 @@ two(const char *a, const char *b)
     return (struct ids){{a, b}, 0};
 }
 
-/** Ids of entity `e` of a parameter class. */
+enum word { ID, TITLE };
+
+static const char *
+pick(enum word word, const char *id, const char *title)
+{
+    return word == ID ? id : title;
+}
+
+/** What entity `e` of a parameter class is called, the larger thing first. */
 static struct ids
-parameter_ids(const struct bh_model *m, enum bh_parameter_class class, size_t e)
+parameter_words(const struct bh_model *m, enum bh_parameter_class class, size_t e, enum word word)
 {
     switch (class) {
     case BH_PARAM_AIM:
     case BH_PARAM_PARTY:
-        return two(m->parties[e].id, "");
+        return two(pick(word, m->parties[e].id, m->parties[e].title), "");
     case BH_PARAM_ISSUE:
-        return two(m->issues[e].id, "");
-    case BH_PARAM_STANCE:
-        return two(m->parties[e / m->counts.n_issues].id, m->issues[e % m->counts.n_issues].id);
+        return two(pick(word, m->issues[e].id, m->issues[e].title), "");
+    case BH_PARAM_STANCE: {
+        const size_t party = e / m->counts.n_issues, issue = e % m->counts.n_issues;
+
+        return two(pick(word, m->parties[party].id, m->parties[party].title),
+                   pick(word, m->issues[issue].id, m->issues[issue].title));
+    }
     case BH_PARAM_CONDITION:
-        return two(m->conditions[e].id, "");
+        return two(pick(word, m->conditions[e].id, m->conditions[e].title), "");
     case BH_PARAM_SPONSOR:
-        return two(m->sponsors[e].id, "");
+        return two(pick(word, m->sponsors[e].id, m->sponsors[e].title), "");
     case BH_PARAM_APPROPRIATION:
         for (size_t s = 0; s < m->counts.n_sponsors; s++) {
             const size_t first = m->sponsors[s].first_appropriation;
 
             if (e >= first && e < first + m->sponsors[s].n_appropriations) {
-                return (struct ids){{m->sponsors[s].id, ""}, e - first};
+                const char *sponsor = pick(word, m->sponsors[s].id, m->sponsors[s].title);
+
+                return (struct ids){{sponsor, ""}, e - first};
             }
         }
         break;
     case BH_PARAM_FORCE:
-        return two(m->forces[e].id, "");
-    case BH_PARAM_CONTRIBUTION:
-        return two(m->forces[m->contributions[e].force].id, m->contributions[e].id);
+        return two(pick(word, m->forces[e].id, m->forces[e].title), "");
+    case BH_PARAM_CONTRIBUTION: {
+        const size_t force = m->contributions[e].force;
+
+        return two(pick(word, m->forces[force].id, m->forces[force].title),
+                   pick(word, m->contributions[e].id, m->contributions[e].title));
+    }
     case BH_PARAM_OPTION:
-        return two(m->options[e].id, "");
+        return two(pick(word, m->options[e].id, m->options[e].title), "");
     case BH_PARAM_CROSSING:
-        return two(m->crossings[e].id, "");
+        return two(pick(word, m->crossings[e].id, m->crossings[e].title), "");
     case BH_PARAM_AREA:
-        return two(m->areas[e].id, "");
+        return two(pick(word, m->areas[e].id, m->areas[e].name), "");
     case BH_PARAM_HOSTILITIES:
     case BH_PARAM_POLITICS:
     case BH_PARAM_DEPLOYMENT:
@@ -172,7 +190,7 @@ bh_names_parameter(const struct bh_model *model, size_t index, struct bh_text *p
     size_t entity, column;
     const enum bh_parameter_class class = bh_names_locate(model, index, &entity, &column);
     const struct bh_parameter_class_info *info = bh_parameter_class_info(class);
-    const struct ids ids = parameter_ids(model, class, entity);
+    const struct ids ids = parameter_words(model, class, entity, ID);
 
     fill_pattern(info->section, &ids, path);
     bh_text_printf(path, ".%s", info->rows[column].path);
@@ -347,62 +365,12 @@ bh_names_whose(const struct bh_model *model, size_t slot)
     return title == NULL ? "" : title;
 }
 
-/** Titles of entity `e` of a parameter class, the larger thing first. */
-static struct ids
-parameter_titles(const struct bh_model *m, enum bh_parameter_class class, size_t e)
-{
-    switch (class) {
-    case BH_PARAM_AIM:
-    case BH_PARAM_PARTY:
-        return two(m->parties[e].title, "");
-    case BH_PARAM_ISSUE:
-        return two(m->issues[e].title, "");
-    case BH_PARAM_STANCE:
-        return two(m->parties[e / m->counts.n_issues].title,
-                   m->issues[e % m->counts.n_issues].title);
-    case BH_PARAM_CONDITION:
-        return two(m->conditions[e].title, "");
-    case BH_PARAM_SPONSOR:
-        return two(m->sponsors[e].title, "");
-    case BH_PARAM_APPROPRIATION:
-        for (size_t s = 0; s < m->counts.n_sponsors; s++) {
-            const size_t first = m->sponsors[s].first_appropriation;
-
-            if (e >= first && e < first + m->sponsors[s].n_appropriations) {
-                return two(m->sponsors[s].title, "");
-            }
-        }
-        break;
-    case BH_PARAM_FORCE:
-        return two(m->forces[e].title, "");
-    case BH_PARAM_CONTRIBUTION:
-        return two(m->forces[m->contributions[e].force].title, m->contributions[e].title);
-    case BH_PARAM_OPTION:
-        return two(m->options[e].title, "");
-    case BH_PARAM_CROSSING:
-        return two(m->crossings[e].title, "");
-    case BH_PARAM_AREA:
-        return two(m->areas[e].name, "");
-    case BH_PARAM_HOSTILITIES:
-    case BH_PARAM_POLITICS:
-    case BH_PARAM_DEPLOYMENT:
-    case BH_PARAM_COST:
-    case BH_PARAM_SECURITY:
-    case BH_PARAM_POPULATION:
-    case BH_PARAM_GOVERNANCE:
-    case BH_PARAM_RELIEF:
-    case BH_N_PARAMETER_CLASSES:
-        break;
-    }
-    return two("", "");
-}
-
 void
 bh_names_whose_parameter(const struct bh_model *model, size_t index, struct bh_text *out)
 {
     size_t entity, column;
     const enum bh_parameter_class class = bh_names_locate(model, index, &entity, &column);
-    const struct ids titles = parameter_titles(model, class, entity);
+    const struct ids titles = parameter_words(model, class, entity, TITLE);
 
     bh_text_add(out, titles.at[0]);
     bh_text_add(out, titles.at[1][0] == '\0' ? "" : ", ");
