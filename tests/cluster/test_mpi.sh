@@ -40,6 +40,7 @@ expect "gives the bytes of one process" cmp one.bh batch.bh
 # One rank stands still: the others run out of jobs all the same. Then it goes on, and the run ends well.
 long="$plan --futures 1500 --option multinational --keep 70 --every 30 --quiet"
 "$b" explore $long --out whole.bh
+# FILE has its whole path: another run of this test, in a folder of its own, must not be killed by this one.
 pids_of() { # pids_of RANK FILE
     local line
     grep -laP -- "--out\x00$2\x00" /proc/[0-9]*/cmdline 2>/dev/null | while read -r line; do
@@ -58,10 +59,10 @@ if command -v sqlite3 >/dev/null; then
     has_left() { # a part is locked as long as its rank has not left
         [ "$(sqlite3 -readonly "$1" "SELECT count(*) FROM job" 2>/dev/null || echo 0)" -gt 0 ]
     }
-    ranks 3 $long --out slow.bh >slow.out 2>&1 &
+    ranks 3 $long --out "$folder/slow.bh" >slow.out 2>&1 &
     run=$!
     wait_for test -e slow.bh.parts/2.bh
-    still=$(pids_of 2 slow.bh)
+    still=$(pids_of 2 "$folder/slow.bh")
     kill -STOP $still
     expect "a rank that stands still holds up no other" wait_for has_left slow.bh.parts/1.bh
     kill -CONT $still
@@ -72,14 +73,14 @@ else
 fi
 
 # Told to stop, as a batch system does at the time limit: every rank keeps what it has, one says so.
-ranks 3 $long --out stop.bh >stop.out 2>&1 &
+ranks 3 $long --out "$folder/stop.bh" >stop.out 2>&1 &
 run=$!
 wait_for test -e stop.bh.parts/2.bh
-kill -TERM $(pids_of 0 stop.bh) $(pids_of 1 stop.bh) $(pids_of 2 stop.bh)
+kill -TERM $(for rank in 0 1 2; do pids_of $rank "$folder/stop.bh"; done)
 wait $run
 expect "ranks that are told to stop leave parts, and no journals" test "$(ls stop.bh.parts | tr '\n' ' ')" = "1.bh 2.bh "
 expect "one of them says how to go on" test "$(grep -c 'go on with --resume' stop.out)" = 1
-"$b" explore $long --out stop.bh --resume
+"$b" explore $long --out "$folder/stop.bh" --resume
 expect "resumed, it has the bytes of one process" cmp whole.bh stop.bh
 
 # A rank that cannot write: it says so, the others finish, and rank 0 says what is missing.
@@ -112,20 +113,22 @@ for round in $(seq "$rounds"); do
     rm -rf killed.bh*
     n=$((2 + RANDOM % 3))
     victim=$(((round - 1) % n)) # rank 0 first
-    ranks $n $long --out killed.bh >/dev/null 2>&1 &
+    ranks $n $long --out "$folder/killed.bh" >/dev/null 2>&1 &
     run=$!
     wait_for test -e killed.bh.parts
     sleep "0.$((RANDOM % 4))$((RANDOM % 10))"
-    kill -9 $(pids_of $victim killed.bh) 2>/dev/null
+    kill -9 $(pids_of $victim "$folder/killed.bh") 2>/dev/null
     wait $run 2>/dev/null
-    wait_for nobody_runs killed.bh # mpirun does not wait for ranks that it kills
+    wait_for nobody_runs "$folder/killed.bh" # mpirun does not wait for ranks that it kills
     [ -e killed.bh.parts ] && in_the_middle=$((in_the_middle + 1))
     if [ $((round % 2)) = 0 ]; then
-        ranks 3 $long --out killed.bh --resume >resume.out 2>&1
+        ranks 3 $long --out "$folder/killed.bh" --resume >resume.out 2>&1
     else
-        "$b" explore $long --out killed.bh --resume >resume.out 2>&1
+        "$b" explore $long --out "$folder/killed.bh" --resume >resume.out 2>&1
     fi
+    code=$?
     cmp -s whole.bh killed.bh || sed 's/^/# /' resume.out
+    expect "a resumption after a kill ends well, round $round" test "$code" = 0
     expect "rank $victim of $n killed, then resumed by $([ $((round % 2)) = 0 ] && echo 3 ranks || echo one process), round $round" cmp whole.bh killed.bh
     expect "with nothing left beside it" test ! -e killed.bh.parts
 done
