@@ -14,10 +14,13 @@ for plan in "$source"/plans/*/plan.yaml "$source"/tests/reference/everything.yam
 done
 (cd "$folder/plan" && "$program" new seed --out seed_folder >/dev/null && mv seed_folder/plan.yaml template && rmdir seed_folder)
 
-# plans as read, and boundaries
-for plan in "$source"/plans/*/plan.yaml "$folder/plan/template"; do
-    "$(dirname "$program")/engine_answers" tree "$plan" >"$folder/tree/$(basename "$(dirname "$plan")")"
+# plans as read: small ones, so that a change strikes something
+for plan in "$source"/{plans/haiti-2023/plan,tests/reference/everything,tests/report/one}.yaml \
+    "$source"/validation/*.yaml "$folder/plan/template"; do
+    "$(dirname "$program")/engine_answers" tree "$plan" >"$folder/tree/$(tr / _ <<<"${plan#"$source"/}")"
 done
+
+# boundaries
 cp "$source"/tests/fuzz/regressions/geometry/* "$folder/geometry"
 
 # expressions: what stands behind the keys that hold one
@@ -38,6 +41,29 @@ cat >"$folder/table/xml" <<'XML'
 <Actor><name>b</name><description>B</description><capability>5</capability><Position><dCoord>70</dCoord></Position><Salience><dSal>10</dSal></Salience></Actor>
 </Actors><IdealAdjustment><iaPair><adjustingIdeal>a</adjustingIdeal><referencePos>b</referencePos><adjust>0.2</adjust></iaPair></IdealAdjustment></Scenario>
 XML
+
+# and how a table is bargained over: each word of each option, some options together
+actors='name,capability,x,x_low,x_high,s\na,1,50,40,70,0.5\nb,2,10,,,0.9\nc,4,90,80,90,0.7\n'
+while read -r option words; do
+    for word in $words; do
+        printf "$option=$word\n$actors" >"$folder/table/${option:1}_$word"
+    done
+done <<'OPTIONS'
+!VictoryProbModel Linear Square Quartic Octic Binary
+!PCEModel Conditional MarkovIncentive MarkovUniform
+!StateTransitions Deterministic Stochastic
+!VotingRule Prop PropBin Binary PropCbc Cubic ASymProsp
+!BigRAdjust OneThird None Half TwoThirds Full
+!BigRRange Mid Min Max
+!ThirdPartyCommit SemiCommit NoCommit FullCommit Affinity
+!InterVecBrgn S2P2 S1P1 S2PMax
+!BargnModel InitOnlyInterp InitRcvrInterp PWCompInterp
+!Compat None KTAB
+?Form Table2 Literal Standoff
+?Q 0 0.5 1
+>x 50
+OPTIONS
+printf '!Compat=KTAB\n!BargnModel=PWCompInterp\n!PCEModel=MarkovIncentive\n?Form=Literal\n?Q=0.3\n'"$actors" >"$folder/table/together"
 
 # changes of a results file: one for every command that reads it, in bytes and in cells
 for reader in 0 1 2 3 4 5 6 7; do
