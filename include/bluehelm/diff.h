@@ -28,7 +28,7 @@ struct bh_change {
 
 /** What a change does to one option: second minus first, future by future on the same assumptions
  * and luck, with 95 % intervals (Student). */
-struct bh_effect {
+struct bh_diff_effect {
     const char *title; /* the change's path, or "all numbers together", "the second plan" */
     size_t change;     /* index into changes; n_changes for the last two */
     size_t n;          /* pairs of futures */
@@ -40,7 +40,7 @@ struct bh_effect {
 struct bh_diff_option {
     const char *id, *title;
     struct bh_estimate success_before, success_after; /* Wilson */
-    const struct bh_effect *effects;                  /* [n_effects] */
+    const struct bh_diff_effect *effects;                  /* [n_effects] */
 };
 
 struct bh_diff {

@@ -245,6 +245,10 @@ bh_results_compare(const char *path, const char *baseline, struct bh_comparison 
     bh_arena_init(work.arena);
     BH_TRY(bh_store_open(path, &work.file, err));
     BH_TRY(compare(&work, baseline, err));
+    if (work.arena->has_failed) {
+        st = bh_no_memory(err);
+        goto done;
+    }
     *out = work.out;
     work.out = NULL;
 done:

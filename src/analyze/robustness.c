@@ -12,6 +12,8 @@
 #include "store/store.h"
 
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -341,56 +343,80 @@ tells_apart(const struct bh_robustness *r, const struct bh_robust_measure *m, si
     return false;
 }
 
-/** The metrics that put option `o` first, in words. @return how many. */
-static size_t
-list_firsts(const struct bh_robustness *r, const struct bh_robust_measure *m, size_t o,
-            struct bh_text *names)
+/** Whether metric `k`, which tells options apart, puts option `o` first. */
+static bool
+is_first(const struct bh_robustness *r, const struct bh_robust_measure *m, size_t o, size_t k)
 {
-    size_t n = 0;
+    return tells_apart(r, m, k) && m->ranks[o * BH_ROBUST_METRICS + k] == 1;
+}
 
-    bh_text_clear(names);
+/** A text of bounded room, cut at its end: nothing here can lack memory. */
+struct sentence {
+    char *text;
+    size_t room, n;
+};
+
+BH_PRINTF(2, 3)
+static void
+say(struct sentence *sentence, const char *format, ...)
+{
+    va_list values;
+
+    va_start(values, format);
+    const int n = vsnprintf(sentence->text + sentence->n, sentence->room - sentence->n, format,
+                            values);
+    va_end(values);
+    sentence->n += n > 0 ? (size_t) n : 0;
+    if (sentence->n >= sentence->room) {
+        sentence->n = sentence->room - 1;
+    }
+}
+
+/** "handover by 6 of 10 (maximin, ...)" */
+static void
+say_firsts(struct sentence *sentence, const struct bh_robustness *r,
+           const struct bh_robust_measure *m, size_t o, size_t n, size_t n_telling)
+{
+    const char *before = "";
+
+    say(sentence, "%s%s by %zu of %zu (", sentence->n == 0 ? "" : "; ", r->options[o].id, n,
+        n_telling);
     for (size_t k = 0; k < BH_ROBUST_METRICS; k++) {
-        if (tells_apart(r, m, k) && m->ranks[o * BH_ROBUST_METRICS + k] == 1) {
-            bh_text_printf(names, "%s%s", n == 0 ? "" : ", ",
-                           bh_robust_about((enum bh_robust_metric) k)->id);
-            n++;
+        if (is_first(r, m, o, k)) {
+            say(sentence, "%s%s", before, bh_robust_about((enum bh_robust_metric) k)->id);
+            before = ", ";
         }
     }
-    return n;
+    say(sentence, ")");
 }
 
 bool
 bh_robust_agreement(const struct bh_robustness *r, const struct bh_robust_measure *m, char *text,
                     size_t room)
 {
-    struct bh_text out = {0}, names = {0};
-    size_t n_telling = 0, n_named = 0;
-    bool all_agree = false;
+    struct sentence sentence = {text, room, 0};
+    size_t n_telling = 0;
 
+    text[0] = '\0';
     for (size_t k = 0; k < BH_ROBUST_METRICS; k++) {
         n_telling += tells_apart(r, m, k);
     }
-    for (size_t o = 0; o < r->n_options && !all_agree; o++) {
-        const size_t n = list_firsts(r, m, o, &names);
+    for (size_t o = 0; o < r->n_options; o++) {
+        size_t n = 0;
 
-        all_agree = n > 0 && n == n_telling;
-        if (all_agree) {
-            bh_text_clear(&out);
-            bh_text_printf(&out, "%s is first by all %zu that tell options apart", r->options[o].id,
-                           n);
-        } else if (n > 0) {
-            bh_text_printf(&out, "%s%s by %zu of %zu (%s)", n_named == 0 ? "" : "; ",
-                           r->options[o].id, n, n_telling, bh_text_string(&names));
-            n_named++;
+        for (size_t k = 0; k < BH_ROBUST_METRICS; k++) {
+            n += is_first(r, m, o, k);
+        }
+        if (n > 0 && n == n_telling) {
+            sentence.n = 0;
+            say(&sentence, "%s is first by all %zu that tell options apart", r->options[o].id, n);
+            return true;
+        }
+        if (n > 0) {
+            say_firsts(&sentence, r, m, o, n, n_telling);
         }
     }
-    const char *whole = bh_text_string(&out);
-    const size_t length = strlen(whole) < room ? strlen(whole) : room - 1;
-    memcpy(text, whole, length);
-    text[length] = '\0';
-    bh_text_fini(&out);
-    bh_text_fini(&names);
-    return all_agree;
+    return false;
 }
 
 /* ---- JSON ------------------------------------------------------------------------------------ */

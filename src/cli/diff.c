@@ -105,7 +105,7 @@ put_option(const struct bh_diff *d, const struct bh_diff_option *option)
            colour("bold"), option->title, colour("plain"), option->id, before, after);
     struct table table = table_make(titles, 3 + n_measures);
     for (size_t e = 0; e < d->n_effects; e++) {
-        const struct bh_effect *effect = &option->effects[e];
+        const struct bh_diff_effect *effect = &option->effects[e];
 
         table_row(&table);
         table_cell(&table, effect->title);

@@ -70,7 +70,7 @@ static const char *
 default_setting(struct work *work, const char *path)
 {
     const struct bh_unit_context units = {work->other->currency, work->other->start};
-    const size_t index = bh_names_find_parameter(work->other, path, NULL);
+    const size_t index = bh_names_find(work->other, path, &work->arena->has_failed);
     struct bh_text text = {0};
     const char *copy = NULL;
 
@@ -78,6 +78,7 @@ default_setting(struct work *work, const char *path)
         bh_quantity_print(work->other->values[index], bh_names_row(work->other, index)->kind,
                           &units, &text);
         copy = bh_arena_strdup(work->arena, bh_text_string(&text));
+        work->arena->has_failed = work->arena->has_failed || text.failed;
     }
     bh_text_fini(&text);
     return copy;
@@ -127,7 +128,7 @@ note_change(struct work *work, const struct bh_entry *a, const struct bh_entry *
         change.kind = BH_REWORDED;
     } else if (is_words(path)) {
         change.kind = BH_REWORDED;
-    } else if (bh_names_find_parameter(work->model, path, NULL) != BH_NONE) {
+    } else if (bh_names_find(work->model, path, &work->arena->has_failed) != BH_NONE) {
         put = b != NULL ? b->setting : default_setting(work, path);
         if (put != NULL && b == NULL) {
             change.after = bh_arena_printf(work->arena, "%s (default)", put);
@@ -360,7 +361,7 @@ pair_differs(const struct work *work, const struct variant *variant, size_t i, c
 
 static void
 success_effect(const struct work *work, const struct variant *variant, const size_t *rows,
-               struct bh_effect *effect)
+               struct bh_diff_effect *effect)
 {
     for (size_t i = 0; i < work->settings->n_futures; i++) {
         const double *a = work->before + i * work->outputs.n;
@@ -376,7 +377,7 @@ success_effect(const struct work *work, const struct variant *variant, const siz
 }
 
 static enum bh_status
-find_effect(const struct work *work, const struct variant *variant, struct bh_effect *effect,
+find_effect(const struct work *work, const struct variant *variant, struct bh_diff_effect *effect,
             struct bh_err *err)
 {
     struct bh_estimate *measures =
@@ -389,7 +390,7 @@ find_effect(const struct work *work, const struct variant *variant, struct bh_ef
     for (size_t o = 0; o < work->outputs.n; o++) {
         rows[o] = find_output(&variant->outputs, work->outputs.rows[o].id);
     }
-    *effect = (struct bh_effect){
+    *effect = (struct bh_diff_effect){
         .title = variant->title, .change = variant->change, .measures = measures};
     success_effect(work, variant, rows, effect);
     for (size_t m = 0; m < work->out->n_measures; m++) {
@@ -416,7 +417,7 @@ static enum bh_status
 study_option(struct work *work, size_t option, struct bh_diff_option *row, struct bh_err *err)
 {
     const char *id = work->model->options[option].id;
-    struct bh_effect *effects =
+    struct bh_diff_effect *effects =
         bh_arena_alloc(work->arena, (work->n_variants + 1) * sizeof *effects);
     enum bh_status st = BH_OK;
 
@@ -625,6 +626,9 @@ bh_diff_run(const struct bh_plan *first, const struct bh_plan *second,
     }
     work.arena = &diff->store->arena;
     st = make(&work, err);
+    if (st == BH_OK && work.arena->has_failed) {
+        st = bh_no_memory(err);
+    }
     for (size_t v = 0; v < work.n_variants; v++) {
         bh_plan_free(work.variants[v].plan);
     }

@@ -21,7 +21,7 @@ change(struct bh_json *json, const struct bh_change *c)
 }
 
 static void
-effect(struct bh_json *json, const struct bh_diff *d, const struct bh_effect *e)
+effect(struct bh_json *json, const struct bh_diff *d, const struct bh_diff_effect *e)
 {
     bh_json_object(json, NULL);
     bh_json_string(json, "of", e->title);

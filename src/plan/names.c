@@ -250,7 +250,7 @@ nearest_parameters(const struct bh_model *model, const char *path, struct bh_tex
 }
 
 size_t
-bh_names_find_parameter(const struct bh_model *model, const char *path, struct bh_text *nearest)
+bh_names_find(const struct bh_model *model, const char *path, bool *has_failed)
 {
     struct bh_text name = {0};
     size_t found = BH_NONE;
@@ -262,11 +262,21 @@ bh_names_find_parameter(const struct bh_model *model, const char *path, struct b
             found = i;
         }
     }
-    if (found == BH_NONE && nearest != NULL) {
-        nearest_parameters(model, path, nearest);
-        nearest->failed = nearest->failed || name.failed;
-    }
+    *has_failed = *has_failed || name.failed;
     bh_text_fini(&name);
+    return found;
+}
+
+size_t
+bh_names_find_parameter(const struct bh_model *model, const char *path, struct bh_text *nearest)
+{
+    bool has_failed = false;
+    const size_t found = bh_names_find(model, path, &has_failed);
+
+    if (found == BH_NONE) {
+        nearest_parameters(model, path, nearest);
+        nearest->failed = nearest->failed || has_failed;
+    }
     return found;
 }
 

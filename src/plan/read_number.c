@@ -163,7 +163,10 @@ read_values(struct bh_reader *reader, struct bh_node map, const struct bh_parame
                         bh_node_count(weights));
         return false;
     }
+    char weights_path[LONGEST_PATH + 16];
     double total = 0;
+
+    snprintf(weights_path, sizeof weights_path, "%s.weights", path);
     for (size_t i = 0; i < n; i++) {
         w[i] = 1;
         if (!parse(reader, bh_node_item(values, i), row->kind, path, ".values", &x[i]) ||
@@ -172,7 +175,7 @@ read_values(struct bh_reader *reader, struct bh_node map, const struct bh_parame
         }
         if (bh_node_exists(weights) &&
             (!parse(reader, bh_node_item(weights, i), BH_NUMBER, path, ".weights", &w[i]) ||
-             !check_limits(reader, bh_node_item(weights, i), &weight_row, path, w[i]))) {
+             !check_limits(reader, bh_node_item(weights, i), &weight_row, weights_path, w[i]))) {
             return false;
         }
         total += w[i];

@@ -72,7 +72,8 @@ add_stories(struct bh_report *report, struct bh_err *err)
 static void
 add_whose(struct bh_json *json, const struct bh_model *model, const char *path)
 {
-    const size_t index = model == NULL ? BH_NONE : bh_names_find_parameter(model, path, NULL);
+    const size_t index =
+        model == NULL ? BH_NONE : bh_names_find(model, path, &json->out->failed);
     struct bh_text whose = {0};
 
     if (index != BH_NONE) {

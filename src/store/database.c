@@ -75,6 +75,16 @@ bh_database_step(sqlite3 *db, const char *path, sqlite3_stmt *stmt, struct bh_er
     return st;
 }
 
+enum bh_status
+bh_database_next(sqlite3 *db, const char *path, sqlite3_stmt *stmt, bool *is_row,
+                 struct bh_err *err)
+{
+    const int code = sqlite3_step(stmt);
+
+    *is_row = code == SQLITE_ROW;
+    return *is_row || code == SQLITE_DONE ? BH_OK : bh_database_fail(db, path, code, err);
+}
+
 void
 bh_database_bind(sqlite3_stmt *stmt, const char *types, ...)
 {

@@ -22,6 +22,11 @@ BH_NODISCARD enum bh_status bh_database_prepare(sqlite3 *db, const char *path, c
 BH_NODISCARD enum bh_status bh_database_step(sqlite3 *db, const char *path, sqlite3_stmt *stmt,
                                              struct bh_err *err);
 
+/** Steps a statement to its next row. *is_row says whether there is one: a step that fails is told,
+ *  and is never taken for the end. */
+BH_NODISCARD enum bh_status bh_database_next(sqlite3 *db, const char *path, sqlite3_stmt *stmt,
+                                             bool *is_row, struct bh_err *err);
+
 /** The first column of the first row of a statement, a whole number. */
 BH_NODISCARD enum bh_status bh_database_integer(sqlite3 *db, const char *path, const char *sql,
                                                 int64_t *value, struct bh_err *err);

@@ -149,9 +149,12 @@ check_key(struct bh_journal *journal, const char *key, const char *wanted, struc
     BH_TRY(bh_database_prepare(journal->db, journal->path, "SELECT value FROM search WHERE key = ?",
                                &stmt, err));
     bh_database_bind(stmt, "s", key);
-    const char *found =
-        sqlite3_step(stmt) == SQLITE_ROW ? (const char *) sqlite3_column_text(stmt, 0) : NULL;
-    if (found == NULL || strcmp(found, wanted) != 0) {
+    bool is_row;
+    BH_TRY(bh_database_next(journal->db, journal->path, stmt, &is_row, err));
+    const char *found = is_row ? (const char *) sqlite3_column_text(stmt, 0) : NULL;
+    if (found == NULL && sqlite3_errcode(journal->db) == SQLITE_NOMEM) {
+        st = bh_no_memory(err);
+    } else if (found == NULL || strcmp(found, wanted) != 0) {
         st = bh_fail(err, BH_EINPUT, "%s: holds a search with %s %.100s, this one has %.100s",
                      journal->path, key, found == NULL ? "(none)" : found, wanted);
     }
@@ -367,14 +370,18 @@ bh_journal_read(struct bh_journal *journal, size_t generation, double *genes, do
     const size_t n = journal->n_levers, m = journal->n_goals;
     sqlite3_stmt *stmt = NULL;
     size_t at = 0;
+    bool is_row = true;
     enum bh_status st = BH_OK;
 
     BH_TRY(bh_database_prepare(journal->db, journal->path,
                                "SELECT * FROM candidate WHERE generation = ? ORDER BY number",
                                &stmt, err));
     bh_database_bind(stmt, "i", (int64_t) generation);
-    while (at < journal->population && sqlite3_step(stmt) == SQLITE_ROW &&
-           sqlite3_column_bytes(stmt, 2) == (int) (n * sizeof *genes)) {
+    while (at < journal->population) {
+        BH_TRY(bh_database_next(journal->db, journal->path, stmt, &is_row, err));
+        if (!is_row || sqlite3_column_bytes(stmt, 2) != (int) (n * sizeof *genes)) {
+            break;
+        }
         memcpy(genes + at * n, sqlite3_column_blob(stmt, 2), n * sizeof *genes);
         for (size_t k = 0; k < m; k++) {
             const int column = 3 + (int) (n + k);

@@ -372,7 +372,9 @@ count(struct bh_store *store, const char *sql, size_t *n, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     BH_TRY(bh_database_prepare(store->db, store->path, sql, &stmt, err));
-    *n = sqlite3_step(stmt) == SQLITE_ROW ? whole(stmt, 0) : 0;
+    bool is_row;
+    BH_TRY(bh_database_next(store->db, store->path, stmt, &is_row, err));
+    *n = is_row ? whole(stmt, 0) : 0;
 done:
     sqlite3_finalize(stmt);
     return st;

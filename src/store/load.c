@@ -58,15 +58,8 @@ done:
     return st;
 }
 
-/** Whether quick_check found no memory (SQLITE_NOMEM is 7), which it tells as damage of a page. */
-static bool
-is_no_memory(const char *answer)
-{
-    return strstr(answer, "error code=7") != NULL || strstr(answer, "error code 7") != NULL;
-}
-
 static enum bh_status
-check_soundness(struct bh_store *store, struct bh_err *err)
+ask_soundness(struct bh_store *store, struct bh_err *err)
 {
     sqlite3_stmt *stmt = NULL;
     enum bh_status st = BH_OK;
@@ -76,8 +69,6 @@ check_soundness(struct bh_store *store, struct bh_err *err)
     const char *answer = code == SQLITE_ROW ? (const char *) sqlite3_column_text(stmt, 0) : NULL;
     if (answer == NULL) {
         st = bh_database_fail(store->db, store->path, sqlite3_errcode(store->db), err);
-    } else if (is_no_memory(answer)) {
-        st = bh_no_memory(err);
     } else if (strcmp(answer, "ok") != 0) {
         st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (%s)", store->path,
                      answer);
@@ -85,6 +76,16 @@ check_soundness(struct bh_store *store, struct bh_err *err)
 done:
     sqlite3_finalize(stmt);
     return st;
+}
+
+/** quick_check tells a page it found no memory for as a damaged one. So damage is asked for twice:
+ *  memory is there again the second time, or making the question fails for lack of it. */
+static enum bh_status
+check_soundness(struct bh_store *store, struct bh_err *err)
+{
+    const enum bh_status st = ask_soundness(store, err);
+
+    return st == BH_EFORMAT ? ask_soundness(store, err) : st;
 }
 
 static enum bh_status

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #define SLICE_BYTES ((size_t) 64 << 20)
 
@@ -43,12 +44,32 @@ put_point(struct slice *slice, size_t series, size_t point, struct bh_err *err)
     return bh_database_step(slice->store->db, slice->store->path, slice->insert, err);
 }
 
+/** Unpacks the courses of the future at which `stmt` stands into slice->unpacked. */
+static enum bh_status
+unpack_one(struct slice *slice, sqlite3_stmt *stmt, struct bh_err *err)
+{
+    struct bh_store *store = slice->store;
+    const size_t whole = store->study.n_series * slice->n_points * sizeof(float);
+    const void *packed = sqlite3_column_blob(stmt, 0);
+
+    if (packed == NULL && sqlite3_errcode(store->db) == SQLITE_NOMEM) {
+        return bh_no_memory(err);
+    }
+    const size_t n = ZSTD_decompress(slice->unpacked, whole, packed,
+                                     (size_t) sqlite3_column_bytes(stmt, 0));
+    if (ZSTD_getErrorCode(n) == ZSTD_error_memory_allocation) {
+        return bh_no_memory(err);
+    }
+    return n == whole ? BH_OK
+                      : bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (a kept series)",
+                                store->path);
+}
+
 /** Unpacks the slice's series of every kept future of the option. */
 static enum bh_status
 unpack(struct slice *slice, struct bh_err *err)
 {
     struct bh_store *store = slice->store;
-    const size_t whole = store->study.n_series * slice->n_points * sizeof(float);
     const size_t part = slice->n_series * slice->n_points;
     sqlite3_stmt *stmt = NULL;
     enum bh_status st = BH_OK;
@@ -59,15 +80,12 @@ unpack(struct slice *slice, struct bh_err *err)
                                "ORDER BY scenario, replication",
                                &stmt, err));
     bh_database_bind(stmt, "i", (int64_t) slice->option);
-    for (; f < slice->n_futures && sqlite3_step(stmt) == SQLITE_ROW; f++) {
-        const size_t n = ZSTD_decompress(slice->unpacked, whole, sqlite3_column_blob(stmt, 0),
-                                         (size_t) sqlite3_column_bytes(stmt, 0));
-
-        if (ZSTD_isError(n) || n != whole) {
-            st = bh_fail(err, BH_EFORMAT, "%s: the results file is damaged (a kept series)",
-                         store->path);
-            goto done;
+    for (bool is_row = true; f < slice->n_futures; f++) {
+        BH_TRY(bh_database_next(store->db, store->path, stmt, &is_row, err));
+        if (!is_row) {
+            break;
         }
+        BH_TRY(unpack_one(slice, stmt, err));
         memcpy(slice->values + f * part, slice->unpacked + slice->first * slice->n_points,
                part * sizeof(float));
     }
@@ -101,7 +119,9 @@ count_kept(struct bh_store *store, size_t option, size_t *n, struct bh_err *err)
     BH_TRY(bh_database_prepare(store->db, store->path, "SELECT count(*) FROM path WHERE option = ?",
                                &stmt, err));
     bh_database_bind(stmt, "i", (int64_t) option);
-    *n = sqlite3_step(stmt) == SQLITE_ROW ? (size_t) sqlite3_column_int64(stmt, 0) : 0;
+    bool is_row;
+    BH_TRY(bh_database_next(store->db, store->path, stmt, &is_row, err));
+    *n = is_row ? (size_t) sqlite3_column_int64(stmt, 0) : 0;
 done:
     sqlite3_finalize(stmt);
     return st;

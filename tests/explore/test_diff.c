@@ -33,7 +33,7 @@ static void
 test_closed_form(void)
 {
     struct bh_diff *d = compare(FIXED("2025-02-01", ""), FIXED("2025-03-03", ""));
-    const struct bh_effect *effect = &d->options[0].effects[0];
+    const struct bh_diff_effect *effect = &d->options[0].effects[0];
 
     bh_expect(d->n_changes == 1 && strcmp(d->changes[0].path, "hostilities.ends") == 0 &&
                   d->changes[0].kind == BH_CHANGED && d->changes[0].is_alone,
@@ -116,7 +116,7 @@ test_antisymmetry(void)
         bh_diff_run(b, a, &settings, &back, NULL) != BH_OK) {
         exit(1);
     }
-    const struct bh_effect *f = forth->options[0].effects, *g = back->options[0].effects;
+    const struct bh_diff_effect *f = forth->options[0].effects, *g = back->options[0].effects;
     bool good = forth->n_changes == 1 && forth->n_effects == back->n_effects && f[0].n_differ > 0;
     for (size_t e = 0; e < forth->n_effects && good; e++) {
         good = f[e].success.value == -g[e].success.value && f[e].n_differ == g[e].n_differ;

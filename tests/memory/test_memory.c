@@ -1,6 +1,8 @@
 /** @file test_memory.c  Memory that runs out: every allocation fails in turn.
  *
- *  Usage: test_memory [MOST]   MOST allocations of each path are failed, spread evenly; 0: all.
+ *  Usage: test_memory [MOST]   Of each path the first allocation of every chain of callers fails,
+ *  and MOST (5) others, spread evenly; 0: all. Many allocations are of one loop, so those that are
+ *  spread evenly alone would miss most places that ask for memory.
  *
  *  This program's own malloc stands before the system's, so the allocations of SQLite, libyaml,
  *  expat and stdio fail too. Each path runs once undisturbed, then once for each of its
@@ -10,15 +12,25 @@
  *  bytes. */
 #include "harness.h"
 
+#include <bluehelm/diff.h>
+#include <bluehelm/discover.h>
+#include <bluehelm/future.h>
+#include <bluehelm/leverage.h>
 #include <bluehelm/negotiate.h>
 #include <bluehelm/obstacles.h>
 #include <bluehelm/plan.h>
 #include <bluehelm/report.h>
 #include <bluehelm/results.h>
+#include <bluehelm/robust.h>
+#include <bluehelm/search.h>
+#include <bluehelm/sensitivity.h>
 #include <bluehelm/study.h>
 #include <dirent.h>
 #include <errno.h>
+#include <execinfo.h>
+#include <pthread.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t n);
@@ -40,10 +52,45 @@ static _Atomic long n_asked, n_live;
 static _Atomic long fail_at = -1; /* number of the allocation that fails; -1: none does */
 static _Atomic bool fails_on;     /* and all later ones */
 
+/* Where memory is asked for: the first allocation of each chain of callers. */
+#define CALLERS 4
+#define SLOTS 65536 /* a power of 2 */
+static pthread_mutex_t noting = PTHREAD_MUTEX_INITIALIZER;
+static _Atomic bool is_noting;
+static uint64_t seen[SLOTS]; /* by hash; 0: free */
+static long firsts[SLOTS];   /* numbers of allocations, ascending */
+static size_t n_firsts;
+
+static void
+note_place(long number)
+{
+    void *callers[CALLERS + 2];
+    const int n = backtrace(callers, CALLERS + 2);
+    uint64_t hash = 14695981039346656037u; /* FNV-1a over addresses */
+
+    for (int i = 2; i < n; i++) {
+        hash = (hash ^ (uintptr_t) callers[i]) * 1099511628211u;
+    }
+    pthread_mutex_lock(&noting);
+    size_t slot = hash >> 48;
+    while (seen[slot] != 0 && seen[slot] != hash) {
+        slot = (slot + 1) % SLOTS;
+    }
+    if (seen[slot] == 0 && n_firsts < SLOTS / 2) {
+        seen[slot] = hash;
+        firsts[n_firsts++] = number;
+    }
+    pthread_mutex_unlock(&noting);
+}
+
 static bool
 is_refused(void)
 {
     const long number = n_asked++;
+
+    if (is_noting) {
+        note_place(number);
+    }
     const bool is_hit = fail_at >= 0 && (number == fail_at || (fails_on && number > fail_at));
 
     errno = is_hit ? ENOMEM : errno;
@@ -100,6 +147,7 @@ free(void *at)
 
 static char *plan_text;
 static struct bh_plan *plan;
+static struct bh_plan *other; /* the same with a lever and fewer recruits */
 
 /** A path gives a text that tells its result, or NULL where it only writes files. */
 typedef enum bh_status path_run(char **told);
@@ -224,6 +272,128 @@ negotiate(char **told)
     bh_negotiation_free(negotiation);
     bh_table_free(table);
     return st;
+}
+
+/** A search makes a journal of its own each time: out.bh. */
+static enum bh_status
+search(char **told)
+{
+    static const char *const goals[] = {"success", "cost"};
+    const struct bh_search_settings settings = {.out = "out.bh",
+                                                .option = "local",
+                                                .goals = goals,
+                                                .n_goals = 2,
+                                                .n_futures = 2,
+                                                .n_evaluations = 8,
+                                                .population = 4,
+                                                .threads = 1};
+    struct bh_search *found = NULL;
+    enum bh_status st = bh_search_run(other, &settings, &found, NULL);
+
+    if (st == BH_OK) {
+        st = bh_search_json(found, told, NULL);
+    }
+    bh_search_free(found);
+    return st;
+}
+
+static enum bh_status
+differ(char **told)
+{
+    const struct bh_diff_settings settings = {.n_futures = 2, .threads = 1};
+    struct bh_diff *diff = NULL;
+    enum bh_status st = bh_diff_run(plan, other, &settings, &diff, NULL);
+
+    if (st == BH_OK) {
+        st = bh_diff_json(diff, told, NULL);
+    }
+    bh_diff_free(diff);
+    return st;
+}
+
+static enum bh_status
+weigh(char **told)
+{
+    const struct bh_leverage_settings settings = {
+        .option = "local", .condition = "deal", .share = 1, .futures = 2, .threads = 1};
+    struct bh_leverage *leverage = NULL;
+    enum bh_status st = bh_leverage_run(plan, &settings, &leverage, NULL);
+
+    if (st == BH_OK) {
+        st = bh_leverage_json(leverage, told, NULL);
+    }
+    bh_leverage_free(leverage);
+    return st;
+}
+
+static enum bh_status
+replay(char **told)
+{
+    const struct bh_future_request request = {.option = "regional", .scenario = 2};
+    struct bh_future *future = NULL;
+    enum bh_status st = bh_future_replay("whole.bh", &request, &future, NULL);
+
+    if (st == BH_OK) {
+        st = bh_future_json(future, told, NULL);
+    }
+    bh_future_free(future);
+    return st;
+}
+
+static enum bh_status
+ask_sensitivity(char **told)
+{
+    const struct bh_sensitivity_request request = {.measure = "cost", .n_resamples = 10};
+    struct bh_sensitivity *sensitivity = NULL;
+    enum bh_status st = bh_sensitivity_read("many.bh", &request, &sensitivity, NULL);
+
+    if (st == BH_OK) {
+        st = bh_sensitivity_json(sensitivity, told, NULL);
+    }
+    bh_sensitivity_free(sensitivity);
+    return st;
+}
+
+static enum bh_status
+ask_robustness(char **told)
+{
+    struct bh_robustness *robustness = NULL;
+    enum bh_status st = bh_robustness_read("many.bh", NULL, 0.5, &robustness, NULL);
+
+    if (st == BH_OK) {
+        st = bh_robustness_json(robustness, told, NULL);
+    }
+    bh_robustness_free(robustness);
+    return st;
+}
+
+static enum bh_status
+discover(enum bh_discover_method method, char **told)
+{
+    struct bh_discover_settings settings = bh_discover_defaults();
+    struct bh_discovery *discovery = NULL;
+
+    settings.method = method;
+    settings.option = "local";
+    settings.of = "order";
+    const enum bh_status found = bh_discover("many.bh", &settings, &discovery, NULL);
+    const enum bh_status st =
+        found == BH_OK ? bh_discovery_json(discovery, told, NULL) : found;
+
+    bh_discovery_free(discovery);
+    return st;
+}
+
+static enum bh_status
+discover_boxes(char **told)
+{
+    return discover(BH_DISCOVER_PRIM, told);
+}
+
+static enum bh_status
+discover_tree(char **told)
+{
+    return discover(BH_DISCOVER_CART, told);
 }
 
 /* ---- files ---------------------------------------------------------------------------------- */
@@ -373,8 +543,12 @@ fail_each(const struct path *path, long most)
         copy_file("out.html", "first.html");
     }
     prepare(path);
+    memset(seen, 0, sizeof seen);
+    n_firsts = 0;
     const long began = n_asked;
+    is_noting = true;
     bh_expect(path->run(&again) == BH_OK, "%s: runs again", path->name);
+    is_noting = false;
     const long n = n_asked - began;
     const long step = most == 0 || n <= most ? 1 : n / most;
 
@@ -382,6 +556,11 @@ fail_each(const struct path *path, long most)
     for (long at = 0; at < n && n_bad < 10; at += step) {
         n_bad += !fail_one(path, at, false, wanted);
         n_bad += !fail_one(path, at, true, wanted);
+        n_tried += 2;
+    }
+    for (size_t i = 0; most != 0 && i < n_firsts && n_bad < 10; i++) {
+        n_bad += !fail_one(path, firsts[i] - began, false, wanted);
+        n_bad += !fail_one(path, firsts[i] - began, true, wanted);
         n_tried += 2;
     }
     bh_expect(n_bad == 0, "%s: %ld failures of its %ld allocations end well", path->name, n_tried,
@@ -402,6 +581,20 @@ make_plan(void)
                       BH_OK &&
                   bh_plan_is_sound(plan),
               "and it is sound");
+
+    const char *const rest = "\nlevers: [{path: forces.police.recruits_per_day, range: [10, 60], "
+                             "title: Recruits}]\n";
+    const char *const sets[] = {"forces.police.recruits_per_day=25"};
+    const size_t n = strlen(plan_text);
+    char *text = malloc(n + strlen(rest) + 1);
+
+    memcpy(text, plan_text, n);
+    strcpy(text + n, rest);
+    bh_expect(bh_plan_read_text("other", text, strlen(text), sets, 1, false, &other, NULL) ==
+                      BH_OK &&
+                  bh_plan_is_sound(other),
+              "so is another with a lever");
+    free(text);
 }
 
 int
@@ -416,22 +609,39 @@ main(int argc, char **argv)
         {"compare", compare, false, false, false},
         {"obstacles", lift_obstacles, false, true, false},
         {"report", report, false, false, true},
+        {"search", search, false, false, false},
+        {"diff", differ, false, false, false},
+        {"leverage", weigh, false, false, false},
+        {"one future again", replay, false, false, false},
+        {"sensitivity", ask_sensitivity, false, false, false},
+        {"robustness", ask_robustness, false, false, false},
+        {"corners, boxes", discover_boxes, false, false, false},
+        {"corners, a tree", discover_tree, false, false, false},
     };
-    const long most = argc > 1 ? atol(argv[1]) : 20;
+    const long most = argc > 1 ? atol(argv[1]) : 5;
     const struct bh_study_settings settings = settings_of("whole.bh");
     char folder[] = "/tmp/test_memory.XXXXXX";
 
+    void *first[1];
+
+    (void) backtrace(first, 1); /* loads the unwinder, which asks for memory, once */
     if (mkdtemp(folder) == NULL || chdir(folder) != 0) {
         return 1;
     }
     make_plan();
     bh_expect(bh_study_run(plan, &settings, NULL) == BH_OK, "and explored");
+    struct bh_study_settings many = settings_of("many.bh");
+
+    many.n_futures = 128;
+    many.keep = 0;
+    bh_expect(bh_study_run(plan, &many, NULL) == BH_OK, "and again with more futures");
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         fail_each(&paths[i], most);
     }
     bh_plan_free(plan);
+    bh_plan_free(other);
     free(plan_text);
-    const char *const names[] = {"p.yaml",  "whole.bh", "kept.bh",   "first_kept.bh",
+    const char *const names[] = {"p.yaml",  "whole.bh", "kept.bh", "first_kept.bh", "many.bh",
                                  "out.bh", "out.html", "first.html"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         unlink(names[i]);
