@@ -39,8 +39,8 @@ struct request {
 static char *
 take_request(char *text, struct request *request)
 {
-    for (char *end; text[0] != '\0' && strchr("!?>", text[0]) != NULL && (end = strchr(text, '\n')) != NULL;
-         text = end + 1) {
+    for (char *end = strchr(text, '\n'); end != NULL && strchr("!?>", text[0]) != NULL;
+         text = end + 1, end = strchr(text, '\n')) {
         *end = '\0';
         if (text[0] == '!' && request->n_spatial < MOST_SET) {
             request->spatial[request->n_spatial++] = text + 1;

@@ -4,7 +4,7 @@
 # break something are left in build/fuzz/found/NAME. Ends with 1 when there are any.
 # One line for each goes to standard output, over all processes: runs, edges reached, of how many, inputs kept,
 # processor seconds, and what was found: crashes (a broken promise, a leak), time-outs, too much memory. Runs are
-# those of processes that were done; the last N, of a minute at most, are not in it. An input that is slow but ends
+# those of processes that were done; the last N, a minute or so each, are not in it. An input that is slow but ends
 # is kept in found/NAME too and is not counted.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

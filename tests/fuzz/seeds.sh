@@ -22,6 +22,20 @@ done
 
 # boundaries
 cp "$source"/tests/fuzz/regressions/geometry/* "$folder/geometry"
+features() { printf '{"type":"FeatureCollection","features":[%s]}' "$(IFS=, && echo "$*")"; }
+feature() { printf '{"type":"Feature","properties":{"%s":"%s"},"geometry":{"type":"%s","coordinates":%s}}' "$@"; }
+square='[[0,0],[2,0],[2,2],[0,2],[0,0]]' hole='[[0.5,0.5],[0.5,1],[1,1],[1,0.5],[0.5,0.5]]'
+beside='[[2,0],[4,0],[4,2],[2,2],[2,0]]' speck='[[9,9],[9.00001,9],[9,9.00001],[9,9]]'
+winding=$(awk 'BEGIN { for (i = 0; i < 60; i++) printf "[%g,%g],", i / 20, 2 + (i * i % 7) / 50 }')
+features "$(feature pcode N1 Polygon "[$square,$hole]")" "$(feature pcode S1 Polygon "[$beside]")" >"$folder/geometry/hole"
+features "$(feature ADM2_PCODE N1 MultiPolygon "[[$square],[$speck]]")" "$(feature ADM2_PCODE X Point '[1,2]')" >"$folder/geometry/several"
+features "$(feature shapeISO N1 Polygon "[$square]")" "$(feature shapeISO N1 Polygon "[$beside]")" >"$folder/geometry/one_area_twice"
+features "$(feature id N1 Polygon "[$speck]")" "$(feature id S1 Polygon "[$square]")" >"$folder/geometry/too_small"
+features "$(feature pcode N1 Polygon "[[${winding}[3,9],[0,9],[0,2]]]")" \
+    "$(feature pcode S1 Polygon "[[${winding}[3,0],[0,0],[0,2]]]")" >"$folder/geometry/shared_border"
+for type in Point LineString MultiPoint GeometryCollection; do
+    features "$(feature pcode N1 $type '[[0,0],[1,1]]')" >"$folder/geometry/$type"
+done
 
 # expressions: what stands behind the keys that hold one
 grep -hoE '(when|given|value|withdraws_when|until): [^#{]+' "$folder"/plan/* | sed 's/^[a-z_]*: //' | sort -u |
