@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COMMIT_SECONDS 5.0 /* all sums are written anew: some megabytes */
+#define COMMIT_SECONDS 2.0 /* all sums are written anew: some megabytes */
 #define MOST_VARINT 5      /* bytes of a count of 32 bits */
 
 static const char *const tables[] = {"counted", "summed", "bin", "difference"};
