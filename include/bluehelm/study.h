@@ -99,9 +99,9 @@ struct bh_crew {
  *  how many processes shared the work.
  *
  *  With is_summary, the file holds what bh_results_compare tells, as exact sums that depend on
- *  which futures were run alone, and the courses of the first `keep` futures: its size and the memory
- *  do not grow with n_futures. What needs single futures refuses such a file. At most 32 options;
- *  no Saltelli or Morris design; it grows from whole blocks of 64 futures.
+ *  which futures were run alone, and the courses of the first `keep` futures: its size and the
+ *  memory do not grow with n_futures. What needs single futures refuses such a file. At most 32
+ *  options; no Saltelli or Morris design; it grows from whole blocks of 64 futures.
  *
  *  With n_shards, only every n_shards-th block of futures is run, and `out` is a part: unfinished
  *  by itself, made one with the others by bh_study_merge. With a crew, rank 0 writes to `out` and

@@ -151,8 +151,9 @@ bh_bins_octave(struct bh_bins *bins, double low)
     uint64_t bits;
 
     memcpy(&bits, &low, sizeof bits);
-    return isnan(low) || (bits & ((UINT64_C(1) << 52) - 1)) != 0 ? NULL
-                                                                 : find(bins, rank_of(bits_of(low)));
+    const bool is_bound = !isnan(low) && (bits & ((UINT64_C(1) << 52) - 1)) == 0;
+
+    return is_bound ? find(bins, rank_of(bits_of(low))) : NULL;
 }
 
 uint64_t

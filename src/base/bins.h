@@ -18,8 +18,8 @@
 
 #define BH_BINS_PER_OCTAVE 1024
 
-/** How far a quantile told from bins is from that of the values, at most, as a share of it: half the
- *  width of a bin. */
+/** How far a quantile told from bins is from that of the values, at most, as a share of it: half
+ *  the width of a bin. */
 #define BH_BINS_ERROR (0.5 / BH_BINS_PER_OCTAVE)
 
 struct bh_octave {
@@ -51,8 +51,8 @@ struct bh_octave *bh_bins_octave(struct bh_bins *bins, double low);
 /** Number of values. */
 uint64_t bh_bins_total(const struct bh_bins *bins);
 
-/** Quantile of type 7 (as bh_quantile) of values that are known to lie in [low, high] where they are
- *  finite. Each value stands for the middle of its bin; when all are on edges, for itself, and
+/** Quantile of type 7 (as bh_quantile) of values that are known to lie in [low, high] where they
+ *  are finite. Each value stands for the middle of its bin; when all are on edges, for itself, and
  *  the quantile is exact. NaN for none. */
 double bh_bins_quantile(const struct bh_bins *bins, double p, double low, double high);
 

@@ -1,8 +1,8 @@
 /** @file exact.c  Sums without rounding.
  *
  *  A double is m 2^e with m below 2^53; a product is cut into three such pieces. A piece is shifted
- *  to its place and added to the three limbs it touches. A limb grows by less than 2^33 each time, so
- *  2^29 additions fit before carries must be made. */
+ *  to its place and added to the three limbs it touches. A limb grows by less than 2^33 each time,
+ *  so 2^29 additions fit before carries must be made. */
 #include "base/exact.h"
 
 #include <assert.h>

@@ -5,8 +5,8 @@
  *  Of every column (an output, or success as 0 and 1) of every option: counts, least and greatest,
  *  exact sums of values and of their squares, bins. Of every pair of options and every column:
  *  how many scenarios gave both a finite value, exact sums of the differences and of their squares.
- *  All of it depends on which futures were added and not on their order, and two sets of sums add up
- *  to those of all their futures. */
+ *  All of it depends on which futures were added and not on their order, and two sets of sums add
+ *  up to those of all their futures. */
 #ifndef BH_BASE_SUMS_H
 #define BH_BASE_SUMS_H
 
@@ -45,8 +45,9 @@ void bh_sums_fini(struct bh_sums *sums);
 /** Columns of option `option` less those of an earlier one, `minus` < `option`: [n_columns]. */
 struct bh_pair_sums *bh_sums_pair(const struct bh_sums *sums, size_t option, size_t minus);
 
-/** Adds one scenario with one luck: rows[n_options], each the option's [n_columns] values, or NULL when
- *  that future failed to run. @return false when out of memory; the sums are then of no use. */
+/** Adds one scenario with one luck: rows[n_options], each the option's [n_columns] values, or NULL
+ *  when that future failed to run.
+ *  @return false when out of memory; the sums are then of no use. */
 bool bh_sums_add(struct bh_sums *sums, const double *const *rows);
 
 /** Adds what `other`, of the same shape, has; false as above. */

@@ -246,9 +246,9 @@ const struct command command_explore = {
     "  --engine NAME      avx512, avx2 or base; the results are the same (default: the fastest)\n"
     "  --shard K/N        only part K of N, into a part of the study; bluehelm merge makes the\n"
     "                     N parts one. Give the same options to each (docs/cluster.md)\n"
-    "  --summary          keep exact sums, counts and bins instead of a row for each future: a file\n"
-    "                     of a few MB for any number of futures (docs/summary.md). compare, brief\n"
-    "                     and report read it; what needs single futures refuses it\n"
+    "  --summary          keep exact sums, counts and bins instead of a row for each future: a\n"
+    "                     file of some MB for any number of futures (docs/summary.md). compare,\n"
+    "                     brief and report read it; what needs single futures refuses it\n"
     "  --quiet            no progress\n\n"
     "Example:\n  bluehelm explore plans/gaza-2024 --futures 2000\n",
     run};

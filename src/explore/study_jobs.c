@@ -168,8 +168,9 @@ make_slot(const struct bh_study_outline *study, struct bh_study_slot *slot)
     /* large, and touched by the few jobs alone whose courses are kept */
     slot->series = calloc(n_futures * n_recorded + 1, sizeof(float));
     slot->reasons = bh_arena_alloc(arena, n_futures * sizeof *slot->reasons);
-    return slot->futures != NULL && slot->finals != NULL && slot->variables != NULL && slot->values != NULL &&
-           slot->recorded != NULL && slot->series != NULL && slot->reasons != NULL;
+    return slot->futures != NULL && slot->finals != NULL && slot->variables != NULL &&
+           slot->values != NULL && slot->recorded != NULL && slot->series != NULL &&
+           slot->reasons != NULL;
 }
 
 bool

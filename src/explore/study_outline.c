@@ -395,7 +395,8 @@ bh_study_outline_make(const struct bh_model *model, const struct bh_study_settin
     out->n_points = bh_engine_points(model->days, out->every);
     BH_TRY(choose_options(out, settings, err));
     BH_TRY(check_summary(out, settings, err));
-    if (!list_series(out) || !bh_outputs_make(model, arena, &out->outputs) || !describe(out, settings->is_summary)) {
+    if (!list_series(out) || !bh_outputs_make(model, arena, &out->outputs) ||
+        !describe(out, settings->is_summary)) {
         st = bh_no_memory(err);
     }
 done:

@@ -28,7 +28,8 @@ struct bh_store {
     void *squeezed;        /* compressed series */
     size_t room;
     /* writing a summary */
-    struct bh_sums sums;   /* of the jobs committed and of those of this transaction */
+    struct bh_sums sums;   /* of the jobs committed and of those of this transaction; zeroed: not
+                              to be written */
     bool has_lost_sums;    /* they are no more those of the jobs that the file will list */
     double *row;           /* [n_options][n_outputs + 1] scratch */
     const double **rows;   /* [n_options] scratch */

@@ -434,7 +434,8 @@ check_size(struct bh_store *store, struct bh_err *err)
 
     BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA page_count", &pages, err));
     BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA page_size", &page_bytes, err));
-    if (store->is_complete && !s->is_summary && n > (uint64_t) pages * (uint64_t) page_bytes / LEAST_BYTES) {
+    if (store->is_complete && !s->is_summary &&
+        n > (uint64_t) pages * (uint64_t) page_bytes / LEAST_BYTES) {
         st = bh_fail(err, BH_EFORMAT,
                      "%s: the results file is damaged (too small for %llu futures)", store->path,
                      (unsigned long long) n);

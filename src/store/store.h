@@ -41,8 +41,9 @@
  *    counted(option INTEGER PRIMARY KEY, ran, failed)         futures
  *    summed(option, output, finite, met, low, high, sum, squares, on_edge)   met: meet the goal;
  *                          low, high, sum, squares over finite values; see base/sums.h
- *    bin(option, output, low, counts BLOB)   values in [low (1 + i/1024), low (1 + (i+1)/1024)) for i
- *                          = 0 .. 1023, LEB128 each; low is a power of two with sign, 0 or infinite
+ *    bin(option, output, low, counts BLOB)   how many values lie in [low (1 + i/1024),
+ *                          low (1 + (i+1)/1024)) for i = 0 .. 1023, LEB128 each; low is a power of
+ *                          two with sign, 0 or infinite
  *    difference(option, minus, output, n, sum, squares)   same scenario and luck, both finite
  *
  *  A running study is in WAL mode; each finished job is one row range and its number in one

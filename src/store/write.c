@@ -52,13 +52,13 @@ bh_store_pause(struct bh_store *store, struct bh_err *err)
     if (!store->in_transaction) {
         return BH_OK;
     }
-    if (store->study.is_summary) {
+    if (store->sums.n_options > 0) { /* not of a complete file, whose sums nobody has read */
         BH_TRY(settle_sums(store, err));
     }
     BH_TRY(bh_database_run(store->db, store->path, store->is_torn ? "ROLLBACK" : "COMMIT", err));
     store->in_transaction = store->is_torn = false;
 done:
-    store->has_lost_sums = store->has_lost_sums || st != BH_OK; /* nobody knows what is on the disk */
+    store->has_lost_sums = store->has_lost_sums || st != BH_OK; /* who knows what is on the disk */
     return st;
 }
 

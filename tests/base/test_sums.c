@@ -1,6 +1,7 @@
 /** Sums that never round, and what is told from them. Oracles: 128-bit integers; identities of real
  *  numbers that doubles break (1e308 + 1 - 1e308 = 1); IEEE rounding to even; the sum of squares of
- *  0 .. n-1 about their mean, n (n^2 - 1) / 12; bh_cell_of and bh_quantile on the values themselves. */
+ *  0 .. n-1 about their mean, n (n^2 - 1) / 12; bh_cell_of and bh_quantile on the values
+ *  themselves. */
 #include "harness.h"
 
 #include "base/statistics.h"
@@ -118,7 +119,8 @@ test_text(void)
     static const char *const wrong[] = {"",        "1p+0",   "0x",       "0x1",      "0xp+0",
                                         "0x01p+0", "0x1p0",  "0x10p+0",  "0X1p+0",   "0x1p+1",
                                         "0x1p+0 ", "+0x1p+0", "-0x0p+0", "0x1p-2152", "0x1p+9999",
-                                        "0x1gp+0", "0x1p+",  "--0x1p+0", "0x1p+99999999999999999999"};
+                                        "0x1gp+0", "0x1p+",  "--0x1p+0",
+                                        "0x1p+99999999999999999999"};
     struct bh_exact sum, kept;
     struct bh_text text = {0};
 
@@ -217,8 +219,8 @@ test_edges(void)
 
 enum { N_OPTIONS = 3, N_COLUMNS = 4, N_FUTURES = 500 };
 
-/** Futures first .. last - 1 into sums; some fail. `columns` receives what the options that ran said,
- *  or is NULL. */
+/** Futures first .. last - 1 into sums; some fail. `columns` receives what the options that ran
+ *  said, or is NULL. */
 static void
 add_futures(struct bh_sums *sums, size_t first, size_t last,
             struct bh_column columns[N_OPTIONS][N_COLUMNS])

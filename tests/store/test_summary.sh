@@ -35,6 +35,8 @@ expect "a part that is missing is named" says 1 "part 2 of 3 is missing" "$b" me
 expect "and two that overlap" says 1 "overlap: both hold futures 1 to 64 of all options" "$b" merge no.bh part-1.bh half.bh
 "$b" explore $study --shard 2/2 -o rows-2.bh
 expect "and one that keeps futures" says 1 "half.bh and rows-2.bh are not parts of one study: .*keeps every future, this one keeps sums" "$b" merge no.bh half.bh rows-2.bh
+"$b" explore $study --summary --out other.bh --resume
+same "a complete one that is resumed stays what it was" other.bh
 shim=$(dirname "$b")/libshim.so
 long="$plan --futures 1000 --option multinational --keep 70 --every 30 --summary --quiet --threads 1"
 "$b" explore $long --out whole.bh
