@@ -145,15 +145,19 @@ bh_bins_add_bins(struct bh_bins *bins, const struct bh_bins *other)
     return true;
 }
 
-struct bh_octave *
-bh_bins_octave(struct bh_bins *bins, double low)
+bool
+bh_octave_is_low(double x)
 {
     uint64_t bits;
 
-    memcpy(&bits, &low, sizeof bits);
-    const bool is_bound = !isnan(low) && (bits & ((UINT64_C(1) << 52) - 1)) == 0;
+    memcpy(&bits, &x, sizeof bits);
+    return (bits & ((UINT64_C(1) << 52) - 1)) == 0 && bits != UINT64_C(1) << 63;
+}
 
-    return is_bound ? find(bins, rank_of(bits_of(low))) : NULL;
+struct bh_octave *
+bh_bins_octave(struct bh_bins *bins, double low)
+{
+    return find(bins, rank_of(bits_of(low)));
 }
 
 uint64_t

@@ -44,8 +44,9 @@ bool bh_bins_add_bins(struct bh_bins *bins, const struct bh_bins *other);
 
 /** The octave's bound nearest to zero: -4 of the octave (-8, -4], 0 of that of zero. */
 double bh_octave_low(int rank);
-/** The octave with that bound; where there is none yet, an empty one. NULL: out of memory, or `low`
- *  is no such bound. */
+/** Whether x is such a bound: a power of two, 0, an infinity. */
+bool bh_octave_is_low(double x);
+/** The octave with bound `low`; where there is none yet, an empty one. NULL when out of memory. */
 struct bh_octave *bh_bins_octave(struct bh_bins *bins, double low);
 
 /** Number of values. */

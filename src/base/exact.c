@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@
 #define LEAST_EXPONENT (-2148) /* of bit 0 */
 #define MOST_PENDING (UINT32_C(1) << 29)
 #define HEX_DIGITS (BH_EXACT_LIMBS * LIMB_BITS / 4)
+#define TEXT_ROOM (HEX_DIGITS + 16) /* with sign, 0x and exponent */
 
 /** Brings every limb but the last into 0 .. 2^32 - 1. */
 static void
@@ -176,30 +178,38 @@ digit_of(const struct bh_exact *size, size_t at)
     return (unsigned) (size->limbs[at / 8] >> (4 * (at % 8))) & 0xf;
 }
 
-void
-bh_exact_write(const struct bh_exact *sum, struct bh_text *text)
+/** The sum as text, into `out`. */
+static void
+format(const struct bh_exact *sum, char out[TEXT_ROOM])
 {
     struct bh_exact size;
     const bool is_negative = magnitude(sum, &size);
-    char digits[HEX_DIGITS + 1];
     size_t low = 0, high = HEX_DIGITS, n = 0;
 
     while (low < HEX_DIGITS && digit_of(&size, low) == 0) {
         low++;
     }
     if (low == HEX_DIGITS) {
-        bh_text_add(text, "0x0p+0");
+        memcpy(out, "0x0p+0", sizeof "0x0p+0");
         return;
     }
     while (digit_of(&size, high - 1) == 0) {
         high--;
     }
+    n = (size_t) snprintf(out, TEXT_ROOM, "%s0x", is_negative ? "-" : "");
     for (size_t at = high; at-- > low;) {
-        digits[n++] = "0123456789abcdef"[digit_of(&size, at)];
+        out[n++] = "0123456789abcdef"[digit_of(&size, at)];
     }
-    digits[n] = '\0';
-    bh_text_printf(text, "%s0x%sp%+d", is_negative ? "-" : "", digits,
-                   4 * (int) low + LEAST_EXPONENT);
+    snprintf(out + n, TEXT_ROOM - n, "p%+d", 4 * (int) low + LEAST_EXPONENT);
+}
+
+void
+bh_exact_write(const struct bh_exact *sum, struct bh_text *text)
+{
+    char written[TEXT_ROOM];
+
+    format(sum, written);
+    bh_text_add(text, written);
 }
 
 /** Puts `n` hexadecimal digits into the limbs, the last at digit `low`. */
@@ -226,7 +236,7 @@ bh_exact_read(const char *text, struct bh_exact *sum)
     const bool is_negative = text[0] == '-';
     const char *digits = text + (is_negative ? 3 : 2);
     struct bh_exact size = {.n_pending = 0}, read = {.n_pending = 0};
-    struct bh_text again = {0};
+    char again[TEXT_ROOM];
     bool is_good = strncmp(text + is_negative, "0x", 2) == 0;
     const size_t n = is_good ? strcspn(digits, "p") : 0;
     const long low = n > 0 && n <= HEX_DIGITS && digits[n] == 'p'
@@ -239,9 +249,8 @@ bh_exact_read(const char *text, struct bh_exact *sum)
         return false;
     }
     bh_exact_add_sum(&read, &size, is_negative ? -1 : 1);
-    bh_exact_write(&read, &again); /* one text for one sum: no blanks, no leading zeros */
-    is_good = !again.failed && strcmp(bh_text_string(&again), text) == 0;
-    bh_text_fini(&again);
+    format(&read, again); /* one text for one sum: no blanks, no leading zeros */
+    is_good = strcmp(again, text) == 0;
     if (is_good) {
         *sum = read;
     }

@@ -216,6 +216,7 @@ struct reading {
     const char *schema; /* "main", "part" */
     struct bh_sums *sums;
     sqlite3_stmt *stmt; /* at a row */
+    bool has_no_memory;
 };
 
 static enum bh_status
@@ -328,12 +329,14 @@ read_bin(struct reading *r)
     const unsigned char *packed = sqlite3_column_blob(r->stmt, 3);
 
     if (!read_option(r, 0, &option) || !read_column(r, 1, &column) || packed == NULL ||
-        !unpack_counts(packed, (size_t) sqlite3_column_bytes(r->stmt, 3), counts)) {
+        !unpack_counts(packed, (size_t) sqlite3_column_bytes(r->stmt, 3), counts) ||
+        !bh_octave_is_low(sqlite3_column_double(r->stmt, 2))) {
         return false;
     }
     struct bh_bins *bins = &r->sums->columns[option * r->sums->n_columns + column].bins;
     struct bh_octave *octave = bh_bins_octave(bins, sqlite3_column_double(r->stmt, 2));
     if (octave == NULL) {
+        r->has_no_memory = true;
         return false;
     }
     memcpy(octave->counts, counts, sizeof counts);
@@ -368,7 +371,9 @@ read_table(struct reading *r, size_t table, struct bh_err *err)
     BH_TRY(bh_database_prepare(r->store->db, r->store->path, sql, &r->stmt, err));
     while ((code = sqlite3_step(r->stmt)) == SQLITE_ROW) {
         if (!readers[table](r)) {
-            st = damaged(r, tables[table], err);
+            st = r->has_no_memory || sqlite3_errcode(r->store->db) == SQLITE_NOMEM
+                     ? bh_no_memory(err)
+                     : damaged(r, tables[table], err);
             goto done;
         }
     }
