@@ -6,6 +6,7 @@
 #include "base/exact.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -239,13 +240,15 @@ bh_exact_read(const char *text, struct bh_exact *sum)
     char again[TEXT_ROOM];
     bool is_good = strncmp(text + is_negative, "0x", 2) == 0;
     const size_t n = is_good ? strcspn(digits, "p") : 0;
-    const long low = n > 0 && n <= HEX_DIGITS && digits[n] == 'p'
-                         ? strtol(digits + n + 1, NULL, 10) - LEAST_EXPONENT
-                         : -1;
+    const long exponent = n > 0 && n <= HEX_DIGITS && digits[n] == 'p'
+                              ? strtol(digits + n + 1, NULL, 10)
+                              : LONG_MIN;
 
-    is_good = low >= 0 && low % 4 == 0 && (size_t) low / 4 + n < HEX_DIGITS &&
-              place_digits(digits, n, (size_t) low / 4, &size);
-    if (!is_good) {
+    if (exponent < LEAST_EXPONENT || exponent > 4 * (long) HEX_DIGITS || exponent % 4 != 0) {
+        return false;
+    }
+    const size_t low = (size_t) (exponent - LEAST_EXPONENT) / 4;
+    if (low + n >= HEX_DIGITS || !place_digits(digits, n, low, &size)) {
         return false;
     }
     bh_exact_add_sum(&read, &size, is_negative ? -1 : 1);
