@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define MAX_FUTURES 100000000u
-#define MOST_SUMMED 32 /* options of a summary: 496 pairs, a few kB for each output */
 #define USUAL_KEPT 256
 #define USUAL_DAYS 7 /* between kept points of a series */
 
@@ -371,12 +370,12 @@ check_summary(const struct bh_study_outline *study, const struct bh_study_settin
                        "a summary of design %s is of no use: sensitivity needs every future",
                        study->design.words);
     }
-    return study->n_options <= MOST_SUMMED
+    return study->n_options <= BH_STORE_MOST_SUMMED
                ? BH_OK
                : bh_fail(err, BH_EINPUT,
                          "a summary keeps differences of at most %d options, these are %zu; "
                          "choose some by --option",
-                         MOST_SUMMED, study->n_options);
+                         BH_STORE_MOST_SUMMED, study->n_options);
 }
 
 enum bh_status

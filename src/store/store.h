@@ -61,6 +61,9 @@
 
 #define BH_STORE_SCHEMA 1
 
+/** Most options of a summary: 496 pairs, some kB for each output. */
+#define BH_STORE_MOST_SUMMED 32
+
 struct bh_store; /* an open results file */
 
 /** What defines a study; two studies are the same when all of this is equal. Strings borrowed. */

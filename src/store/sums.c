@@ -407,6 +407,9 @@ read_sums(struct bh_store *store, const char *schema, struct bh_sums *out, struc
     struct reading r = {.store = store, .schema = schema, .sums = &sums};
     enum bh_status st = BH_OK;
 
+    if (store->study.n_options < 1 || store->study.n_options > BH_STORE_MOST_SUMMED) {
+        return damaged(&r, "option", err);
+    }
     BH_TRY(make_sums(&store->study, &sums, err));
     for (size_t i = 0; i < N_TABLES; i++) {
         BH_TRY(read_table(&r, i, err));

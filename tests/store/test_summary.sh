@@ -119,6 +119,7 @@ DELETE FROM bin WHERE output = 'cost'
 UPDATE difference SET minus = option
 UPDATE difference SET squares = NULL
 DROP TABLE difference
+DELETE FROM option
 END
 fi
 finish
