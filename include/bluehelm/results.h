@@ -59,6 +59,9 @@ struct bh_comparison {
     struct bh_comparison_store *store; /* private */
     size_t n_ranges;  /* numbers of the plan that have a range */
     size_t n_assumed; /* of these: without a source (`assumed`), or of low confidence */
+    bool is_summary;  /* the file keeps sums over its futures (explore --summary) */
+    double quantile_error; /* how far quantiles may be from those of the futures, as a share of
+                              them: 0, or of a summary half the width of its bins */
 };
 
 /** Reads `path` and compares its options against option id `baseline` (NULL: the first).

@@ -63,6 +63,7 @@ struct bh_study_settings {
     const char *table;      /* BH_OWN: CSV, a column for each assumption it sets, by path */
     size_t n_blocks;        /* instead of n_futures: so many base rows or trajectories; or 0 */
     bool extend;            /* go on with `out`, a study that differs in having fewer futures */
+    bool is_summary; /* keep sums over all futures instead of a row for each; see bh_study_run */
     /* more than one process */
     size_t shard, n_shards;      /* run share 1 .. n_shards only, into a part; 0, 0: all of it */
     const struct bh_crew *crew;  /* share the study with other processes; NULL: alone */
@@ -96,6 +97,11 @@ struct bh_crew {
  *  n_futures. The bytes of a complete file depend on the plan and on n_futures, n_replications,
  *  design, options, keep and every alone: not on threads, isa, compiler or interruptions, nor on
  *  how many processes shared the work.
+ *
+ *  With is_summary, the file holds what bh_results_compare tells, as exact sums that depend on
+ *  which futures were run alone, and the courses of the first `keep` futures: its size and the
+ *  memory do not grow with n_futures. What needs single futures refuses such a file. At most 32
+ *  options; no Saltelli or Morris design; it grows from whole blocks of 64 futures.
  *
  *  With n_shards, only every n_shards-th block of futures is run, and `out` is a part: unfinished
  *  by itself, made one with the others by bh_study_merge. With a crew, rank 0 writes to `out` and

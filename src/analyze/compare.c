@@ -2,12 +2,14 @@
  *
  *  Layer: analyze.  One output is read at a time, for two options at most, so that memory is that
  *  of two columns however many outputs there are. Differences are taken between the same scenario
- *  and replication of two options: the same assumptions and the same luck. */
+ *  and replication of two options: the same assumptions and the same luck. Of a summary the same
+ *  is told from its sums. */
 #include <bluehelm/results.h>
 
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/outcome.h"
+#include "base/sums.h"
 #include "base/text.h"
 #include "store/store.h"
 
@@ -28,6 +30,7 @@ struct work {
     struct bh_column baseline, column;
     size_t room; /* of each column */
     double *scratch;
+    struct bh_sums sums; /* of a summary */
 };
 
 static enum bh_status
@@ -98,6 +101,34 @@ done:
     return st;
 }
 
+/* ---- from sums ------------------------------------------------------------------------------ */
+
+/** Fills an option's cells and shares; column n_outputs is success. */
+static void
+compare_sums(struct work *work, size_t o)
+{
+    const struct bh_sums *sums = &work->sums;
+    const size_t baseline = work->out->baseline, n_outputs = work->study->n_outputs;
+    struct bh_compared_option *option = &work->options[o];
+    size_t n_pairs;
+
+    option->success = bh_sums_share(sums, o, n_outputs);
+    option->success_difference =
+        o == baseline ? (struct bh_estimate){0, 0, 0}
+                      : bh_sums_difference(sums, o, baseline, n_outputs, &n_pairs);
+    for (size_t i = 0; i < n_outputs; i++) {
+        struct bh_cell *cell = (struct bh_cell *) (uintptr_t) &option->cells[i];
+
+        *cell = bh_sums_cell(sums, o, i);
+        cell->difference = bh_sums_difference(sums, o, baseline, i, &cell->n_pairs);
+        if (strcmp(work->study->outputs[i].id, "in_time") == 0) {
+            option->in_time = bh_sums_share(sums, o, i);
+        }
+    }
+}
+
+/* ---- the study ------------------------------------------------------------------------------ */
+
 static const char *
 keep(struct work *work, const char *text)
 {
@@ -151,7 +182,12 @@ copy_options(struct work *work, size_t *most, struct bh_err *err)
         if (option->cells == NULL || option->summary == NULL) {
             return bh_fail(err, BH_ENOMEM, "out of memory");
         }
-        BH_TRY(bh_store_count(work->file, o, &option->n_futures, &option->n_failed, err));
+        if (study->is_summary) {
+            option->n_futures = work->sums.n_ran[o];
+            option->n_failed = work->sums.n_failed[o];
+        } else {
+            BH_TRY(bh_store_count(work->file, o, &option->n_futures, &option->n_failed, err));
+        }
         *most = option->n_futures > *most ? option->n_futures : *most;
     }
     work->out->options = work->options;
@@ -179,6 +215,8 @@ copy_study(struct work *work)
     out->n_scenarios = s->n_futures;
     out->n_replications = s->n_replications;
     out->is_complete = bh_store_is_complete(work->file);
+    out->is_summary = s->is_summary;
+    out->quantile_error = s->is_summary ? BH_BINS_ERROR : 0;
     out->n_ranges = work->study->n_variables;
     for (size_t i = 0; i < work->study->n_variables; i++) {
         const struct bh_store_variable *v = &work->study->variables[i];
@@ -201,20 +239,12 @@ find_baseline(struct work *work, const char *id, struct bh_err *err)
     return bh_fail(err, BH_EINPUT, "no option '%s' in these results", id == NULL ? "" : id);
 }
 
+/** The numbers, from rows of at most `most` futures an option. */
 static enum bh_status
-compare(struct work *work, const char *baseline, struct bh_err *err)
+compare_rows(struct work *work, size_t most, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
-    size_t most = 0;
 
-    work->study = bh_store_study(work->file);
-    copy_study(work);
-    BH_TRY(find_baseline(work, baseline, err));
-    BH_TRY(copy_outputs(work, err));
-    BH_TRY(copy_options(work, &most, err));
-    if (most == 0) {
-        return bh_fail(err, BH_EINPUT, "no futures in these results yet");
-    }
     work->room = most;
     BH_TRY(make_column(&work->baseline, most, err));
     BH_TRY(make_column(&work->column, most, err));
@@ -225,6 +255,33 @@ compare(struct work *work, const char *baseline, struct bh_err *err)
     BH_TRY(compare_success(work, err));
     for (size_t i = 0; i < work->study->n_outputs; i++) {
         BH_TRY(compare_output(work, i, err));
+    }
+done:
+    return st;
+}
+
+static enum bh_status
+compare(struct work *work, const char *baseline, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+    size_t most = 0;
+
+    work->study = bh_store_study(work->file);
+    copy_study(work);
+    if (work->study->is_summary) {
+        BH_TRY(bh_store_sums(work->file, &work->sums, err));
+    }
+    BH_TRY(find_baseline(work, baseline, err));
+    BH_TRY(copy_outputs(work, err));
+    BH_TRY(copy_options(work, &most, err));
+    if (most == 0) {
+        return bh_fail(err, BH_EINPUT, "no futures in these results yet");
+    }
+    if (!work->study->is_summary) {
+        return compare_rows(work, most, err);
+    }
+    for (size_t o = 0; o < work->study->n_options; o++) {
+        compare_sums(work, o);
     }
 done:
     return st;
@@ -255,6 +312,7 @@ done:
     free_column(&work.baseline);
     free_column(&work.column);
     free(work.scratch);
+    bh_sums_fini(&work.sums);
     bh_store_close(work.file);
     bh_comparison_free(work.out);
     return st;

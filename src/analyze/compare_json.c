@@ -89,6 +89,7 @@ bh_comparison_json(const struct bh_comparison *c, char **text, struct bh_err *er
     bh_json_integer(&json, "replications", (int64_t) c->n_replications);
     bh_json_string(&json, "design", c->design);
     bh_json_bool(&json, "complete", c->is_complete);
+    bh_json_number(&json, "quantile_error", c->quantile_error);
     bh_json_string(&json, "baseline", c->options[c->baseline].id);
     outputs(&json, c);
     bh_json_array(&json, "options");

@@ -305,7 +305,7 @@ bh_robustness_read(const char *path, const char *measure_id, double worst_weight
     w.arena = &w.out->store->arena;
     bh_arena_init(w.arena);
     w.out->worst_weight = worst_weight;
-    BH_TRY(bh_store_open(path, &w.file, err));
+    BH_TRY(bh_store_open_futures(path, "robustness", &w.file, err));
     BH_TRY(analyze(&w, measure_id, err));
     *out = w.out;
     w.out = NULL;

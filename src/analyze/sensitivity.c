@@ -406,7 +406,7 @@ bh_sensitivity_read(const char *path, const struct bh_sensitivity_request *reque
         return bh_no_memory(err);
     }
     w.arena = &w.out->store->arena;
-    BH_TRY(bh_store_open(path, &w.file, err));
+    BH_TRY(bh_store_open_futures(path, "sensitivity", &w.file, err));
     BH_TRY(analyze(&w, err));
     *out = w.out;
     w.out = NULL;

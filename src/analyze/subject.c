@@ -245,7 +245,7 @@ bh_subject_open(const char *results, const struct bh_discover_settings *settings
     enum bh_status st = BH_OK;
 
     *out = (struct bh_subject){.arena = arena, .most_futures = settings->most_futures};
-    BH_TRY(bh_store_open(results, &out->file, err));
+    BH_TRY(bh_store_open_futures(results, "discover", &out->file, err));
     BH_TRY(bh_store_scenarios(out->file, &out->scenarios, err));
     BH_TRY(make_factors(out, settings, err));
     BH_TRY(read_condition(out, settings->of, err));

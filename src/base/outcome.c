@@ -16,8 +16,8 @@ share(double successes, size_t n)
     return out;
 }
 
-static bool
-meets(struct bh_goal goal, double x)
+bool
+bh_goal_is_met(struct bh_goal goal, double x)
 {
     switch (goal.relation) {
     case 1:
@@ -40,7 +40,7 @@ bh_cell_of(const struct bh_column *column, struct bh_goal goal, double *scratch)
     size_t n = 0, n_finite = 0, n_met = 0;
 
     for (size_t i = 0; i < column->n; i++) {
-        n_met += meets(goal, column->values[i]);
+        n_met += bh_goal_is_met(goal, column->values[i]);
         if (isfinite(column->values[i])) {
             scratch[n_finite++] = column->values[i];
         }

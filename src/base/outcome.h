@@ -21,6 +21,9 @@ struct bh_goal {
     double value;
 };
 
+/** Whether x meets the goal; without one everything does. */
+bool bh_goal_is_met(struct bh_goal goal, double x);
+
 /** Mean, spread and shares of a column; the difference is NaN. scratch: [column->n]. */
 struct bh_cell bh_cell_of(const struct bh_column *column, struct bh_goal goal, double *scratch);
 

@@ -40,6 +40,7 @@ put_head(const struct page *page)
            r->seed, r->is_complete ? "" : "; NOT COMPLETE");
     printf("Model output under the plan's assumptions. It explores; it is not a forecast.\n");
     put_design_note(r->design);
+    put_summary_note(r);
     return EXIT_GOOD;
 }
 
@@ -121,6 +122,12 @@ put_obstacles(const struct page *page)
     const struct bh_obstacles *o = page->obstacles;
 
     put_title("Which obstacles break it, in which order", "");
+    if (o == NULL && page->results->is_summary) {
+        put_lines("Not to be told from sums: explore without --summary, some thousand futures, and "
+                  "ask 'bluehelm obstacles' of that file.",
+                  2);
+        return EXIT_GOOD;
+    }
     if (o == NULL) {
         printf("  Not studied yet: bluehelm obstacles %s\n", page->file);
         return EXIT_GOOD;

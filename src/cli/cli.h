@@ -47,6 +47,7 @@ extern const struct command command_check, command_new, command_plan, command_ru
     F(overwrite, "overwrite")                                                                      \
     F(extend, "extend")                                                                            \
     F(quiet, "quiet")                                                                              \
+    F(summary, "summary")                                                                          \
     F(csv, "csv")                                                                                  \
     F(exact, "exact")                                                                              \
     F(pairs, "pairs")                                                                              \
@@ -168,6 +169,10 @@ bool is_results_file(const char *path);
 /** Says of a design that places scenarios for another end (Saltelli, Morris, factorial, a table)
  *  that shares over them do not stand for the plan's ranges; of others nothing. */
 void put_design_note(const char *design);
+
+/** Says of a summary that its percentiles come from bins, and how wide these are. */
+struct bh_comparison;
+void put_summary_note(const struct bh_comparison *comparison);
 
 /** Whether standard output takes colour (a terminal, NO_COLOR not set). */
 bool has_colour(void);

@@ -49,6 +49,7 @@ put_head(const struct bh_comparison *c)
            c->seed, c->is_complete ? "" : "; NOT COMPLETE, go on with explore --resume");
     printf("Model output under the plan's assumptions. It explores; it is not a forecast.\n");
     put_design_note(c->design);
+    put_summary_note(c);
 }
 
 static int

@@ -97,6 +97,7 @@ estimate(const struct bh_plan *plan, const struct arguments *arguments)
                   .levels = (uint32_t) arguments->levels,
                   .keep = (size_t) arguments->keep,
                   .every = (size_t) arguments->every,
+                  .is_summary = arguments->summary,
                   .cancel = catch_stop()},
         .n_machines = (size_t) arguments->machines,
         .n_cores = (size_t) arguments->cores,
@@ -130,7 +131,7 @@ run(int argc, char **argv)
     struct bh_plan *plan = NULL;
     static const char accepted[] =
         "set option out design engine futures replications keep every strict levels machines "
-        "cores seconds json";
+        "cores seconds summary json";
     int code = arguments_read(argc, argv, accepted, &command_estimate, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {

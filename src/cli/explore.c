@@ -165,6 +165,7 @@ explore(const struct bh_plan *plan, const struct arguments *arguments, const str
         .levels = (uint32_t) arguments->levels,
         .keep = (size_t) arguments->keep,
         .every = (size_t) arguments->every,
+        .is_summary = arguments->summary,
         .crew = crew,
     };
     int code = read_design(arguments->design, &command_explore, &settings);
@@ -193,7 +194,7 @@ explore_together(int argc, char **argv, const struct bh_crew *crew)
     struct bh_plan *plan = NULL;
     static const char accepted[] =
         "set option out design engine futures replications threads keep every strict "
-        "resume overwrite quiet extend levels shard";
+        "resume overwrite quiet extend levels shard summary";
     int code = arguments_read(argc, argv, accepted, &command_explore, &arguments);
 
     if (code != EXIT_GOOD || arguments.wants_help) {
@@ -222,7 +223,8 @@ const struct command command_explore = {
     "                        [--resume | --extend | --overwrite]\n"
     "                        [--option ID]... [--set PATH=VALUE]... [--design NAME]\n"
     "                        [--replications R] [--threads T] [--keep K] [--every DAYS]\n"
-    "                        [--engine NAME] [--shard K/N] [--strict] [--quiet]\n\n"
+    "                        [--engine NAME] [--shard K/N] [--summary] [--strict]\n"
+    "                        [--quiet]\n\n"
     "Draws N sets of assumptions inside their ranges, runs every option through each with the\n"
     "same luck, and writes the results to FILE as they come. Ctrl-C keeps what is done.\n\n"
     "  --futures N        futures for each option (default 1000)\n"
@@ -244,6 +246,9 @@ const struct command command_explore = {
     "  --engine NAME      avx512, avx2 or base; the results are the same (default: the fastest)\n"
     "  --shard K/N        only part K of N, into a part of the study; bluehelm merge makes the\n"
     "                     N parts one. Give the same options to each (docs/cluster.md)\n"
+    "  --summary          keep exact sums, counts and bins instead of a row for each future: a\n"
+    "                     file of some MB for any number of futures (docs/summary.md). compare,\n"
+    "                     brief and report read it; what needs single futures refuses it\n"
     "  --quiet            no progress\n\n"
     "Example:\n  bluehelm explore plans/gaza-2024 --futures 2000\n",
     run};

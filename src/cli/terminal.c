@@ -1,6 +1,8 @@
 /** @file terminal.c  Telling things on the terminal. */
 #include "cli.h"
 
+#include <bluehelm/results.h>
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -88,6 +90,15 @@ put_design_note(const char *design)
         printf("Scenarios of design %s are not independent draws from the plan's ranges:\n"
                "shares and intervals describe these scenarios, not the ranges.\n",
                design);
+    }
+}
+
+void
+put_summary_note(const struct bh_comparison *comparison)
+{
+    if (comparison->is_summary) {
+        printf("Sums over all futures; percentiles are within %.2g %% of those of the futures.\n",
+               100 * comparison->quantile_error);
     }
 }
 

@@ -3,9 +3,11 @@
  *  Three small studies are run and finished as the whole one would be: `few` and `many`, of
  *  different length and with next to no courses kept, and `kept`, as long as `few`, with the course
  *  of every future kept. Size and time of finishing are taken as a + b futures + c kept futures,
- *  which the three determine. Time of running is that of `many`, by its future; its interval is
- *  Student's over ten batches of it. Where more cores are asked for than there are here, `alone`
- *  runs on one thread: what a core does with idle neighbours bounds what more real cores do. */
+ *  which the three determine; in a summary as a + b log(futures) + c kept futures, since what grows
+ *  there is the number of bins that something fell into. Time of running is that of `many`, by its
+ *  future; its interval is Student's over ten batches of it. Where more cores are asked for than
+ *  there are here, `alone` runs on one thread: what a core does with idle neighbours bounds what
+ *  more real cores do. */
 #include <bluehelm/cost.h>
 
 #include "base/arena.h"
@@ -19,6 +21,7 @@
 #include "plan/compile.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +36,7 @@
  * more or less tightly; a disk's finishing time differs from run to run. bench/estimate.sh holds
  * both against real studies. */
 #define BYTES_WITHIN 0.03
+#define BYTES_WITHIN_SUMMARY 0.1
 #define FINISH_FACTOR 2.0
 
 /** A small study that was run. */
@@ -173,18 +177,26 @@ thread_seconds(const struct sample *sample)
     return (struct bh_estimate){value, value * value / (value + half), value + half};
 }
 
-/** a + b futures + c kept, at the study in question, where the samples gave `few`, `many`, `kept`
+/** That in which size and time of finishing are linear. */
+static double
+growth(const struct bh_study_outline *study, size_t n_futures)
+{
+    return study->described.is_summary ? log((double) n_futures) : (double) n_futures;
+}
+
+/** a + b growth + c kept, at the study in question, where the samples gave `few`, `many`, `kept`
  *  of something. */
 static double
 extrapolate(const struct costing *costing, const struct sample samples[3], double few, double many,
             double kept)
 {
     const struct bh_study_outline *study = &costing->outline;
-    const double per_future = (many - few) / (double) (samples[1].n_futures - samples[0].n_futures);
+    const double began = growth(study, samples[0].n_futures);
+    const double per_future = (many - few) / (growth(study, samples[1].n_futures) - began);
     const double per_kept = (kept - few) / (double) (samples[2].n_kept - samples[0].n_kept);
     const size_t per_option = bh_study_futures_per_option(study);
     const size_t n_kept = study->n_options * (study->keep < per_option ? study->keep : per_option);
-    const double more = (double) (study->n_options * per_option) - (double) samples[0].n_futures;
+    const double more = growth(study, study->n_options * per_option) - began;
     const double value = few + (per_future > 0 ? per_future : 0) * more +
                          (per_kept > 0 ? per_kept : 0) *
                              ((double) n_kept - (double) samples[0].n_kept);
@@ -229,10 +241,12 @@ conclude(const struct costing *costing, const struct sample samples[3],
     const double bytes = extrapolate(costing, samples, few->bytes, many->bytes, kept->bytes);
     cost->finish_seconds =
         (struct bh_estimate){finish, finish / FINISH_FACTOR, finish * FINISH_FACTOR};
-    cost->bytes =
-        (struct bh_estimate){bytes, bytes * (1 - BYTES_WITHIN), bytes * (1 + BYTES_WITHIN)};
-    /* the file and its compact copy; with parts also these, and the journal of taking one in */
-    cost->most_bytes = cost->bytes.high * (costing->n_machines > 1 ? 4 : 2);
+    const bool is_summary = study->described.is_summary;
+    const double within = is_summary ? BYTES_WITHIN_SUMMARY : BYTES_WITHIN;
+    cost->bytes = (struct bh_estimate){bytes, bytes * (1 - within), bytes * (1 + within)};
+    /* the file and its compact copy, of a summary the journal too; with parts also these, and the
+     * journal of taking one in */
+    cost->most_bytes = cost->bytes.high * (costing->n_machines > 1 ? 4 : is_summary ? 3 : 2);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */

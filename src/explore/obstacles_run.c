@@ -271,6 +271,7 @@ bh_obstacles_study(const char *results, const struct bh_obstacles_settings *sett
     enum bh_status st = BH_OK;
 
     BH_TRY(bh_reopened_open(results, &opened, err));
+    BH_TRY(bh_store_need_futures(opened.file, "an obstacle study", err));
     const struct bh_store_study *study = bh_store_study(opened.file);
     if (!bh_store_is_complete(opened.file)) {
         st = bh_fail(err, BH_EINPUT, "%s: the study is not complete; go on with explore --resume",

@@ -51,6 +51,7 @@ recall(const char *results, const struct bh_store_study *study,
         .n_replications = study->n_replications,
         .keep = study->keep,
         .every = study->every,
+        .is_summary = study->is_summary,
     };
     if (!bh_design_read_words(study->design, &grid, &settings->pool)) {
         return bh_fail(err, BH_EFORMAT, "%s: is of an unknown design: %s", results, study->design);

@@ -125,9 +125,8 @@ report(struct study *study, size_t n_done)
     if (study->settings->progress == NULL) {
         return;
     }
-    const size_t done = n_done * BH_BLOCK < left && n_done < study->n_todo
-                            ? n_done * BH_BLOCK
-                            : left;
+    const size_t of_jobs = n_done * BH_BLOCK * bh_study_job_options(&study->outline);
+    const size_t done = of_jobs < left && n_done < study->n_todo ? of_jobs : left;
     progress.done = study->n_before + done;
     progress.seconds = bh_seconds_since(&study->began);
     progress.per_second = progress.seconds > 0 ? (double) done / progress.seconds : 0;
@@ -146,13 +145,20 @@ consume(void *context, size_t number, size_t slot_index, struct bh_err *err)
 {
     struct study *study = context;
     const struct bh_study_slot *slot = &study->jobs.slots[slot_index];
+    const bool is_summary = study->outline.described.is_summary;
     enum bh_status st = BH_OK;
 
-    for (size_t i = 0; slot->option == 0 && i < slot->n; i++) {
+    /* futures of the first option stand first in the slot, if they are there */
+    for (size_t i = 0; (is_summary || slot->option == 0) && i < slot->n; i++) {
         study->n_first++;
         study->n_first_succeeded += slot->futures[i].success;
     }
-    BH_TRY(bh_store_append(study->store, slot->job, slot->option, slot->futures, slot->n, err));
+    if (is_summary) {
+        BH_TRY(bh_store_append_sums(study->store, slot->job, slot->futures, slot->n, err));
+    } else {
+        BH_TRY(bh_store_append(study->store, slot->job, slot->option, slot->futures, slot->n,
+                               err));
+    }
     report(study, slot->n_others + number + 1);
 done:
     return st;
@@ -166,7 +172,7 @@ run_jobs(struct study *study, struct bh_err *err)
         study->settings->threads == 0 ? bh_threads_available() : study->settings->threads;
 
     /* a block of all options for each thread: what is drawn for one option serves the next */
-    study->room = n_threads * study->outline.n_options;
+    study->room = n_threads * bh_store_jobs_per_block(&study->outline.described);
     study->hand = bh_arena_alloc(&study->arena, study->room * sizeof *study->hand);
     if (study->hand == NULL ||
         !bh_study_jobs_make(&study->outline, study->engine, n_threads, &study->jobs)) {
@@ -266,9 +272,10 @@ list_jobs(struct study *study, struct bh_err *err)
     }
     BH_TRY(bh_store_jobs(study->store, is_done, err));
     for (size_t job = 0; job < described->n_jobs; job++) {
-        const size_t n = bh_study_job_futures(&study->outline, job);
+        const size_t n = bh_study_job_futures(&study->outline, job) *
+                         bh_study_job_options(&study->outline);
 
-        if (job / described->n_options % n_shards != shard) {
+        if (bh_study_job_block(&study->outline, job) % n_shards != shard) {
             continue;
         }
         study->n_futures += n;

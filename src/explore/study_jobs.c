@@ -1,6 +1,7 @@
 /** @file study_jobs.c  A block of futures, in lane packs, into a slot. */
 #include "explore/study_jobs.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define BLOCK BH_BLOCK
@@ -16,17 +17,25 @@ struct bh_study_worker {
 
 /* ---- running --------------------------------------------------------------------------------- */
 
+/** Which of the slot's results is that of future `i` of the block under the option at hand. */
+static size_t
+place_of(const struct bh_study_outline *study, const struct bh_study_slot *slot, size_t i)
+{
+    return study->described.is_summary ? slot->option * slot->n + i : i;
+}
+
 /** Makes future `i` of the worker's block lane `l` of a pack, its results to lie in the slot. */
 static void
 place(const struct bh_study_outline *study, struct bh_study_slot *slot,
       const struct bh_study_worker *worker, size_t i, size_t l, struct bh_job *job,
       struct bh_outcome *outcome)
 {
+    const size_t at = place_of(study, slot, i);
     const size_t n_variables = study->described.n_variables;
     const size_t number = worker->block * BLOCK + i;
     const double *drawn = worker->drawn + i * bh_sample_width(&study->design.sampler);
     double *values = slot->values + l * study->model->parameters.n;
-    struct bh_store_future *future = &slot->futures[i];
+    struct bh_store_future *future = &slot->futures[at];
 
     future->scenario = (uint32_t) (1 + number / study->n_replications);
     future->replication = (uint32_t) (number % study->n_replications);
@@ -38,7 +47,7 @@ place(const struct bh_study_outline *study, struct bh_study_slot *slot,
     for (size_t v = 0; v < n_variables; v++) {
         slot->variables[i * n_variables + v] = drawn[study->design.kept[v]];
     }
-    outcome->finals[l] = slot->finals + i * study->outputs.n;
+    outcome->finals[l] = slot->finals + at * study->outputs.n;
     outcome->series[l] =
         number < study->keep ? slot->recorded + l * study->n_series * study->n_points : NULL;
 }
@@ -48,14 +57,15 @@ static void
 collect(const struct bh_study_outline *study, struct bh_study_slot *slot, size_t i, size_t l,
         const struct bh_job *job, const struct bh_outcome *outcome)
 {
+    const size_t at = place_of(study, slot, i);
     const size_t n_recorded = study->n_series * study->n_points;
-    struct bh_store_future *future = &slot->futures[i];
-    float *series = slot->series + i * n_recorded;
+    struct bh_store_future *future = &slot->futures[at];
+    float *series = slot->series + at * n_recorded;
 
     bh_outputs_finish(&study->outputs, job->option, job->values[l], outcome->finals[l]);
     future->status = outcome->failed[l] ? 1 : 0;
-    memcpy(slot->reasons[i], outcome->reason[l], sizeof outcome->reason[l]);
-    future->reason = slot->reasons[i];
+    memcpy(slot->reasons[at], outcome->reason[l], sizeof outcome->reason[l]);
+    future->reason = slot->reasons[at];
     future->success =
         !outcome->failed[l] && bh_outputs_success(&study->outputs, outcome->finals[l]);
     future->outputs = outcome->finals[l];
@@ -124,14 +134,18 @@ bh_study_jobs_run(struct bh_study_jobs *jobs, struct bh_study_slot *slot, size_t
     const struct bh_study_outline *study = jobs->study;
     struct bh_study_worker *worker = &jobs->workers[thread];
     const size_t lanes = jobs->engine->lanes;
+    const size_t n_options = bh_study_job_options(study);
+    const size_t first_option = slot->job % bh_store_jobs_per_block(&study->described);
 
-    slot->option = slot->job % study->n_options;
     slot->n = bh_study_job_futures(study, slot->job);
-    draw_block(jobs, worker, slot->job / study->n_options, slot->n);
-    for (size_t first = 0; first < slot->n; first += lanes) {
-        const size_t n = slot->n - first < lanes ? slot->n - first : lanes;
+    draw_block(jobs, worker, bh_study_job_block(study, slot->job), slot->n);
+    for (size_t o = 0; o < n_options; o++) {
+        slot->option = first_option + o;
+        for (size_t first = 0; first < slot->n; first += lanes) {
+            const size_t n = slot->n - first < lanes ? slot->n - first : lanes;
 
-        run_pack(jobs, slot, first, n, worker);
+            run_pack(jobs, slot, first, n, worker);
+        }
     }
 }
 
@@ -142,17 +156,21 @@ make_slot(const struct bh_study_outline *study, struct bh_study_slot *slot)
 {
     struct bh_arena *arena = study->arena;
     const size_t n_recorded = study->n_series * study->n_points;
+    const size_t n_futures = BLOCK * bh_study_job_options(study);
 
-    slot->finals = bh_arena_alloc(arena, BLOCK * study->outputs.n * sizeof(double));
+    slot->futures = bh_arena_alloc(arena, n_futures * sizeof *slot->futures);
+    slot->finals = bh_arena_alloc(arena, n_futures * study->outputs.n * sizeof(double));
     slot->variables =
         bh_arena_alloc(arena, (BLOCK * study->described.n_variables + 1) * sizeof(double));
     slot->values =
         bh_arena_alloc(arena, BH_MAX_LANES * study->model->parameters.n * sizeof(double));
     slot->recorded = bh_arena_alloc(arena, (BH_MAX_LANES * n_recorded + 1) * sizeof(double));
-    slot->series = bh_arena_alloc(arena, (BLOCK * n_recorded + 1) * sizeof(float));
-    slot->reasons = bh_arena_alloc(arena, BLOCK * sizeof *slot->reasons);
-    return slot->finals != NULL && slot->variables != NULL && slot->values != NULL &&
-           slot->recorded != NULL && slot->series != NULL && slot->reasons != NULL;
+    /* large, and touched by the few jobs alone whose courses are kept */
+    slot->series = calloc(n_futures * n_recorded + 1, sizeof(float));
+    slot->reasons = bh_arena_alloc(arena, n_futures * sizeof *slot->reasons);
+    return slot->futures != NULL && slot->finals != NULL && slot->variables != NULL &&
+           slot->values != NULL && slot->recorded != NULL && slot->series != NULL &&
+           slot->reasons != NULL;
 }
 
 bool
@@ -197,6 +215,9 @@ bh_study_jobs_fini(struct bh_study_jobs *jobs)
 {
     for (size_t t = 0; jobs->workers != NULL && t < jobs->n_threads; t++) {
         jobs->engine->free(jobs->workers[t].pack);
+    }
+    for (size_t i = 0; jobs->slots != NULL && i < jobs->n_slots; i++) {
+        free(jobs->slots[i].series);
     }
     *jobs = (struct bh_study_jobs){0};
 }

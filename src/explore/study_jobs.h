@@ -8,19 +8,19 @@
 #include "engine/engine.h"
 #include "explore/study_outline.h"
 
-/** A job in flight and its result. */
+/** A job in flight and its result. Futures stand one option after the other. */
 struct bh_study_slot {
     size_t job;    /* set by the caller, as is the next; the rest by bh_study_jobs_run */
     size_t n_others; /* jobs that other processes had taken when this one was */
-    size_t option; /* number of the option in the study */
-    struct bh_store_future futures[BH_BLOCK];
-    size_t n;
-    double *finals;    /* [BLOCK][n_outputs] */
+    size_t option; /* number of the option in the study; of a summary's job the last one */
+    struct bh_store_future *futures; /* [options of a job][n] */
+    size_t n;          /* of each option */
+    double *finals;    /* [options of a job][BLOCK][n_outputs] */
     double *variables; /* [BLOCK][described.n_variables] */
     double *values;    /* [BH_MAX_LANES][n_parameters] */
     double *recorded;  /* [BH_MAX_LANES][n_series * n_points] */
-    float *series;     /* [BLOCK][n_series * n_points] */
-    char (*reasons)[160];
+    float *series;     /* [options of a job][BLOCK][n_series * n_points] */
+    char (*reasons)[160]; /* [options of a job][BLOCK] */
 };
 
 struct bh_study_worker; /* what one thread works with */

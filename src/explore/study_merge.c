@@ -38,12 +38,14 @@ static void
 name_job(const struct merge *merge, size_t job, char *text, size_t room)
 {
     const struct bh_store_study *study = merge->study;
-    const size_t first = job / study->n_options * BH_BLOCK;
+    const size_t n_jobs = bh_store_jobs_per_block(study);
+    const size_t first = job / n_jobs * BH_BLOCK;
     const size_t left = study->n_futures * study->n_replications - first;
 
-    snprintf(text, room, "futures %zu to %zu of option %s", first + 1,
+    snprintf(text, room, "futures %zu to %zu of %s%s", first + 1,
              first + (left < BH_BLOCK ? left : BH_BLOCK),
-             study->options[job % study->n_options].id);
+             study->is_summary ? "all options" : "option ",
+             study->is_summary ? "" : study->options[job % n_jobs].id);
 }
 
 static enum bh_status
@@ -116,7 +118,7 @@ name_missing_shards(const struct merge *merge, struct bh_text *words)
 {
     const struct bh_store_study *study = merge->study;
     const size_t n_shards = merge->parts[0].n_parts;
-    const size_t n_blocks = study->n_jobs / study->n_options;
+    const size_t n_blocks = study->n_jobs / bh_store_jobs_per_block(study);
 
     for (size_t i = 0; i < merge->n; i++) {
         if (merge->parts[i].n_parts == 0 || merge->parts[i].n_parts != n_shards) {
@@ -125,7 +127,7 @@ name_missing_shards(const struct merge *merge, struct bh_text *words)
     }
     for (size_t shard = 1; shard <= n_shards; shard++) {
         const size_t n_wanted =
-            (n_blocks + n_shards - shard) / n_shards * study->n_options;
+            (n_blocks + n_shards - shard) / n_shards * bh_store_jobs_per_block(study);
         const struct part *found = NULL;
 
         for (size_t i = 0; i < merge->n; i++) {

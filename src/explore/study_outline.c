@@ -22,9 +22,21 @@ bh_study_futures_per_option(const struct bh_study_outline *study)
 }
 
 size_t
+bh_study_job_options(const struct bh_study_outline *study)
+{
+    return study->described.is_summary ? study->n_options : 1;
+}
+
+size_t
+bh_study_job_block(const struct bh_study_outline *study, size_t job)
+{
+    return job / bh_store_jobs_per_block(&study->described);
+}
+
+size_t
 bh_study_job_futures(const struct bh_study_outline *study, size_t job)
 {
-    const size_t before = job / study->n_options * BH_BLOCK;
+    const size_t before = bh_study_job_block(study, job) * BH_BLOCK;
     const size_t left = bh_study_futures_per_option(study) - before;
 
     return left < BH_BLOCK ? left : BH_BLOCK;
@@ -271,7 +283,7 @@ describe_geometry(struct bh_study_outline *study)
 
 /** Everything that defines the study, for the results file. */
 static bool
-describe(struct bh_study_outline *study)
+describe(struct bh_study_outline *study, bool is_summary)
 {
     const struct bh_model *model = study->model;
     const size_t per_option = bh_study_futures_per_option(study);
@@ -294,7 +306,7 @@ describe(struct bh_study_outline *study)
         .n_replications = study->n_replications,
         .keep = study->keep,
         .every = study->every,
-        .n_jobs = n_blocks * study->n_options,
+        .is_summary = is_summary,
         .options = describe_options(study),
         .n_options = study->n_options,
         .series = study->series,
@@ -302,6 +314,7 @@ describe(struct bh_study_outline *study)
         .factors = study->design.factors,
         .n_factors = study->design.n_factors,
     };
+    study->described.n_jobs = n_blocks * bh_store_jobs_per_block(&study->described);
     return study->described.options != NULL && study->described.start != NULL &&
            describe_register(study) && describe_outputs(study) && describe_sources(study) &&
            describe_geometry(study);
@@ -345,6 +358,26 @@ check_settings(const struct bh_study_settings *settings, struct bh_err *err)
     return BH_OK;
 }
 
+static enum bh_status
+check_summary(const struct bh_study_outline *study, const struct bh_study_settings *settings,
+              struct bh_err *err)
+{
+    if (!settings->is_summary) {
+        return BH_OK;
+    }
+    if (settings->design == BH_SALTELLI || settings->design == BH_MORRIS) {
+        return bh_fail(err, BH_EINPUT,
+                       "a summary of design %s is of no use: sensitivity needs every future",
+                       study->design.words);
+    }
+    return study->n_options <= BH_STORE_MOST_SUMMED
+               ? BH_OK
+               : bh_fail(err, BH_EINPUT,
+                         "a summary keeps differences of at most %d options, these are %zu; "
+                         "choose some by --option",
+                         BH_STORE_MOST_SUMMED, study->n_options);
+}
+
 enum bh_status
 bh_study_outline_make(const struct bh_model *model, const struct bh_study_settings *settings,
                       struct bh_arena *arena, struct bh_study_outline *out, struct bh_err *err)
@@ -360,7 +393,9 @@ bh_study_outline_make(const struct bh_model *model, const struct bh_study_settin
     out->every = settings->every == 0 ? USUAL_DAYS : (uint32_t) settings->every;
     out->n_points = bh_engine_points(model->days, out->every);
     BH_TRY(choose_options(out, settings, err));
-    if (!list_series(out) || !bh_outputs_make(model, arena, &out->outputs) || !describe(out)) {
+    BH_TRY(check_summary(out, settings, err));
+    if (!list_series(out) || !bh_outputs_make(model, arena, &out->outputs) ||
+        !describe(out, settings->is_summary)) {
         st = bh_no_memory(err);
     }
 done:

@@ -5,7 +5,8 @@
  *
  *  A study is cut into jobs of BH_BLOCK futures of one option. Jobs run over the options
  *  first, so that all options advance together: job j is option j mod n_options of block
- *  j / n_options. Everything else that knows of jobs counts them. */
+ *  j / n_options. In a summary a job is block j of all options, since sums of differences want
+ *  them together. Everything else that knows of jobs counts them. */
 #ifndef BH_EXPLORE_STUDY_OUTLINE_H
 #define BH_EXPLORE_STUDY_OUTLINE_H
 
@@ -47,7 +48,13 @@ BH_NODISCARD enum bh_status bh_study_outline_make(const struct bh_model *model,
 /** Futures of each option. */
 size_t bh_study_futures_per_option(const struct bh_study_outline *study);
 
-/** Futures of job `job`. */
+/** Options of a job: 1, or all of a summary. */
+size_t bh_study_job_options(const struct bh_study_outline *study);
+
+/** The block that job `job` is of. */
+size_t bh_study_job_block(const struct bh_study_outline *study, size_t job);
+
+/** Futures of job `job`, of each of its options. */
 size_t bh_study_job_futures(const struct bh_study_outline *study, size_t job);
 
 #endif

@@ -10,7 +10,9 @@ bh_store_close(struct bh_store *store)
         return;
     }
     if (store->in_transaction) {
-        sqlite3_exec(store->db, store->is_torn ? "ROLLBACK" : "COMMIT", NULL, NULL, NULL);
+        if (bh_store_pause(store, NULL) != BH_OK) {
+            sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        }
     }
     sqlite3_finalize(store->insert_future);
     sqlite3_finalize(store->insert_scenario);
@@ -21,6 +23,9 @@ bh_store_close(struct bh_store *store)
     bh_store_unlock(store->path, store->lock);
     bh_arena_fini(&store->arena);
     free(store->squeezed);
+    bh_sums_fini(&store->sums);
+    free(store->row);
+    free(store->rows);
     free(store->path);
     free(store);
 }

@@ -113,6 +113,9 @@ put_study(struct bh_store *store, struct bh_err *err)
     for (size_t i = 0; i < n; i++) {
         BH_TRY(put_key(store, stmt, rows[i].key, rows[i].text, (int64_t) rows[i].number, err));
     }
+    if (s->is_summary) {
+        BH_TRY(put_key(store, stmt, "summary", NULL, 1, err));
+    }
 done:
     sqlite3_finalize(stmt);
     return st;
@@ -275,7 +278,7 @@ bh_store_describe(struct bh_store *store, struct bh_err *err)
 
     BH_TRY(bh_database_run(store->db, store->path, "BEGIN IMMEDIATE", err));
     BH_TRY(bh_database_run(store->db, store->path, tables, err));
-    BH_TRY(create_wide(store, err));
+    BH_TRY(study->is_summary ? bh_store_create_sums(store, err) : create_wide(store, err));
     BH_TRY(put_study(store, err));
     BH_TRY(put_options(store, err));
     BH_TRY(put_variables(store, "INSERT INTO variable VALUES(?,?,?,?,?,?,?,?,?,?,?)",

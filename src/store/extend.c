@@ -12,6 +12,7 @@ static enum bh_status
 grow(struct bh_store *store, const struct bh_store_study *now, size_t whole, size_t jobs_kept,
      struct bh_err *err)
 {
+    enum { OF_FUTURES = 3, OF_SCENARIOS = 5 };
     static const char *const sqls[] = {
         "UPDATE study SET value = ? WHERE key = 'futures'",
         "UPDATE study SET value = ? WHERE key = 'jobs'",
@@ -33,6 +34,9 @@ grow(struct bh_store *store, const struct bh_store_study *now, size_t whole, siz
     enum bh_status st = BH_OK;
 
     for (size_t i = 0; i < sizeof sqls / sizeof sqls[0]; i++) {
+        if (now->is_summary && (i == OF_FUTURES || i == OF_SCENARIOS)) {
+            continue;
+        }
         BH_TRY(bh_database_prepare(store->db, store->path, sqls[i], &stmt, err));
         if (i < 3) {
             bh_database_bind(stmt, "i", first[i]);
@@ -68,8 +72,15 @@ bh_store_extend(const char *path, const struct bh_store_study *study, size_t n_b
     }
     const size_t n_old = store->study.n_futures * study->n_replications;
     const size_t n_new = study->n_futures * study->n_replications;
+    if (study->is_summary && n_new > n_old && n_old % n_block != 0) {
+        st = bh_fail(err, BH_EINPUT,
+                     "%s: its last %zu futures of an option cannot be taken out of the sums; a "
+                     "summary grows from a multiple of %zu futures",
+                     path, n_old % n_block, n_block);
+        goto done;
+    }
     smaller.n_futures = store->study.n_futures;
-    smaller.n_jobs = (n_old + n_block - 1) / n_block * study->n_options;
+    smaller.n_jobs = (n_old + n_block - 1) / n_block * bh_store_jobs_per_block(study);
     bh_store_close(store);
     store = NULL;
     BH_TRY(bh_store_resume(path, &smaller, &store, err));
@@ -79,7 +90,8 @@ bh_store_extend(const char *path, const struct bh_store_study *study, size_t n_b
         if (store->is_complete) {
             BH_TRY(bh_store_reopen(store, err));
         }
-        BH_TRY(grow(store, study, whole * n_block, whole * study->n_options, err));
+        BH_TRY(grow(store, study, whole * n_block, whole * bh_store_jobs_per_block(study),
+                    err));
         BH_TRY(bh_database_integer(store->db, path, "SELECT count(*) FROM job", &n_kept, err));
         store->is_complete = false;
         store->jobs_done = (size_t) n_kept;

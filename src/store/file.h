@@ -3,6 +3,7 @@
 #define BH_STORE_FILE_H
 
 #include "base/arena.h"
+#include "base/sums.h"
 #include "store/database.h"
 #include "store/lock.h"
 
@@ -26,6 +27,12 @@ struct bh_store {
     struct timespec began; /* of the transaction */
     void *squeezed;        /* compressed series */
     size_t room;
+    /* writing a summary */
+    struct bh_sums sums;   /* of the jobs committed and of those of this transaction; zeroed: not
+                              to be written */
+    bool has_lost_sums;    /* they are no more those of the jobs that the file will list */
+    double *row;           /* [n_options][n_outputs + 1] scratch */
+    const double **rows;   /* [n_options] scratch */
 };
 
 /** Opens the database file itself and sets it up for writing or reading. */
@@ -44,6 +51,18 @@ BH_NODISCARD enum bh_status bh_store_reopen(struct bh_store *store, struct bh_er
 BH_NODISCARD enum bh_status bh_store_list_jobs(struct bh_store *store, struct bh_err *err);
 /** Commits what is pending and begins nothing new, until bh_store_commit does. */
 BH_NODISCARD enum bh_status bh_store_pause(struct bh_store *store, struct bh_err *err);
+/** Adds the course of a future of `option` when there is one; lists a job as done. */
+BH_NODISCARD enum bh_status bh_store_append_path(struct bh_store *store, size_t option,
+                                                 const struct bh_store_future *future,
+                                                 struct bh_err *err);
+BH_NODISCARD enum bh_status bh_store_append_job(struct bh_store *store, size_t job,
+                                                struct bh_err *err);
+/** The tables of a summary; reading what they hold into a writer; writing it back, as each commit
+ *  must; adding what the attached database `part` holds. */
+BH_NODISCARD enum bh_status bh_store_create_sums(struct bh_store *store, struct bh_err *err);
+BH_NODISCARD enum bh_status bh_store_open_sums(struct bh_store *store, struct bh_err *err);
+BH_NODISCARD enum bh_status bh_store_write_sums(struct bh_store *store, struct bh_err *err);
+BH_NODISCARD enum bh_status bh_store_add_part_sums(struct bh_store *store, struct bh_err *err);
 /** Quantiles of the kept series into table `quantile`. */
 BH_NODISCARD enum bh_status bh_store_summarise(struct bh_store *store, struct bh_err *err);
 

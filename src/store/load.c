@@ -401,6 +401,8 @@ load_key(struct rows *rows, struct bh_store *store, const char *key)
         s->seed = (uint32_t) number;
     } else if (strcmp(key, "plan_hash") == 0) {
         s->plan_hash = strtoull(text(rows, 1), NULL, 16);
+    } else if (strcmp(key, "summary") == 0) {
+        s->is_summary = true;
     } else if (strcmp(key, "state") == 0) {
         store->is_complete = strcmp(text(rows, 1), "complete") == 0;
     }
@@ -433,7 +435,8 @@ check_size(struct bh_store *store, struct bh_err *err)
 
     BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA page_count", &pages, err));
     BH_TRY(bh_database_integer(store->db, store->path, "PRAGMA page_size", &page_bytes, err));
-    if (store->is_complete && n > (uint64_t) pages * (uint64_t) page_bytes / LEAST_BYTES) {
+    if (store->is_complete && !s->is_summary &&
+        n > (uint64_t) pages * (uint64_t) page_bytes / LEAST_BYTES) {
         st = bh_fail(err, BH_EFORMAT,
                      "%s: the results file is damaged (too small for %llu futures)", store->path,
                      (unsigned long long) n);
@@ -500,6 +503,33 @@ bh_store_open(const char *path, struct bh_store **out, struct bh_err *err)
     bh_store_mend(path);
     BH_TRY(bh_store_connect(path, false, &store, err));
     BH_TRY(bh_store_load(store, err));
+    *out = store;
+    store = NULL;
+done:
+    bh_store_close(store);
+    return st;
+}
+
+enum bh_status
+bh_store_need_futures(const struct bh_store *store, const char *need, struct bh_err *err)
+{
+    return !store->study.is_summary
+               ? BH_OK
+               : bh_fail(err, BH_EINPUT,
+                         "%s: keeps sums, and %s needs every future; explore the plan without "
+                         "--summary (some thousand futures) and use that file",
+                         store->path, need);
+}
+
+enum bh_status
+bh_store_open_futures(const char *path, const char *need, struct bh_store **out,
+                      struct bh_err *err)
+{
+    struct bh_store *store = NULL;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_store_open(path, &store, err));
+    BH_TRY(bh_store_need_futures(store, need, err));
     *out = store;
     store = NULL;
 done:

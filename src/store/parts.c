@@ -81,17 +81,35 @@ done:
     return st;
 }
 
+/** What the attached part holds, into the file. */
+static enum bh_status
+take_attached(struct bh_store *store, struct bh_err *err)
+{
+    /* what is taken must be on the disk before anybody removes the part */
+    static const char begin[] = "PRAGMA synchronous=FULL; BEGIN IMMEDIATE;"
+                                "INSERT INTO path SELECT * FROM part.path;"
+                                "INSERT INTO job SELECT number FROM part.job";
+    static const char futures[] = "INSERT INTO future SELECT * FROM part.future;"
+                                  "INSERT INTO scenario SELECT * FROM part.scenario";
+    static const char end[] =
+        "UPDATE study SET value = (SELECT count(*) FROM job) WHERE key = 'jobs_done'; COMMIT";
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_database_run(store->db, store->path, begin, err));
+    if (store->study.is_summary) {
+        BH_TRY(bh_store_add_part_sums(store, err));
+        BH_TRY(bh_store_write_sums(store, err));
+    } else {
+        BH_TRY(bh_database_run(store->db, store->path, futures, err));
+    }
+    st = bh_database_run(store->db, store->path, end, err);
+done:
+    return st;
+}
+
 enum bh_status
 bh_store_take(struct bh_store *store, const char *part, struct bh_err *err)
 {
-    /* what is taken must be on the disk before anybody removes the part */
-    static const char copy[] =
-        "PRAGMA synchronous=FULL; BEGIN IMMEDIATE;"
-        "INSERT INTO future SELECT * FROM part.future;"
-        "INSERT INTO scenario SELECT * FROM part.scenario;"
-        "INSERT INTO path SELECT * FROM part.path;"
-        "INSERT INTO job SELECT number FROM part.job;"
-        "UPDATE study SET value = (SELECT count(*) FROM job) WHERE key = 'jobs_done'; COMMIT";
     int64_t n_jobs = 0;
     int lock = BH_NO_LOCK;
     enum bh_status st = BH_OK;
@@ -99,8 +117,9 @@ bh_store_take(struct bh_store *store, const char *part, struct bh_err *err)
     BH_TRY(bh_store_lock(part, &lock, err));
     BH_TRY(bh_store_pause(store, err));
     BH_TRY(attach(store, part, err));
-    st = bh_database_run(store->db, store->path, copy, err);
+    st = take_attached(store, err);
     if (st != BH_OK) {
+        store->has_lost_sums = true;
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         bh_err_wrap(err, st, "taking in %s", part);
     }

@@ -34,6 +34,18 @@
  *    job(number INTEGER PRIMARY KEY)      jobs an unfinished file holds; a complete one has them
  *                          all, and no such table
  *
+ *  A summary (study has the key `summary`) has sums over its futures instead of tables scenario and
+ *  future; an output is named by its id, and "success" is 0 or 1. Sums are exact and hexadecimal:
+ *  "-0x1f4p-12".
+ *
+ *    counted(option INTEGER PRIMARY KEY, ran, failed)         futures
+ *    summed(option, output, finite, met, low, high, sum, squares, on_edge)   met: meet the goal;
+ *                          low, high, sum, squares over finite values; see base/sums.h
+ *    bin(option, output, low, counts BLOB)   how many values lie in [low (1 + i/1024),
+ *                          low (1 + (i+1)/1024)) for i = 0 .. 1023, LEB128 each; low is a power of
+ *                          two with sign, 0 or infinite
+ *    difference(option, minus, output, n, sum, squares)   same scenario and luck, both finite
+ *
  *  A running study is in WAL mode; each finished job is one row range and its number in one
  *  transaction, so a kill loses at most what was not committed. Completing a study rewrites it
  *  (VACUUM INTO a temporary file, fsync, rename) so that the bytes of a complete file depend on its
@@ -48,6 +60,9 @@
 #include <stdint.h>
 
 #define BH_STORE_SCHEMA 1
+
+/** Most options of a summary: 496 pairs, some kB for each output. */
+#define BH_STORE_MOST_SUMMED 32
 
 struct bh_store; /* an open results file */
 
@@ -106,11 +121,19 @@ struct bh_store_study {
     size_t n_unused;      /* features in it that belong to no area */
     const struct bh_store_shape *shapes;
     size_t n_shapes;
+    bool is_summary;      /* keeps sums over futures, not futures */
     size_t part, n_parts; /* 0, 0: the whole study. k, n: share k = 1 .. n of it. k, 0: what one
                              process of several has done, whichever jobs these are */
 };
 
-/** One finished job: futures of one option. Borrowed during the call. */
+/** A job is a block of futures of one option, or in a summary of all options. */
+static inline size_t
+bh_store_jobs_per_block(const struct bh_store_study *study)
+{
+    return study->is_summary ? 1 : study->n_options;
+}
+
+/** A future of a finished job. Borrowed during the call. */
 struct bh_store_future {
     uint32_t scenario, replication;
     int status; /* 0 ran, 1 failed */
@@ -149,6 +172,12 @@ BH_NODISCARD enum bh_status bh_store_append(struct bh_store *store, size_t job, 
                                             const struct bh_store_future *futures, size_t n,
                                             struct bh_err *err);
 BH_NODISCARD enum bh_status bh_store_commit(struct bh_store *store, struct bh_err *err);
+
+/** The same for a summary: futures[n_options * n], one option after the other. Committed every few
+ *  seconds. */
+BH_NODISCARD enum bh_status bh_store_append_sums(struct bh_store *store, size_t job,
+                                                 const struct bh_store_future *futures, size_t n,
+                                                 struct bh_err *err);
 
 /** Adds the story of a chosen future. */
 BH_NODISCARD enum bh_status bh_store_happening(struct bh_store *store, size_t option,
@@ -203,6 +232,19 @@ void bh_store_remove(const char *path);
 
 /** Opens any results file for reading; checks that it is one, its schema and its integrity. */
 BH_NODISCARD enum bh_status bh_store_open(const char *path, struct bh_store **out,
+                                          struct bh_err *err);
+
+/** Whether an open file has the futures themselves, which `need` ("robustness") wants.
+ *  @return BH_OK; BH_EINPUT when it is a summary. */
+BH_NODISCARD enum bh_status bh_store_need_futures(const struct bh_store *store, const char *need,
+                                                  struct bh_err *err);
+/** Opens, and asks that. */
+BH_NODISCARD enum bh_status bh_store_open_futures(const char *path, const char *need,
+                                                  struct bh_store **out, struct bh_err *err);
+
+/** The sums of a summary; the caller's to bh_sums_fini. */
+struct bh_sums;
+BH_NODISCARD enum bh_status bh_store_sums(struct bh_store *store, struct bh_sums *out,
                                           struct bh_err *err);
 
 /** The study an open file holds. Strings belong to the store. */

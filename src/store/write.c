@@ -29,17 +29,36 @@ begin(struct bh_store *store, struct bh_err *err)
     return st;
 }
 
+/** Writes the sums as they are now; what a failure left is rolled back, and no more is written. */
+static enum bh_status
+settle_sums(struct bh_store *store, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    store->is_torn = store->is_torn || store->has_lost_sums;
+    if (!store->is_torn) {
+        st = bh_store_write_sums(store, err);
+        store->is_torn = st != BH_OK;
+    }
+    store->has_lost_sums = store->is_torn;
+    return st;
+}
+
 enum bh_status
 bh_store_pause(struct bh_store *store, struct bh_err *err)
 {
     enum bh_status st = BH_OK;
 
-    if (store->in_transaction) {
-        BH_TRY(bh_database_run(store->db, store->path, store->is_torn ? "ROLLBACK" : "COMMIT",
-                               err));
-        store->in_transaction = store->is_torn = false;
+    if (!store->in_transaction) {
+        return BH_OK;
     }
+    if (store->sums.n_options > 0) { /* not of a complete file, whose sums nobody has read */
+        BH_TRY(settle_sums(store, err));
+    }
+    BH_TRY(bh_database_run(store->db, store->path, store->is_torn ? "ROLLBACK" : "COMMIT", err));
+    store->in_transaction = store->is_torn = false;
 done:
+    store->has_lost_sums = store->has_lost_sums || st != BH_OK; /* who knows what is on the disk */
     return st;
 }
 
@@ -73,12 +92,15 @@ prepare_inserts(struct bh_store *store, struct bh_err *err)
     struct bh_text sql = {0};
     enum bh_status st = BH_OK;
 
-    BH_TRY(bh_database_prepare(store->db, store->path,
-                               insert_sql(&sql, "INSERT INTO future VALUES(", 6 + s->n_outputs),
-                               &store->insert_future, err));
-    BH_TRY(bh_database_prepare(store->db, store->path,
-                               insert_sql(&sql, "INSERT INTO scenario VALUES(", 1 + s->n_variables),
-                               &store->insert_scenario, err));
+    if (!s->is_summary) {
+        BH_TRY(bh_database_prepare(store->db, store->path,
+                                   insert_sql(&sql, "INSERT INTO future VALUES(", 6 + s->n_outputs),
+                                   &store->insert_future, err));
+        BH_TRY(bh_database_prepare(
+            store->db, store->path,
+            insert_sql(&sql, "INSERT INTO scenario VALUES(", 1 + s->n_variables),
+            &store->insert_scenario, err));
+    }
     BH_TRY(bh_database_prepare(store->db, store->path,
                                insert_sql(&sql, "INSERT INTO path VALUES(", 5),
                                &store->insert_path, err));
@@ -219,6 +241,9 @@ open_writer(struct bh_store *store, struct bh_err *err)
                            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err));
     BH_TRY(bh_store_list_jobs(store, err));
     BH_TRY(prepare_inserts(store, err));
+    if (store->study.is_summary) {
+        BH_TRY(bh_store_open_sums(store, err));
+    }
     st = begin(store, err);
 done:
     return st;
@@ -285,6 +310,11 @@ check_same(const char *path, const struct bh_store_study *file, const struct bh_
         {"jobs", file->n_jobs, now->n_jobs},
     };
 
+    if (file->is_summary != now->is_summary) {
+        return bh_fail(err, BH_EINPUT, "%s: holds a study that keeps %s, this one keeps %s", path,
+                       file->is_summary ? "sums (--summary)" : "every future",
+                       now->is_summary ? "sums (--summary)" : "every future");
+    }
     if (file->plan_hash != now->plan_hash) {
         return bh_fail(err, BH_EINPUT,
                        "%s: holds a study of another plan (%s, hash %016llx; this one is %s, hash "
@@ -460,6 +490,28 @@ put_path(struct bh_store *store, size_t option, const struct bh_store_future *f,
 }
 
 enum bh_status
+bh_store_append_path(struct bh_store *store, size_t option, const struct bh_store_future *future,
+                     struct bh_err *err)
+{
+    return future->series != NULL && future->status == 0 ? put_path(store, option, future, err)
+                                                         : BH_OK;
+}
+
+enum bh_status
+bh_store_append_job(struct bh_store *store, size_t job, struct bh_err *err)
+{
+    enum bh_status st = BH_OK;
+
+    bh_database_bind(store->insert_job, "i", (int64_t) job);
+    BH_TRY(bh_database_step(store->db, store->path, store->insert_job, err));
+    bh_database_bind(store->update_jobs, "i", (int64_t) store->jobs_done + 1);
+    BH_TRY(bh_database_step(store->db, store->path, store->update_jobs, err));
+    store->jobs_done++;
+done:
+    return st;
+}
+
+enum bh_status
 bh_store_append(struct bh_store *store, size_t job, size_t option,
                 const struct bh_store_future *futures, size_t n, struct bh_err *err)
 {
@@ -472,15 +524,9 @@ bh_store_append(struct bh_store *store, size_t job, size_t option,
             BH_TRY(put_scenario(store, f, err));
         }
         BH_TRY(put_future(store, option, f, err));
-        if (f->series != NULL && f->status == 0) {
-            BH_TRY(put_path(store, option, f, err));
-        }
+        BH_TRY(bh_store_append_path(store, option, f, err));
     }
-    bh_database_bind(store->insert_job, "i", (int64_t) job);
-    BH_TRY(bh_database_step(store->db, store->path, store->insert_job, err));
-    bh_database_bind(store->update_jobs, "i", (int64_t) store->jobs_done + 1);
-    BH_TRY(bh_database_step(store->db, store->path, store->update_jobs, err));
-    store->jobs_done++;
+    BH_TRY(bh_store_append_job(store, job, err));
     if (bh_seconds_since(&store->began) > COMMIT_SECONDS) {
         st = bh_store_commit(store, err);
     }

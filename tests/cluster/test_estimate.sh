@@ -2,7 +2,8 @@
 # tests share their machine (bench/estimate.sh holds them to theirs).
 . "$SOURCE_DIR/tests/tap.sh"
 b=$BLUEHELM
-for study in "gaza-2024 --futures 1200 --option none --option handover" "haiti-2023 --futures 300 --replications 3 --keep 40 --every 30"; do
+for study in "gaza-2024 --futures 1200 --option none --option handover" "haiti-2023 --futures 300 --replications 3 --keep 40 --every 30" \
+    "haiti-2023 --futures 3000 --keep 40 --every 30 --summary"; do
     plan=$SOURCE_DIR/plans/$study
     "$b" estimate --seconds 1 $plan --json >told.json
     "$b" explore $plan --quiet --out real.bh --overwrite

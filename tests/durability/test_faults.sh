@@ -1,6 +1,6 @@
 # tests/durability/test_faults.sh: faults of a disk, one after the other, each at a random moment of a command
 # that writes. Loads tests/durability/shim.c before the program. FAULTS: how many rounds (40),
-# FAULT_SEED: where chances begin (1), FAULT_KINDS: which. One line "ok" or "not ok" for each kind of fault.
+# FAULT_SEED: where chances begin (1), FAULT_KINDS: which, FAULT_ACTIONS: of which commands. One line "ok" or "not ok" for each kind of fault.
 #
 # Oracle: after the fault and `--resume`, the file has the bytes of a study that nothing disturbed, and
 # nothing else lies beside it. An obstacle study is kept or not; an overwritten file is old or new.
@@ -19,6 +19,8 @@ goals="$SOURCE_DIR/plans/gaza-2024 --option handover --goals success,cost --futu
 "$b" explore $study --futures 320 --out whole.bh
 "$b" explore $study --futures 192 --out less.bh
 "$b" explore $study --futures 64 --set areas.north.residents=500000 --out old.bh
+"$b" explore $study --futures 640 --summary --out whole_sums.bh
+"$b" explore $study --futures 256 --summary --out less_sums.bh
 cp whole.bh kept.bh
 "$b" obstacles kept.bh --quiet >/dev/null
 "$b" search $goals --out whole.search >whole.json
@@ -34,6 +36,7 @@ prepare() {
     rm -rf disk/* disk/.[!.]*
     case $action in
     extend) cp less.bh disk/x.bh ;;
+    grow) cp less_sums.bh disk/x.bh ;;
     obstacles) cp whole.bh disk/x.bh ;;
     overwrite) cp old.bh disk/x.bh ;;
     esac
@@ -42,6 +45,8 @@ act() { # act [--resume]
     case $action in
     explore) "$b" explore $study --futures 320 --out disk/x.bh "$@" ;;
     extend) "$b" explore $study --futures 320 --out disk/x.bh --extend ;;
+    summary) "$b" explore $study --futures 640 --summary --out disk/x.bh "$@" ;;
+    grow) "$b" explore $study --futures 640 --summary --out disk/x.bh --extend ;;
     obstacles) "$b" obstacles disk/x.bh --quiet ;;
     overwrite) [ $# -gt 0 ] || set -- --overwrite; "$b" explore $study --futures 320 --out disk/x.bh "$@" ;;
     search) "$b" search $goals --out disk/x.search "$@" ;;
@@ -64,7 +69,7 @@ check_state() {
         if [ -e disk/x.bh ]; then
             "$b" compare disk/x.bh --json >state.out 2>state.err || grep -q 'no futures in these results yet' state.err ||
                 say_lost "unreadable: $(tail -1 state.err)"
-        elif [ $action != explore ]; then
+        elif [ $action != explore ] && [ $action != summary ]; then
             say_lost "the file is gone"
         fi
         ;;
@@ -82,15 +87,16 @@ check_end() {
     case $action in
     obstacles) cmp -s disk/x.bh kept.bh || say_lost "other obstacles" ;;
     search) cmp -s end.out whole.json || say_lost "another search" ;;
+    summary | grow) cmp -s disk/x.bh whole_sums.bh || say_lost "another summary" ;;
     *) cmp -s disk/x.bh whole.bh || say_lost "another study" ;;
     esac
     [ "$(ls -A disk | grep -vxE 'x.bh|x.search')" = "" ] || say_lost "left behind: $(ls -A disk | tr '\n' ' ')"
 }
 
-actions=(explore explore explore explore extend extend obstacles overwrite search)
+read -ra actions <<<"${FAULT_ACTIONS:-explore explore explore summary extend grow obstacles overwrite search}"
 clocks=(fast fast jumps as_it_is)
 declare -A n_calls
-for action in explore extend obstacles overwrite search; do
+for action in $(printf '%s\n' "${actions[@]}" | sort -u); do
     for BH_CLOCK in fast jumps as_it_is; do
         export BH_CLOCK
         prepare
@@ -109,7 +115,7 @@ for round in $(seq "$rounds"); do
     prepare
     struck
     check_state
-    if [ $((RANDOM % 3)) = 0 ] && { [ $action = explore ] || [ $action = search ]; }; then
+    if [ $((RANDOM % 3)) = 0 ] && [[ $action =~ ^(explore|summary|search)$ ]]; then
         at=$(((RANDOM * 32768 + RANDOM) % calls)) # once more, while it goes on
         struck --resume
         check_state

@@ -216,16 +216,38 @@ explore(char **told)
 }
 
 static enum bh_status
-compare(char **told)
+explore_sums(char **told)
+{
+    struct bh_study_settings settings = settings_of("out.bh");
+
+    (void) told;
+    settings.is_summary = true;
+    return bh_study_run(plan, &settings, NULL);
+}
+
+static enum bh_status
+compare_file(const char *path, char **told)
 {
     struct bh_comparison *comparison = NULL;
-    enum bh_status st = bh_results_compare("whole.bh", NULL, &comparison, NULL);
+    enum bh_status st = bh_results_compare(path, NULL, &comparison, NULL);
 
     if (st == BH_OK) {
         st = bh_comparison_json(comparison, told, NULL);
     }
     bh_comparison_free(comparison);
     return st;
+}
+
+static enum bh_status
+compare(char **told)
+{
+    return compare_file("whole.bh", told);
+}
+
+static enum bh_status
+compare_sums(char **told)
+{
+    return compare_file("sums.bh", told);
 }
 
 static enum bh_status
@@ -435,12 +457,13 @@ copy_file(const char *from, const char *to)
 
 /** Whether out.bh is not there, or goes on to what it should be; and nothing lies beside it. */
 static bool
-goes_on(void)
+goes_on(const char *wanted)
 {
     struct bh_study_settings settings = settings_of("out.bh");
 
     settings.resume = true;
-    return bh_study_run(plan, &settings, NULL) == BH_OK && is_same_file("out.bh", "whole.bh");
+    settings.is_summary = strcmp(wanted, "sums.bh") == 0;
+    return bh_study_run(plan, &settings, NULL) == BH_OK && is_same_file("out.bh", wanted);
 }
 
 /** Files in the folder, but for `out.*`. */
@@ -464,7 +487,7 @@ n_files(void)
 struct path {
     const char *name;
     path_run *run;
-    bool explores; /* writes out.bh */
+    const char *explores; /* writes out.bh, which is to equal this file; or NULL */
     bool keeps;    /* changes kept.bh */
     bool reports;  /* writes out.html */
 };
@@ -488,8 +511,9 @@ is_as_it_should(const struct path *path, enum bh_status st, const char *told, co
     if (st == BH_OK && wanted != NULL) {
         is_good = told != NULL && strcmp(told, wanted) == 0;
     }
-    if (path->explores) {
-        is_good = is_good && (st != BH_OK || is_same_file("out.bh", "whole.bh")) && goes_on();
+    if (path->explores != NULL) {
+        is_good = is_good && (st != BH_OK || is_same_file("out.bh", path->explores)) &&
+                  goes_on(path->explores);
     }
     if (path->keeps) {
         is_good = is_good && (is_same_file("kept.bh", "first_kept.bh") ||
@@ -601,25 +625,27 @@ int
 main(int argc, char **argv)
 {
     static const struct path paths[] = {
-        {"a plan in memory", read_plan, false, false, false},
-        {"a plan in a file", read_file, false, false, false},
-        {"a broken plan", read_broken, false, false, false},
-        {"a table of actors", negotiate, false, false, false},
-        {"explore", explore, true, false, false},
-        {"compare", compare, false, false, false},
-        {"obstacles", lift_obstacles, false, true, false},
-        {"report", report, false, false, true},
-        {"search", search, false, false, false},
-        {"diff", differ, false, false, false},
-        {"leverage", weigh, false, false, false},
-        {"one future again", replay, false, false, false},
-        {"sensitivity", ask_sensitivity, false, false, false},
-        {"robustness", ask_robustness, false, false, false},
-        {"corners, boxes", discover_boxes, false, false, false},
-        {"corners, a tree", discover_tree, false, false, false},
+        {"a plan in memory", read_plan, NULL, false, false},
+        {"a plan in a file", read_file, NULL, false, false},
+        {"a broken plan", read_broken, NULL, false, false},
+        {"a table of actors", negotiate, NULL, false, false},
+        {"explore", explore, "whole.bh", false, false},
+        {"explore --summary", explore_sums, "sums.bh", false, false},
+        {"compare", compare, NULL, false, false},
+        {"compare of a summary", compare_sums, NULL, false, false},
+        {"obstacles", lift_obstacles, NULL, true, false},
+        {"report", report, NULL, false, true},
+        {"search", search, NULL, false, false},
+        {"diff", differ, NULL, false, false},
+        {"leverage", weigh, NULL, false, false},
+        {"one future again", replay, NULL, false, false},
+        {"sensitivity", ask_sensitivity, NULL, false, false},
+        {"robustness", ask_robustness, NULL, false, false},
+        {"corners, boxes", discover_boxes, NULL, false, false},
+        {"corners, a tree", discover_tree, NULL, false, false},
     };
     const long most = argc > 1 ? atol(argv[1]) : 5;
-    const struct bh_study_settings settings = settings_of("whole.bh");
+    struct bh_study_settings settings = settings_of("whole.bh");
     char folder[] = "/tmp/test_memory.XXXXXX";
 
     void *first[1];
@@ -630,6 +656,9 @@ main(int argc, char **argv)
     }
     make_plan();
     bh_expect(bh_study_run(plan, &settings, NULL) == BH_OK, "and explored");
+    settings.out = "sums.bh";
+    settings.is_summary = true;
+    bh_expect(bh_study_run(plan, &settings, NULL) == BH_OK, "and summed");
     struct bh_study_settings many = settings_of("many.bh");
 
     many.n_futures = 128;
@@ -641,7 +670,7 @@ main(int argc, char **argv)
     bh_plan_free(plan);
     bh_plan_free(other);
     free(plan_text);
-    const char *const names[] = {"p.yaml",  "whole.bh", "kept.bh", "first_kept.bh", "many.bh",
+    const char *const names[] = {"p.yaml",  "whole.bh", "sums.bh", "kept.bh", "first_kept.bh", "many.bh",
                                  "out.bh", "out.html", "first.html"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         unlink(names[i]);
