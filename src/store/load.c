@@ -14,6 +14,8 @@
 #define MOST_DAYS 36525       /* as a plan may have */
 #define LEAST_BYTES 8         /* of a row of table future: key, status, success, an output */
 #define MOST_FUTURES 100000000 /* as a study may have */
+#define N_GROUPS 4            /* of outputs */
+#define N_RELATIONS 5         /* of an outcome to its goal, "none" among them */
 
 enum bh_status
 bh_store_connect(const char *path, bool writes, struct bh_store **out, struct bh_err *err)
@@ -313,6 +315,15 @@ done:
     return st;
 }
 
+/** Whether an output's group and relation are such as this program writes: tables are indexed by
+ *  them. */
+static bool
+is_known(const struct bh_store_output *output)
+{
+    return output->group >= 0 && output->group < N_GROUPS && output->goal_relation >= 0 &&
+           output->goal_relation < N_RELATIONS;
+}
+
 static enum bh_status
 load_outputs(struct bh_store *store, struct bh_err *err)
 {
@@ -339,6 +350,14 @@ load_outputs(struct bh_store *store, struct bh_err *err)
     store->study.outputs = at;
     store->study.n_outputs = i;
     st = close_rows(&rows, err);
+    for (size_t o = 0; st == BH_OK && o < i; o++) {
+        if (!is_known(&at[o])) {
+            st = bh_fail(err, BH_EFORMAT,
+                         "%s: the results file is damaged (output %zu is of no known group or "
+                         "goal)",
+                         store->path, o + 1);
+        }
+    }
 done:
     return st;
 }
