@@ -15,8 +15,8 @@ enum bh_parameter_class bh_names_locate(const struct bh_model *model, size_t ind
 /** Writes the path of parameter `index`. The model's ids, counts and layouts must be filled in. */
 void bh_names_parameter(const struct bh_model *model, size_t index, struct bh_text *path);
 
-/** Index of the parameter at `path`; BH_NONE when there is none. Sets *has_failed, and else leaves it
- *  as it is, when there was no memory for a name. */
+/** Index of the parameter at `path`; BH_NONE when there is none. Sets *has_failed, and else leaves
+ *  it as it is, when there was no memory for a name. */
 size_t bh_names_find(const struct bh_model *model, const char *path, bool *has_failed);
 
 /** Index of the parameter at `path`; BH_NONE when there is none, and then the nearest paths are

@@ -670,7 +670,7 @@ main(int argc, char **argv)
     bh_plan_free(plan);
     bh_plan_free(other);
     free(plan_text);
-    const char *const names[] = {"p.yaml",         "whole.bh", "sums.bh", "kept.bh",
+    const char *const names[] = {"p.yaml",        "whole.bh", "sums.bh", "kept.bh",
                                  "first_kept.bh", "many.bh",  "out.bh",  "out.html",
                                  "first.html"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
