@@ -40,7 +40,7 @@ struct bh_diff_effect {
 struct bh_diff_option {
     const char *id, *title;
     struct bh_estimate success_before, success_after; /* Wilson */
-    const struct bh_diff_effect *effects;                  /* [n_effects] */
+    const struct bh_diff_effect *effects;             /* [n_effects] */
 };
 
 struct bh_diff {

@@ -63,7 +63,8 @@ struct bh_study_settings {
     const char *table;      /* BH_OWN: CSV, a column for each assumption it sets, by path */
     size_t n_blocks;        /* instead of n_futures: so many base rows or trajectories; or 0 */
     bool extend;            /* go on with `out`, a study that differs in having fewer futures */
-    bool is_summary; /* keep sums over all futures instead of a row for each; see bh_study_run */
+    bool is_summary;        /* keep sums over all futures instead of a row for each; see
+                               bh_study_run */
     /* more than one process */
     size_t shard, n_shards;      /* run share 1 .. n_shards only, into a part; 0, 0: all of it */
     const struct bh_crew *crew;  /* share the study with other processes; NULL: alone */

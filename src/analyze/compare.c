@@ -250,7 +250,7 @@ compare_rows(struct work *work, size_t most, struct bh_err *err)
     BH_TRY(make_column(&work->column, most, err));
     work->scratch = malloc((most + 1) * sizeof *work->scratch);
     if (work->scratch == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(compare_success(work, err));
     for (size_t i = 0; i < work->study->n_outputs; i++) {

@@ -7,8 +7,7 @@
  *  So any two histograms have the same bins and can be added; what is in them depends on the values
  *  alone, not on their order; and quantiles are known to BH_BINS_ERROR. Whole numbers up to 2 048
  *  have bins of their own. Zero has one, and so have both infinities; what is nearer to zero than
- *  2^-1022 counts as zero. Memory is 4 KiB for each octave
- *  in which something fell. */
+ *  2^-1022 counts as zero. Memory is 4 KiB for each octave in which something fell. */
 #ifndef BH_BASE_BINS_H
 #define BH_BASE_BINS_H
 

@@ -12,37 +12,34 @@ static enum bh_status
 grow(struct bh_store *store, const struct bh_store_study *now, size_t whole, size_t jobs_kept,
      struct bh_err *err)
 {
-    enum { OF_FUTURES = 3, OF_SCENARIOS = 5 };
-    static const char *const sqls[] = {
-        "UPDATE study SET value = ? WHERE key = 'futures'",
-        "UPDATE study SET value = ? WHERE key = 'jobs'",
-        "DELETE FROM job WHERE number >= ?",
-        "DELETE FROM future WHERE (scenario - 1) * ? + replication >= ?",
-        "DELETE FROM path WHERE (scenario - 1) * ? + replication >= ?",
-        "DELETE FROM scenario WHERE (number - 1) * ? >= ?",
-        "UPDATE study SET value = (SELECT count(*) FROM job) WHERE key = 'jobs_done'",
-        "UPDATE study SET value = 'running' WHERE key = 'state'",
+    const int64_t per_scenario = (int64_t) now->n_replications, first = (int64_t) whole;
+    const struct {
+        const char *sql, *types; /* and of the values it binds */
+        int64_t values[2];
+        bool is_of_rows; /* a table that summaries have not */
+    } steps[] = {
+        {"UPDATE study SET value = ? WHERE key = 'futures'", "i", {(int64_t) now->n_futures},
+         false},
+        {"UPDATE study SET value = ? WHERE key = 'jobs'", "i", {(int64_t) now->n_jobs}, false},
+        {"DELETE FROM job WHERE number >= ?", "i", {(int64_t) jobs_kept}, false},
+        {"DELETE FROM future WHERE (scenario - 1) * ? + replication >= ?", "ii",
+         {per_scenario, first}, true},
+        {"DELETE FROM path WHERE (scenario - 1) * ? + replication >= ?", "ii",
+         {per_scenario, first}, false},
+        {"DELETE FROM scenario WHERE (number - 1) * ? >= ?", "ii", {per_scenario, first}, true},
+        {"UPDATE study SET value = (SELECT count(*) FROM job) WHERE key = 'jobs_done'", "", {0},
+         false},
+        {"UPDATE study SET value = 'running' WHERE key = 'state'", "", {0}, false},
     };
-    const int64_t replications = (int64_t) now->n_replications;
-    const int64_t first[] = {(int64_t) now->n_futures,
-                             (int64_t) now->n_jobs,
-                             (int64_t) jobs_kept,
-                             replications,
-                             replications,
-                             replications};
     sqlite3_stmt *stmt = NULL;
     enum bh_status st = BH_OK;
 
-    for (size_t i = 0; i < sizeof sqls / sizeof sqls[0]; i++) {
-        if (now->is_summary && (i == OF_FUTURES || i == OF_SCENARIOS)) {
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        if (now->is_summary && steps[i].is_of_rows) {
             continue;
         }
-        BH_TRY(bh_database_prepare(store->db, store->path, sqls[i], &stmt, err));
-        if (i < 3) {
-            bh_database_bind(stmt, "i", first[i]);
-        } else if (i < 6) {
-            bh_database_bind(stmt, "ii", first[i], (int64_t) whole);
-        }
+        BH_TRY(bh_database_prepare(store->db, store->path, steps[i].sql, &stmt, err));
+        bh_database_bind(stmt, steps[i].types, steps[i].values[0], steps[i].values[1]);
         BH_TRY(bh_database_step(store->db, store->path, stmt, err));
         sqlite3_finalize(stmt);
         stmt = NULL;
