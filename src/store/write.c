@@ -275,9 +275,8 @@ bh_store_create(const char *path, bool overwrite, const struct bh_store_study *s
         store->study = *study;
         st = open_writer(store, err);
     }
-    if (st != BH_OK) {
+    if (st != BH_OK) { /* what is in place is whole and can be resumed, as after a kill here */
         bh_store_close(store);
-        remove_file(path);
         goto done;
     }
     store->lock = lock;

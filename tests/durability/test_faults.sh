@@ -122,6 +122,21 @@ for round in $(seq "$rounds"); do
     fi
     check_end
 done
+# Replacing a file is most of what its first calls do: each of them in turn.
+kind=full action=overwrite BH_CLOCK=fast
+calls=${n_calls[$action $BH_CLOCK]:-40}
+before=${lost[$kind]:-0}
+for at in $(seq 0 39); do
+    round="first call $at" seed=$at
+    prepare
+    struck
+    check_state
+    check_end
+done
+expect "a disk that is full at any of the first 40 calls of --overwrite leaves the old or the new" \
+    test "${lost[$kind]:-0}" = "$before"
+lost[$kind]=$before
+
 for kind in "${kinds[@]}"; do
     expect "${tried[$kind]:-0} times \"$kind\", nothing lost or changed" test "${lost[$kind]:-0}" = 0
 done
