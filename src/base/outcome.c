@@ -99,22 +99,3 @@ bh_column_difference(const struct bh_column *a, const struct bh_column *b, doubl
     *n_pairs = n;
     return bh_mean_estimate(scratch, n);
 }
-
-struct bh_band_point
-bh_band_point_of(double *x, size_t n)
-{
-    struct bh_band_point out;
-    double sum = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        sum += x[i];
-    }
-    bh_sort(x, n);
-    out.mean = sum / (double) n;
-    out.q05 = bh_quantile(x, n, 0.05);
-    out.q25 = bh_quantile(x, n, 0.25);
-    out.q50 = bh_quantile(x, n, 0.5);
-    out.q75 = bh_quantile(x, n, 0.75);
-    out.q95 = bh_quantile(x, n, 0.95);
-    return out;
-}

@@ -35,7 +35,4 @@ struct bh_estimate bh_cell_share(const struct bh_cell *cell);
 struct bh_estimate bh_column_difference(const struct bh_column *a, const struct bh_column *b,
                                         double *scratch, size_t *n_pairs);
 
-/** Mean and quantiles of n >= 1 values of a series on one day; sorts x. */
-struct bh_band_point bh_band_point_of(double *x, size_t n);
-
 #endif

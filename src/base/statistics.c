@@ -37,18 +37,28 @@ bh_wilson(double successes, double n, double *low, double *high)
     *high = successes < n ? fmin(1, (centre + spread) / scale) : 1;
 }
 
-double
-bh_quantile(const double *sorted, size_t n, double p)
+struct bh_rank
+bh_rank_of(size_t n, double p)
 {
     const double h = (double) (n - 1) * p;
     const size_t low = (size_t) h;
-    const size_t high = low + 1 < n ? low + 1 : low;
-    const double part = h - (double) low;
 
+    return (struct bh_rank){low, low + 1 < n ? low + 1 : low, h - (double) low};
+}
+
+double
+bh_rank_between(const struct bh_rank *rank, double low, double high)
+{
     /* infinities: no interpolation with 0 x infinity */
-    return part == 0 || sorted[low] == sorted[high]
-               ? sorted[low]
-               : sorted[low] + part * (sorted[high] - sorted[low]);
+    return rank->part == 0 || low == high ? low : low + rank->part * (high - low);
+}
+
+double
+bh_quantile(const double *sorted, size_t n, double p)
+{
+    const struct bh_rank rank = bh_rank_of(n, p);
+
+    return bh_rank_between(&rank, sorted[rank.low], sorted[rank.high]);
 }
 
 #define FEW 16 /* sorted by insertion */

@@ -18,8 +18,17 @@ double bh_student_975(double df);
 /** 95 % interval of a share (Wilson 1927). `n` may be 0: the interval is 0 to 1. */
 void bh_wilson(double successes, double n, double *low, double *high);
 
-/** Quantile of type 7 (linear interpolation, Hyndman & Fan 1996) of `n` >= 1 ascending numbers,
- *  which may end in +infinities. */
+/** Where a quantile of type 7 (linear interpolation, Hyndman & Fan 1996) lies among `n` >= 1
+ *  ascending numbers: `part` of the way from number `low` to number `high`. */
+struct bh_rank {
+    size_t low, high;
+    double part;
+};
+struct bh_rank bh_rank_of(size_t n, double p);
+/** What lies there, of the two numbers at its ends; both may be infinite. */
+double bh_rank_between(const struct bh_rank *rank, double low, double high);
+
+/** Quantile of type 7 of `n` >= 1 ascending numbers, which may end in +infinities. */
 double bh_quantile(const double *sorted, size_t n, double p);
 
 /** Sorts ascending; no NaN. */

@@ -5,6 +5,7 @@
 #include <bluehelm/ensemble.h>
 
 #include "base/arena.h"
+#include "base/bands.h"
 #include "base/err.h"
 #include "base/outcome.h"
 #include "base/text.h"
@@ -52,6 +53,8 @@ struct bh_ensemble {
     struct bh_cell *cells; /* [n_options][outputs.n] */
     struct bh_column column, baseline;
     double *scratch;
+    const float **ran; /* [n_futures] series of those that ran */
+    float *tile;       /* [n_futures][BH_BANDS_AT_ONCE] */
 };
 
 /* ---- making ---------------------------------------------------------------------------------- */
@@ -149,10 +152,12 @@ make_memory(struct bh_ensemble *e)
     e->recorded = calloc(BH_MAX_LANES, (n_series + 1) * sizeof *e->recorded);
     e->cells = calloc(e->n_options, e->outputs.n * sizeof *e->cells);
     e->scratch = calloc(e->n_futures + 1, sizeof *e->scratch);
+    e->ran = calloc(e->n_futures, sizeof *e->ran);
+    e->tile = calloc(e->n_futures, BH_BANDS_AT_ONCE * sizeof *e->tile);
     return e->pack != NULL && e->outcomes != NULL && e->series != NULL && e->drawn != NULL &&
            e->values != NULL && e->finals != NULL && e->recorded != NULL && e->cells != NULL &&
-           e->scratch != NULL && make_column(&e->column, e->n_futures) &&
-           make_column(&e->baseline, e->n_futures);
+           e->scratch != NULL && e->ran != NULL && e->tile != NULL &&
+           make_column(&e->column, e->n_futures) && make_column(&e->baseline, e->n_futures);
 }
 
 static enum bh_status
@@ -217,6 +222,8 @@ bh_ensemble_free(struct bh_ensemble *ensemble)
     free(ensemble->recorded);
     free(ensemble->cells);
     free(ensemble->scratch);
+    free(ensemble->ran);
+    free(ensemble->tile);
     free(ensemble->column.keys);
     free(ensemble->column.values);
     free(ensemble->baseline.keys);
@@ -406,16 +413,18 @@ summarise_series(struct bh_ensemble *e, size_t option, size_t n, struct bh_band_
     const struct bh_ensemble_rows rows = bh_ensemble_rows(e, option);
     const struct bh_band_point nothing = {(double) NAN, (double) NAN, (double) NAN,
                                           (double) NAN, (double) NAN, (double) NAN};
+    size_t n_ran = 0;
 
-    for (size_t i = 0; i < rows.series_width; i++) {
-        size_t n_ran = 0;
-
-        for (size_t f = 0; f < n; f++) {
-            if (rows.outcomes[f * rows.width + e->outputs.n] == 0) {
-                e->scratch[n_ran++] = (double) rows.series[f * rows.series_width + i];
-            }
+    for (size_t f = 0; f < n; f++) {
+        if (rows.outcomes[f * rows.width + e->outputs.n] == 0) {
+            e->ran[n_ran++] = rows.series + f * rows.series_width;
         }
-        bands[i] = n_ran > 0 ? bh_band_point_of(e->scratch, n_ran) : nothing;
+    }
+    for (size_t i = 0; i < rows.series_width && n_ran == 0; i++) {
+        bands[i] = nothing;
+    }
+    if (n_ran > 0) {
+        bh_bands_of(e->ran, n_ran, rows.series_width, e->tile, bands);
     }
 }
 

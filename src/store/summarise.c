@@ -5,8 +5,8 @@
  *  were kept. */
 #include "store/file.h"
 
+#include "base/bands.h"
 #include "base/err.h"
-#include "base/outcome.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,24 +24,32 @@ struct slice {
     size_t n_futures;
     float *unpacked; /* [all series][n_points] of one future */
     float *values;
-    double *column; /* [n_futures] sorted values of one point */
+    const float **rows;          /* [n_futures] one series of each */
+    float *tile;                 /* [n_futures][BH_BANDS_AT_ONCE] */
+    struct bh_band_point *bands; /* [n_points] of one series */
     sqlite3_stmt *insert;
 };
 
 static enum bh_status
-put_point(struct slice *slice, size_t series, size_t point, struct bh_err *err)
+put_series(struct slice *slice, size_t series, struct bh_err *err)
 {
     const size_t n = slice->n_futures;
+    enum bh_status st = BH_OK;
 
     for (size_t f = 0; f < n; f++) {
-        slice->column[f] =
-            (double) slice->values[(f * slice->n_series + series) * slice->n_points + point];
+        slice->rows[f] = slice->values + (f * slice->n_series + series) * slice->n_points;
     }
-    const struct bh_band_point at = bh_band_point_of(slice->column, n);
-    bh_database_bind(slice->insert, "iiiidddddd", (int64_t) (slice->first + series),
-                     (int64_t) slice->option, (int64_t) (point * slice->store->study.every),
-                     (int64_t) n, at.mean, at.q05, at.q25, at.q50, at.q75, at.q95);
-    return bh_database_step(slice->store->db, slice->store->path, slice->insert, err);
+    bh_bands_of(slice->rows, n, slice->n_points, slice->tile, slice->bands);
+    for (size_t p = 0; p < slice->n_points; p++) {
+        const struct bh_band_point *at = &slice->bands[p];
+
+        bh_database_bind(slice->insert, "iiiidddddd", (int64_t) (slice->first + series),
+                         (int64_t) slice->option, (int64_t) (p * slice->store->study.every),
+                         (int64_t) n, at->mean, at->q05, at->q25, at->q50, at->q75, at->q95);
+        BH_TRY(bh_database_step(slice->store->db, slice->store->path, slice->insert, err));
+    }
+done:
+    return st;
 }
 
 /** Unpacks the courses of the future at which `stmt` stands into slice->unpacked. */
@@ -102,9 +110,7 @@ summarise_slice(struct slice *slice, struct bh_err *err)
 
     BH_TRY(unpack(slice, err));
     for (size_t s = 0; s < slice->n_series && slice->n_futures > 0; s++) {
-        for (size_t p = 0; p < slice->n_points; p++) {
-            BH_TRY(put_point(slice, s, p, err));
-        }
+        BH_TRY(put_series(slice, s, err));
     }
 done:
     return st;
@@ -145,8 +151,11 @@ summarise_option(struct slice *slice, struct bh_err *err)
 
     slice->unpacked = malloc(n_series * slice->n_points * sizeof(float));
     slice->values = malloc(most * one);
-    slice->column = malloc(kept * sizeof(double));
-    if (slice->unpacked == NULL || slice->values == NULL || slice->column == NULL) {
+    slice->rows = malloc(kept * sizeof *slice->rows);
+    slice->tile = malloc(kept * BH_BANDS_AT_ONCE * sizeof *slice->tile);
+    slice->bands = malloc(slice->n_points * sizeof *slice->bands);
+    if (slice->unpacked == NULL || slice->values == NULL || slice->rows == NULL ||
+        slice->tile == NULL || slice->bands == NULL) {
         st = bh_no_memory(err);
     }
     for (size_t first = 0; first < n_series && st == BH_OK; first += most) {
@@ -157,7 +166,9 @@ summarise_option(struct slice *slice, struct bh_err *err)
     }
     free(slice->unpacked);
     free(slice->values);
-    free(slice->column);
+    free(slice->rows);
+    free(slice->tile);
+    free(slice->bands);
 done:
     return st;
 }
