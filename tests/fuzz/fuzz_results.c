@@ -1,10 +1,9 @@
 /** @file fuzz_results.c  Results files that lie.
  *
- *  The input changes a good results file: byte 0 chooses between changes of bytes and of cells,
- *  byte
- *  1 the command that reads the file, and each EDIT bytes after these are one change. Changed bytes
- *  test what SQLite and the store see of damage, changed cells what everything behind them
- *  believes. */
+ *  The input changes a good results file: the bits of byte 0 choose between changes of bytes (1)
+ *  and of cells, and between a summary (2) and a file of rows; byte 1 is the command that reads the
+ *  file, and each EDIT bytes after these are one change. Changed bytes test what SQLite and the
+ *  store see of damage, changed cells what everything behind them believes. */
 #include "fuzz.h"
 
 #include <bluehelm/discover.h>
@@ -23,8 +22,10 @@
 
 static char folder[] = "/dev/shm/fuzz_results.XXXXXX";
 static char good[64], bad[64], page[64];
-static unsigned char *image; /* of the good file */
-static sqlite3_int64 size;
+static struct image {
+    unsigned char *bytes;
+    sqlite3_int64 size;
+} images[2]; /* of the good files: of rows, of a summary */
 static struct bh_plan *plan;
 
 static void
@@ -44,17 +45,39 @@ static void
 clean(void)
 {
     tidy();
-    unlink(good);
     rmdir(folder);
-    free(image);
+    free(images[0].bytes);
+    free(images[1].bytes);
     bh_plan_free(plan);
 }
 
 static struct bh_study_settings
-settings_of(const char *out)
+settings_of(const char *out, bool is_summary)
 {
-    return (struct bh_study_settings){
-        .out = out, .n_futures = 64, .threads = 1, .keep = 2, .every = 240};
+    return (struct bh_study_settings){.out = out,
+                                      .n_futures = 64,
+                                      .threads = 1,
+                                      .keep = 2,
+                                      .every = 240,
+                                      .is_summary = is_summary};
+}
+
+/** Keeps the bytes of the good file, which goes. */
+static struct image
+take_image(void)
+{
+    struct image image = {NULL, 0};
+    sqlite3 *db = NULL;
+
+    bh_hold(sqlite3_open_v2(good, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK);
+    unsigned char *serialized = sqlite3_serialize(db, "main", &image.size, 0);
+    image.bytes = malloc((size_t) image.size);
+    bh_hold(image.bytes != NULL);
+    memcpy(image.bytes, serialized, (size_t) image.size);
+    sqlite3_free(serialized);
+    sqlite3_close(db);
+    unlink(good);
+    return image;
 }
 
 int
@@ -62,7 +85,6 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     struct bh_obstacles *obstacles = NULL;
     struct bh_obstacles_settings lifted = {.threads = 1, .n_tested = 8};
-    sqlite3 *db = NULL;
     char *text = NULL;
 
     (void) argc;
@@ -71,20 +93,17 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
     snprintf(good, sizeof good, "%s/good.bh", folder);
     snprintf(bad, sizeof bad, "%s/bad.bh", folder);
     snprintf(page, sizeof page, "%s/page.html", folder);
-    const struct bh_study_settings settings = settings_of(good);
+    const struct bh_study_settings rows = settings_of(good, false);
+    const struct bh_study_settings summary = settings_of(good, true);
 
     bh_hold(bh_plan_template("p", &text, NULL) == BH_OK);
     bh_hold(bh_plan_read_text("p", text, strlen(text), NULL, 0, false, &plan, NULL) == BH_OK);
-    bh_hold(bh_study_run(plan, &settings, NULL) == BH_OK);
+    bh_hold(bh_study_run(plan, &rows, NULL) == BH_OK);
     bh_hold(bh_obstacles_study(good, &lifted, &obstacles, NULL) == BH_OK);
     bh_obstacles_free(obstacles);
-    bh_hold(sqlite3_open_v2(good, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK);
-    unsigned char *serialized = sqlite3_serialize(db, "main", &size, 0);
-    image = malloc((size_t) size);
-    bh_hold(image != NULL);
-    memcpy(image, serialized, (size_t) size);
-    sqlite3_free(serialized);
-    sqlite3_close(db);
+    images[0] = take_image();
+    bh_hold(bh_study_run(plan, &summary, NULL) == BH_OK);
+    images[1] = take_image();
     free(text);
     atexit(clean);
     return 0;
@@ -101,21 +120,22 @@ put_bad(const unsigned char *bytes, size_t n)
 /* ---- changing bytes ------------------------------------------------------------------------- */
 
 static void
-change_bytes(const uint8_t *data, size_t n)
+change_bytes(const struct image *image, const uint8_t *data, size_t n)
 {
-    unsigned char *copy = malloc((size_t) size);
-    size_t length = (size_t) size;
+    const size_t size = (size_t) image->size;
+    unsigned char *copy = malloc(size);
+    size_t length = size;
 
     bh_hold(copy != NULL);
-    memcpy(copy, image, (size_t) size);
+    memcpy(copy, image->bytes, size);
     for (; n >= EDIT; data += EDIT, n -= EDIT) {
         const size_t place = (size_t) data[1] << 16 | (size_t) data[2] << 8 | data[3];
-        const size_t at = place % (size_t) size;
+        const size_t at = place % size;
 
         if (data[0] == 255) {
             length = at;
         } else {
-            for (size_t i = 0; i < 8u && at + i < (size_t) size; i++) {
+            for (size_t i = 0; i < 8u && at + i < size; i++) {
                 copy[at + i] ^= data[4 + i];
             }
         }
@@ -211,14 +231,15 @@ change_cell(sqlite3 *db, const uint8_t *data)
 }
 
 static void
-change_cells(const uint8_t *data, size_t n)
+change_cells(const struct image *image, const uint8_t *data, size_t n)
 {
+    const sqlite3_int64 size = image->size;
     unsigned char *copy = sqlite3_malloc64((sqlite3_uint64) size);
     sqlite3_int64 length = 0;
     sqlite3 *db = NULL;
 
     bh_hold(copy != NULL);
-    memcpy(copy, image, (size_t) size);
+    memcpy(copy, image->bytes, (size_t) size);
     bh_hold(sqlite3_open(":memory:", &db) == SQLITE_OK);
     bh_hold(sqlite3_deserialize(db, "main", copy, size, size,
                                 SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE) ==
@@ -318,15 +339,23 @@ report(void)
     }
 }
 
+/** Goes on with the file, as one of rows and as a summary; it is not said which it is. */
 static void
-resume(void)
+resume_as(bool is_summary)
 {
-    struct bh_study_settings settings = settings_of(bad);
+    struct bh_study_settings settings = settings_of(bad, is_summary);
 
     settings.resume = true;
     if (bh_study_run(plan, &settings, NULL) == BH_OK) {
         compare();
     }
+}
+
+static void
+resume(void)
+{
+    resume_as(false);
+    resume_as(true);
 }
 
 int
@@ -338,10 +367,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     if (n < 2) {
         return 0;
     }
+    const struct image *image = &images[data[0] / 2 % 2];
     if (data[0] % 2 == 0) {
-        change_cells(data + 2, n - 2);
+        change_cells(image, data + 2, n - 2);
     } else {
-        change_bytes(data + 2, n - 2);
+        change_bytes(image, data + 2, n - 2);
     }
     readers[data[1] % 8]();
     tidy();

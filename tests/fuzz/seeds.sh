@@ -79,9 +79,11 @@ done <<'OPTIONS'
 OPTIONS
 printf '!Compat=KTAB\n!BargnModel=PWCompInterp\n!PCEModel=MarkovIncentive\n?Form=Literal\n?Q=0.3\n'"$actors" >"$folder/table/together"
 
-# changes of a results file: one for every command that reads it, in bytes and in cells
+# changes of a results file, of rows and of a summary: one for every command that reads it, in bytes and in cells
 for reader in 0 1 2 3 4 5 6 7; do
     printf "\\x00\\x0$reader" >"$folder/results/cells_$reader"
+    printf "\\x02\\x0$reader" >"$folder/results/sums_$reader"
+    printf "\\x02\\x0$reader\\x00\\x01\\x01\\x02\\xff\\x00\\x00\\x00\\x00\\x00\\x00\\x00" >"$folder/results/sum_$reader"
     printf "\\x00\\x0$reader\\x00\\x01\\x01\\x02\\xff\\x00\\x00\\x00\\x00\\x00\\x00\\x00" >"$folder/results/cell_$reader"
     printf "\\x01\\x0$reader\\x00\\x00\\x10\\x10\\xff\\x00\\x00\\x00\\x00\\x00\\x00\\x00" >"$folder/results/byte_$reader"
 done
