@@ -15,14 +15,14 @@
 #include <sanitizer/msan_interface.h>
 #include <stddef.h>
 
-/* What these functions compute themselves, and the arguments libraries call back with, are whole. */
+/* For what libraries call: the arguments they call it with are whole. */
 #define NOT_LOOKED_INTO __attribute__((no_sanitize("memory")))
 
 /** The head of a function that stands before `name`; its body calls __real_NAME. */
 #define LIBRARY_CALL(type, name, ...)                                                              \
     type __real_##name(__VA_ARGS__);                                                               \
     type __wrap_##name(__VA_ARGS__);                                                               \
-    NOT_LOOKED_INTO type __wrap_##name(__VA_ARGS__)
+    type __wrap_##name(__VA_ARGS__)
 
 /** Between these two the C library's functions do not look at what the library gives them. */
 #define LIBRARY_BEGINS() __msan_scoped_disable_interceptor_checks()
@@ -44,7 +44,7 @@
     }
 
 /** A text that the library wrote, or NULL. */
-static inline NOT_LOOKED_INTO const char *
+static inline const char *
 written_text(const void *text)
 {
     if (text != NULL) {
@@ -53,7 +53,7 @@ written_text(const void *text)
     return text;
 }
 
-static inline NOT_LOOKED_INTO const void *
+static inline const void *
 written(const void *bytes, size_t n)
 {
     if (bytes != NULL) {
@@ -63,7 +63,7 @@ written(const void *bytes, size_t n)
 }
 
 /** Ends the program with a report when a byte of these was not written by us. */
-static inline NOT_LOOKED_INTO void
+static inline void
 check_handed_over(const void *bytes, size_t n)
 {
     if (bytes != NULL) {

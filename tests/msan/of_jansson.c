@@ -5,7 +5,7 @@
 #include <jansson.h>
 
 /** A value as its header shows it: its kind and how often it is referred to. */
-static NOT_LOOKED_INTO json_t *
+static json_t *
 written_value(const json_t *value)
 {
     written(value, sizeof *value);

@@ -23,7 +23,11 @@ receive(void *context, struct MHD_Connection *connection, const char *path, cons
     written(n, sizeof *n);
     written(bytes, *n);
     written(kept, sizeof *kept); /* "initially NULL" */
-    return own.handler(own.context, connection, path, method, version, bytes, n, kept);
+    LIBRARY_ENDS(); /* our handler is looked at as all of our code */
+    const enum MHD_Result result =
+        own.handler(own.context, connection, path, method, version, bytes, n, kept);
+    LIBRARY_BEGINS();
+    return result;
 }
 
 LIBRARY_CALL(struct MHD_Daemon *, MHD_start_daemon, unsigned int flags, uint16_t port,
@@ -64,6 +68,58 @@ LIBRARY_CALL(struct MHD_Response *, MHD_create_response_from_buffer, size_t n, v
     LIBRARY_ENDS();
     return response;
 }
+
+/* ---- streams, which are made while they are sent ----------------------------------------------- */
+
+struct stream {
+    MHD_ContentReaderCallback more;
+    MHD_ContentReaderFreeCallback end;
+    void *context;
+};
+
+static NOT_LOOKED_INTO ssize_t
+more_of_stream(void *context, uint64_t at, char *bytes, size_t room)
+{
+    const struct stream *stream = context;
+
+    LIBRARY_ENDS();
+    const ssize_t n = stream->more(stream->context, at, bytes, room);
+    LIBRARY_BEGINS();
+    check_handed_over(bytes, n > 0 ? (size_t) n : 0);
+    return n;
+}
+
+static NOT_LOOKED_INTO void
+end_of_stream(void *context)
+{
+    struct stream *stream = context;
+
+    LIBRARY_ENDS();
+    stream->end(stream->context);
+    LIBRARY_BEGINS();
+    free(stream);
+}
+
+LIBRARY_CALL(struct MHD_Response *, MHD_create_response_from_callback, uint64_t size, size_t block,
+             MHD_ContentReaderCallback more, void *context, MHD_ContentReaderFreeCallback end)
+{
+    struct stream *stream = malloc(sizeof *stream);
+
+    if (stream == NULL) {
+        return NULL;
+    }
+    *stream = (struct stream){more, end, context};
+    LIBRARY_BEGINS();
+    struct MHD_Response *response = __real_MHD_create_response_from_callback(
+        size, block, more_of_stream, stream, end_of_stream);
+    LIBRARY_ENDS();
+    if (response == NULL) {
+        free(stream);
+    }
+    return response;
+}
+
+/* ---- answers --------------------------------------------------------------------------------- */
 
 LIBRARY_CALL(enum MHD_Result, MHD_add_response_header, struct MHD_Response *response,
              const char *name, const char *text)

@@ -24,7 +24,7 @@ LIBRARY_CALL(void, yaml_parser_set_input_string, yaml_parser_t *parser, const un
     LIBRARY_ENDS();
 }
 
-static NOT_LOOKED_INTO void
+static void
 written_event(const yaml_event_t *event)
 {
     written(event, sizeof *event);
