@@ -69,7 +69,7 @@ LIBRARY_CALL(struct MHD_Response *, MHD_create_response_from_buffer, size_t n, v
     return response;
 }
 
-/* ---- streams, which are made while they are sent ----------------------------------------------- */
+/* ---- streams, which are made while they are sent -------------------------------------------- */
 
 struct stream {
     MHD_ContentReaderCallback more;

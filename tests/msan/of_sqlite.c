@@ -138,7 +138,7 @@ PASS_ON(sqlite3_int64, sqlite3_column_int64, stmt, column)
 LIBRARY_CALL(int, sqlite3_column_bytes, sqlite3_stmt *stmt, int column)
 PASS_ON(int, sqlite3_column_bytes, stmt, column)
 
-/* ---- whole databases and texts in memory, which the tests use ---------------------------------- */
+/* ---- whole databases and texts in memory, which the tests use ------------------------------- */
 
 LIBRARY_CALL(unsigned char *, sqlite3_serialize, sqlite3 *db, const char *schema,
              sqlite3_int64 *n, unsigned int flags)

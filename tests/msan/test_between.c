@@ -54,7 +54,7 @@ unpacks_to_its_size(void)
 
     bh_expect(n_written(packed, n) == n, "zstd: what is packed is written");
     const size_t size = ZSTD_decompress(unpacked, ROOM, packed, n);
-    bh_expect(size == 7 && n_written(unpacked, ROOM) == 7, "zstd: and what is unpacked, to its size");
+    bh_expect(size == 7 && n_written(unpacked, ROOM) == 7, "zstd: what is unpacked, to its end");
     free(unpacked);
 }
 
