@@ -3,7 +3,7 @@
 build=$(dirname "$BLUEHELM")
 
 expect "includes point downwards" "$SOURCE_DIR/tools/check_includes.sh"
-if nm -u "$build/libbluehelm.a" | grep -qE '__(asan|tsan)_init'; then
+if nm -u "$build/libbluehelm.a" | grep -qE '__(asan|tsan|msan)_init'; then
     echo "# skip: the symbols of a sanitizer's build are the sanitizer's own"
 else
     for name in libbluehelm libbluehelm_serve; do

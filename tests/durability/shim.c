@@ -35,6 +35,17 @@
 #include <time.h>
 #include <unistd.h>
 
+/* SQLite, which MSan does not look into, makes names of its own */
+#if defined(__has_feature)
+#if __has_feature(memory_sanitizer)
+#include <sanitizer/msan_interface.h>
+#define WRITTEN(text) __msan_unpoison_string(text)
+#endif
+#endif
+#ifndef WRITTEN
+#define WRITTEN(text) ((void) (text))
+#endif
+
 #define SECTOR 512
 #define MOST_FILES 1024 /* descriptors looked after */
 
@@ -135,6 +146,7 @@ is_ours(const char *path, char full[2048])
 {
     char here[1024];
 
+    WRITTEN(path);
     if (path[0] == '/') {
         snprintf(full, 2048, "%s", path);
     } else {

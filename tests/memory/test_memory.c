@@ -11,6 +11,7 @@
  *  freed; files are whole or not there, nothing lies beside them, and a study goes on to the same
  *  bytes. */
 #include "harness.h"
+#include "memory/system.h"
 
 #include <bluehelm/diff.h>
 #include <bluehelm/discover.h>
@@ -32,12 +33,6 @@
 #include <stdatomic.h>
 #include <stdint.h>
 #include <unistd.h>
-
-extern void *__libc_malloc(size_t n);
-extern void *__libc_calloc(size_t n, size_t size);
-extern void *__libc_realloc(void *at, size_t n);
-extern void *__libc_memalign(size_t alignment, size_t n);
-extern void __libc_free(void *at);
 
 /* so that the libraries find ours */
 #pragma GCC visibility push(default)
@@ -83,9 +78,12 @@ note_place(long number)
     pthread_mutex_unlock(&noting);
 }
 
-static bool
+static IS_EARLY bool
 is_refused(void)
 {
+    if (!has_begun) {
+        return false;
+    }
     const long number = n_asked++;
 
     if (is_noting) {
@@ -97,50 +95,50 @@ is_refused(void)
     return is_hit;
 }
 
-void *
+IS_EARLY void *
 malloc(size_t n)
 {
-    void *at = is_refused() ? NULL : __libc_malloc(n);
+    void *at = is_refused() ? NULL : SYSTEM(malloc)(n);
 
     n_live += at != NULL;
     return at;
 }
 
-void *
+IS_EARLY void *
 calloc(size_t n, size_t size)
 {
-    void *at = is_refused() ? NULL : __libc_calloc(n, size);
+    void *at = is_refused() ? NULL : SYSTEM(calloc)(n, size);
 
     n_live += at != NULL;
     return at;
 }
 
-void *
+IS_EARLY void *
 realloc(void *old, size_t n)
 {
     if (is_refused()) {
         return NULL;
     }
-    void *at = __libc_realloc(old, n);
+    void *at = SYSTEM(realloc)(old, n);
 
     n_live += old == NULL && at != NULL;
     return at;
 }
 
-void *
+IS_EARLY void *
 aligned_alloc(size_t alignment, size_t n)
 {
-    void *at = is_refused() ? NULL : __libc_memalign(alignment, n);
+    void *at = is_refused() ? NULL : SYSTEM(memalign)(alignment, n);
 
     n_live += at != NULL;
     return at;
 }
 
-void
+IS_EARLY void
 free(void *at)
 {
     n_live -= at != NULL;
-    __libc_free(at);
+    SYSTEM(free)(at);
 }
 
 /* ---- paths ---------------------------------------------------------------------------------- */
@@ -650,6 +648,7 @@ main(int argc, char **argv)
 
     void *first[1];
 
+    has_begun = true;
     (void) backtrace(first, 1); /* loads the unwinder, which asks for memory, once */
     if (mkdtemp(folder) == NULL || chdir(folder) != 0) {
         return 1;
