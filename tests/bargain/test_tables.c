@@ -135,6 +135,10 @@ static const struct {
      "t.csv:2: a quote is opened and not closed"},
     {"not UTF-8", "actor,capability,x,s\n\xe9,1,9,1\n",
      "t.csv: byte 22 is not UTF-8; save the table as UTF-8"},
+    {"no issues",
+     "<Scenario><Actors><Actor><name>a</name><capability>1</capability></Actor><Actor>"
+     "<name>b</name><capability>2</capability></Actor></Actors></Scenario>",
+     "t.csv: 0 issues; bargaining takes 1 or more"},
     {"broken XML", "<Scenario><name>x</Scenario>", "t.csv:1:20: mismatched tag"},
     {"unknown actor in #D", "#A;x;X\n#P;i;I\n#D;y;i;1;1;1\n", "t.csv:3:4: there is no actor 'y'"},
     {"counts that do not fit", "Demo,two,3,1\nActor,Description,Power,P,S\na,,1,2,3\n",
