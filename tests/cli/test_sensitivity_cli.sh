@@ -68,6 +68,11 @@ expect "replications are no scenarios" sh -c "'$b' sensitivity demo --group sect
 "$b" explore demo --futures 600 --design saltelli --threads 5 --out many.bh --quiet
 expect "a study with exchanged luck is the same on any threads and engine" cmp one.bh many.bh
 expect "another measure" exits 0 "$b" sensitivity s.bh --measure cost
+# the plan with every range taken out: only luck is left, which is no assumption
+mkdir fixed
+sed -E ':a; /\{value:[^}]*$/ {N; ba}; s/\{value: ([^,}]+),[^}]*\}/\1/' demo/plan.yaml >fixed/plan.yaml
+"$b" explore fixed --futures 20 --out fixed.bh --quiet
+expect "a plan without ranges has nothing whose part could be told" says 1 "no number of this plan has a range" "$b" sensitivity fixed.bh
 expect "an unknown measure names the nearest" says 1 "nearest: cost" "$b" sensitivity s.bh --measure csot
 expect "an unknown option" says 1 "no option 'nobody'" "$b" sensitivity s.bh --option nobody
 expect "pairs of a study without" says 1 "pairs need" "$b" sensitivity lhs.bh --pairs
