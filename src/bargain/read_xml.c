@@ -119,6 +119,10 @@ end_in_actor(struct reader *r, const char *name, const char *text)
 {
     struct bh_draft *draft = r->draft;
 
+    if (strcmp(name, "name") == 0 && draft->accommodation != NULL) { /* which has their number */
+        return bh_draft_fail(draft, place_of(r), r->err,
+                             "an actor comes after adjustments of ideals, must come before");
+    }
     if (strcmp(name, "name") == 0) {
         return bh_draft_actor(draft, text, place_of(r), &r->actor, r->err);
     }
