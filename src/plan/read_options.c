@@ -208,15 +208,16 @@ read_lever(struct bh_reader *reader, struct bh_node map, struct bh_lever *out)
     const struct bh_node range = bh_node_at(map, "range");
     const char *path = bh_reader_text(reader, map, "path", NULL);
     struct bh_text nearest = {0};
-    const size_t index =
-        path == NULL ? BH_NONE : bh_names_find_parameter(reader->model, path, &nearest);
     struct bh_written low, high;
     bool is_good = false;
 
+    if (path == NULL) {
+        return false; /* told already: it is missing */
+    }
+    const size_t index = bh_names_find_parameter(reader->model, path, &nearest);
     if (index == BH_NONE) {
-        bh_reader_error(reader, bh_node_at(map, "path"), "no number at path '%s'%s%s",
-                        path == NULL ? "" : path, nearest.n > 0 ? "; nearest: " : "",
-                        bh_text_string(&nearest));
+        bh_reader_error(reader, bh_node_at(map, "path"), "no number at path '%s'%s%s", path,
+                        nearest.n > 0 ? "; nearest: " : "", bh_text_string(&nearest));
     } else if (bh_node_count(range) != 2) {
         bh_reader_error(reader, range, "levers: range must be [least, most]");
     } else {
