@@ -552,9 +552,8 @@ own_words(struct work *work)
 {
     struct bh_diff *out = work->out;
     char start[16];
-    bool good = true;
 
-#define OWN(text) ((text) = bh_arena_strdup(work->arena, word(text)), good = good && (text) != NULL)
+#define OWN(text) ((text) = bh_arena_strdup(work->arena, word(text)))
     bh_date_format(work->model->start, start);
     out->start = start;
     out->first = work->model->title;
@@ -577,7 +576,7 @@ own_words(struct work *work)
         OWN(row->goal);
     }
 #undef OWN
-    return good;
+    return !work->arena->has_failed;
 }
 
 static enum bh_status

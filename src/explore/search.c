@@ -602,15 +602,15 @@ done:
     return st;
 }
 
-/** Copies what still belongs to the plan, which need not outlive the result. */
+/** Copies what still belongs to the plan, which need not outlive the result. @return false when
+ *  out of memory. */
 static bool
 own_words(struct work *work)
 {
     struct bh_search *out = work->out;
     char start[16];
-    bool good = true;
 
-#define OWN(text) ((text) = bh_arena_strdup(work->arena, word(text)), good = good && (text) != NULL)
+#define OWN(text) ((text) = bh_arena_strdup(work->arena, word(text)))
     bh_date_format(work->model->start, start);
     out->start = start;
     out->plan_title = work->model->title;
@@ -632,7 +632,7 @@ own_words(struct work *work)
         OWN(work->goals_told[g].unit);
     }
 #undef OWN
-    return good;
+    return !work->arena->has_failed;
 }
 
 static enum bh_status

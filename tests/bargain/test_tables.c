@@ -399,7 +399,8 @@ test_options(void)
         {{.at_least = "x=50", .exact = true}, NULL, GATE("x=50")},
     };
     char message[1024];
-    struct bh_table *t = read_table("actor,capability,x,s,y,t\na,1,40,2,3,4\nb,3,50,1,5,6\n", message);
+    struct bh_table *t =
+        read_table("actor,capability,x,s,y,t\na,1,40,2,3,4\nb,3,50,1,5,6\n", message);
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct bh_negotiation_settings how = rows[i].how;

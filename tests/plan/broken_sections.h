@@ -388,7 +388,8 @@ static const struct broken broken_sections[] = {
      "from: 2026-01-01",
      "from: 2026-01-01\n    to: 2025-12-31",
      NULL, NULL,
-     "176:9: error: measures.no_war.to is '2025-12-31', must not be before its from, '2026-01-01'\n"},
+     "176:9: error: measures.no_war.to is '2025-12-31', must not be before its from, "
+     "'2026-01-01'\n"},
     {"a goal that is no duration",
      "goal: '>= 180 days'",
      "goal: '>= long'",
