@@ -73,6 +73,21 @@ expect "leverage ranks moves" sh -c \
 expect "leverage does not depend on threads" sh -c \
     "'$b' leverage demo --condition deal --percent 90 --futures 40 --set parties.neighbour.stances.power_sharing.position=10 --json --threads 1 >1.json &&
      '$b' leverage demo --condition deal --percent 90 --futures 40 --set parties.neighbour.stances.power_sharing.position=10 --json --threads 3 >3.json && cmp 1.json 3.json"
+# A position at its red line, a whole salience, an issue nothing hangs on, a condition that hangs on another.
+cp -r demo lines
+sed -i 's/power_sharing: {position: 30, salience: 0.8, limits: .10, 60.}/power_sharing: {position: 10, salience: 1, limits: [10, 60]}\n      water: {position: 50, salience: 0.5}/
+    s/^issues:.*/issues:\n  water: {title: Water, low: none shared, high: all shared}/
+    s/^  deal:/  hope: {title: Hope, when: condition.deal}\n  deal:/' lines/plan.yaml
+"$b" leverage lines --condition deal --percent 100 --futures 20 --json | tr -d ' \n' | sed 's/},{/}\n{/g' >deal.json
+"$b" leverage lines --condition hope --percent 100 --futures 20 --json | tr -d ' \n' | sed 's/},{/}\n{/g' >hope.json
+of_government='"party":"government","issue":"power_sharing","lever"'
+expect "a position moves up from its red line" grep -q "$of_government:\"position\",\"direction\":\"up\"" deal.json
+expect "not down beyond it" sh -c "! grep -q '$of_government:\"position\",\"direction\":\"down\"' deal.json"
+expect "a whole salience does not rise" sh -c "! grep -q '$of_government:\"salience\",\"direction\":\"up\"' deal.json"
+expect "an issue on which nothing hangs is no lever" sh -c "! grep -q water deal.json"
+# hope is met a day behind deal at most, so that the levers are the same
+expect "a condition that hangs on another has its levers" sh -c "[ \$(wc -l <deal.json) = \$(wc -l <hope.json) ]"
+expect "levers that do not suffice are told beside" sh -c "'$b' leverage lines --condition deal --percent 100 --futures 20 | grep -q 'No change of this alone suffices, but it helps'"
 expect "leverage wants a condition" says 2 "missing: --condition" "$b" leverage demo
 expect "an unknown condition names the nearest" says 1 "nearest: deal" "$b" leverage demo --condition dael
 expect "a date outside the plan is told" says 1 "no date within" "$b" leverage demo --condition deal --by 1999-01-01

@@ -31,7 +31,7 @@ on_terminal "'$b' explore demo --futures 2000 --out quiet.bh --quiet" >quiet.txt
 expect "--quiet draws none" test ! -s quiet.txt
 cp -r demo levers
 printf '\nlevers:\n  - {path: forces.police.recruits_per_day, range: [0, 60], title: Recruits a day}\n' >>levers/plan.yaml
-on_terminal "'$b' search levers --goal cost --goal order --futures 20 --evaluations 400 --out s.bhs --threads 1" >search.txt
+on_terminal "'$b' search levers --goals cost,order --futures 20 --evaluations 400 --out s.bhs --threads 1" >search.txt
 expect "search draws one too" grep -q "$(printf '\033\\[K')" search.txt
 on_terminal "'$b' obstacles demo --futures 400 --threads 1" >obstacles.txt
 expect "and obstacles" grep -q "$(printf '\033\\[K')" obstacles.txt

@@ -94,6 +94,55 @@ END
 expect "sums: fewer values in bins than there are" refuses sums.bh "DELETE FROM bin WHERE output = 'cost'" "damaged" compare
 expect "sums: more on the edge than in bins" refuses sums.bh "UPDATE summed SET on_edge = 8, finite = 0 WHERE output = 'cost'; DELETE FROM bin WHERE output = 'cost'" "damaged" compare
 
+# the journal of a search
+cp -r demo levers
+printf '\nlevers:\n  - {path: forces.police.recruits_per_day, range: [0, 60], title: Recruits a day}\n' >>levers/plan.yaml
+search="search levers --goals cost,order --futures 4 --population 8 --evaluations 32 --threads 1 --quiet"
+"$b" $search --out whole.search >/dev/null
+"$b" $search --out whole.search --resume --json >whole.json
+goes_wrong() { # goes_wrong CODE PATTERN SQL: how a search goes on from a journal once damaged
+    cp whole.search d.search
+    sqlite3 d.search "$3" || return 1
+    says "$1" "^bluehelm: d.search: .*$2" "$b" $search --out d.search --resume
+}
+while IFS='|' read -r code pattern sql; do
+    expect "journal: $sql" goes_wrong "$code" "$pattern" "$sql"
+done <<'END'
+4|has schema 99, this program reads up to 1|PRAGMA user_version = 99
+4|is not the journal of a search|PRAGMA application_id = 7
+4|damaged .generation 1 has 7 of 8|DELETE FROM candidate WHERE generation = 1 AND number = 7
+4|damaged .generation 1 has 0 of 8|UPDATE candidate SET genes = x'00' WHERE generation = 1
+4|damaged .generation 0 has 0 of 8|DELETE FROM candidate WHERE generation = 0
+4|damaged .no such table: candidate|DROP TABLE candidate
+1|holds a search with plan_hash .none., this one has|DELETE FROM search WHERE key = 'plan_hash'
+1|holds a search with plan_hash 0, this one has|UPDATE search SET value = '0' WHERE key = 'plan_hash'
+1|holds a search with futures 99, this one has 4|UPDATE search SET value = 99 WHERE key = 'futures'
+1|holds a search with population 10, this one has 8|UPDATE search SET value = 10 WHERE key = 'population'
+1|holds a search with goals x, this one has|UPDATE search SET value = 'x' WHERE key = 'goals'
+1|holds a search with option x, this one has|UPDATE search SET value = 'x' WHERE key = 'option'
+END
+cp whole.search d.search # a candidate without a score: it is beaten by all that have one
+sqlite3 d.search "UPDATE candidate SET \"goal cost\" = NULL, \"goal order\" = NULL WHERE generation = 0"
+expect "journal: candidates that have no score" exits 0 "$b" $search --out d.search --resume
+mkdir folder.search
+expect "a folder is no journal" says 3 "folder.search: is a directory" "$b" $search --out folder.search
+echo hello >words.search
+expect "a file that is there is not replaced" says 1 "exists; --resume goes on with it, --overwrite replaces it" "$b" $search --out words.search
+expect "nor when it is no journal" exits 4 "$b" $search --out words.search --overwrite
+expect "and stays what it was" grep -qx hello words.search
+
+# a study that goes on, from a file that another program or option began
+while IFS='|' read -r pattern sql; do
+    cp whole.bh d.bh
+    sqlite3 d.bh "UPDATE study SET value = 'running' WHERE key = 'state'; $sql"
+    expect "gone on with: $sql" says 1 "^bluehelm: d.bh: $pattern" "$b" explore demo --futures 8 --out d.bh --resume
+done <<'END'
+was begun by version 0.0.1, this is|UPDATE study SET value = '0.0.1' WHERE key = 'version'
+holds a study of option x where this one has nothing|UPDATE option SET id = 'x' WHERE number = 0
+holds a study of design sobol, this one is latin hypercube|UPDATE study SET value = 'sobol' WHERE key = 'design'
+holds a study with 9 futures, this one has 8|UPDATE study SET value = 9 WHERE key = 'futures'
+END
+
 # a study of obstacles
 expect "obstacles are told from a file that has them" exits 0 "$b" brief lifted.bh
 while read -r sql; do
