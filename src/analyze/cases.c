@@ -132,7 +132,7 @@ stirling_rest(double n)
     if (n >= SMALL) {
         return r * (1.0 / 12 - r2 * (1.0 / 360 - r2 * (1.0 / 1260 - r2 * (1.0 / 1680))));
     }
-    for (double i = 2; i <= n; i++) {
+    for (unsigned i = 2; i <= (unsigned) n; i++) {
         product *= i;
     }
     return bh_log(product) - (n + 0.5) * bh_log(n) + n - half_log_2pi;
@@ -146,14 +146,14 @@ deviance(double x, double m)
     const double v = (x - m) / (x + m);
     double power = 2 * x * v;
     double sum = (x - m) * v;
-    double before;
 
     if (fabs(v) > 0.1) {
         return x * bh_log(x / m) + m - x;
     }
-    for (double odd = 3;; odd += 2) {
+    for (unsigned odd = 3;; odd += 2) {
+        const double before = sum;
+
         power *= v * v;
-        before = sum;
         sum += power / odd;
         if (sum == before) {
             return sum;

@@ -26,6 +26,7 @@ struct work {
     const struct bh_store_study *study;
     struct bh_comparison *out;
     struct bh_compared_option *options;
+    struct bh_cell *cells; /* [n_options][n_outputs]: those of the options */
     struct bh_arena *arena;
     struct bh_column baseline, column;
     size_t room; /* of each column */
@@ -38,9 +39,7 @@ make_column(struct bh_column *column, size_t room, struct bh_err *err)
 {
     column->keys = malloc((room + 1) * sizeof *column->keys);
     column->values = malloc((room + 1) * sizeof *column->values);
-    return column->keys != NULL && column->values != NULL
-               ? BH_OK
-               : bh_fail(err, BH_ENOMEM, "out of memory");
+    return column->keys != NULL && column->values != NULL ? BH_OK : bh_no_memory(err);
 }
 
 static void
@@ -67,7 +66,7 @@ compare_output(struct work *work, size_t number, struct bh_err *err)
 
     BH_TRY(read_column(work, work->out->baseline, output->id, &work->baseline, err));
     for (size_t o = 0; o < work->study->n_options; o++) {
-        struct bh_cell *cell = (struct bh_cell *) (uintptr_t) &work->options[o].cells[number];
+        struct bh_cell *cell = &work->cells[o * work->study->n_outputs + number];
 
         BH_TRY(read_column(work, o, output->id, &work->column, err));
         *cell = bh_cell_of(&work->column, goal, work->scratch);
@@ -117,7 +116,7 @@ compare_sums(struct work *work, size_t o)
         o == baseline ? (struct bh_estimate){0, 0, 0}
                       : bh_sums_difference(sums, o, baseline, n_outputs, &n_pairs);
     for (size_t i = 0; i < n_outputs; i++) {
-        struct bh_cell *cell = (struct bh_cell *) (uintptr_t) &option->cells[i];
+        struct bh_cell *cell = &work->cells[o * n_outputs + i];
 
         *cell = bh_sums_cell(sums, o, i);
         cell->difference = bh_sums_difference(sums, o, baseline, i, &cell->n_pairs);
@@ -161,7 +160,7 @@ copy_outputs(struct work *work, struct bh_err *err)
     }
     work->out->outputs = outputs;
     work->out->n_outputs = study->n_outputs;
-    return outputs == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return outputs == NULL ? bh_no_memory(err) : BH_OK;
 }
 
 static enum bh_status
@@ -171,17 +170,18 @@ copy_options(struct work *work, size_t *most, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     work->options = bh_arena_alloc(work->arena, (study->n_options + 1) * sizeof *work->options);
-    for (size_t o = 0; work->options != NULL && o < study->n_options; o++) {
+    work->cells =
+        bh_arena_alloc(work->arena, study->n_options * study->n_outputs * sizeof *work->cells);
+    if (work->options == NULL || work->cells == NULL) {
+        return bh_no_memory(err);
+    }
+    for (size_t o = 0; o < study->n_options; o++) {
         struct bh_compared_option *option = &work->options[o];
 
         option->id = keep(work, study->options[o].id);
         option->title = keep(work, study->options[o].title);
         option->summary = keep(work, study->options[o].summary);
-        option->cells =
-            bh_arena_alloc(work->arena, (study->n_outputs + 1) * sizeof *option->cells);
-        if (option->cells == NULL || option->summary == NULL) {
-            return bh_fail(err, BH_ENOMEM, "out of memory");
-        }
+        option->cells = work->cells + o * study->n_outputs;
         if (study->is_summary) {
             option->n_futures = work->sums.n_ran[o];
             option->n_failed = work->sums.n_failed[o];
@@ -193,7 +193,7 @@ copy_options(struct work *work, size_t *most, struct bh_err *err)
     work->out->options = work->options;
     work->out->n_options = study->n_options;
 done:
-    return work->options == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : st;
+    return st;
 }
 
 static void
@@ -296,7 +296,7 @@ bh_results_compare(const char *path, const char *baseline, struct bh_comparison 
 
     if (work.out == NULL || (work.out->store = calloc(1, sizeof *work.out->store)) == NULL) {
         free(work.out);
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     work.arena = &work.out->store->arena;
     bh_arena_init(work.arena);

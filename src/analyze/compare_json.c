@@ -1,6 +1,7 @@
 /** @file compare_json.c  A comparison as JSON. */
 #include <bluehelm/results.h>
 
+#include "base/err.h"
 #include "base/json.h"
 
 static void
@@ -100,5 +101,5 @@ bh_comparison_json(const struct bh_comparison *c, char **text, struct bh_err *er
     bh_json_end_object(&json);
     bh_text_add(&out, "\n");
     *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return *text == NULL ? bh_no_memory(err) : BH_OK;
 }

@@ -159,14 +159,14 @@ put_tree(struct bh_json *json, const struct bh_discovery *d,
     bh_json_array(json, "tree");
     for (size_t i = 0; i < tree->n_nodes; i++) {
         const struct bh_cart_node *node = &tree->nodes[i];
-        const struct bh_searched_factor *info;
 
         bh_json_object(json, NULL);
         bh_json_integer(json, "node", (int64_t) i);
         bh_json_integer(json, "futures", (int64_t) node->n);
         bh_json_integer(json, "of_interest", (int64_t) node->k);
         if (node->factor != BH_CART_LEAF) {
-            info = &d->factors[node->factor];
+            const struct bh_searched_factor *info = &d->factors[node->factor];
+
             bh_json_string(json, "assumption", info->path);
             if (info->n_levels > 0) {
                 bh_json_string(json, "level_right", info->levels[node->level]);

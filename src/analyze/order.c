@@ -6,6 +6,7 @@
  *  equal is skipped. */
 #include "analyze/order.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,6 +37,7 @@ sort_digit(const struct bh_order_entry *from, size_t n, unsigned digit, struct b
     uint32_t start[BUCKETS] = {0};
     uint32_t sum = 0;
 
+    assert(n > 0); /* bh_cases_check */
     for (size_t i = 0; i < n; i++) {
         start[digit_of(from[i].key, digit)]++;
     }
@@ -87,16 +89,17 @@ bh_order_all(const struct bh_cases *cases, struct bh_arena *arena)
     const uint32_t **out = bh_arena_alloc(arena, cases->n_factors * sizeof *out);
     struct bh_order_entry *room = malloc((2 * cases->n + 1) * sizeof *room);
 
-    for (size_t f = 0; room != NULL && out != NULL && f < cases->n_factors; f++) {
+    bool good = out != NULL && room != NULL;
+
+    for (size_t f = 0; good && f < cases->n_factors; f++) {
         uint32_t *ids = bh_arena_alloc(arena, cases->n * sizeof *ids);
 
-        if (ids == NULL) {
-            out = NULL;
-            break;
+        good = ids != NULL;
+        if (good) {
+            bh_order_write(cases, f, room, ids);
+            out[f] = ids;
         }
-        bh_order_write(cases, f, room, ids);
-        out[f] = ids;
     }
     free(room);
-    return room == NULL ? NULL : out;
+    return good ? out : NULL;
 }

@@ -128,11 +128,11 @@ quantile(const double *v, size_t n, double share)
     size_t high = (size_t) ceil(h);
 
     if (share > 0.5) {
-        while (v[low] == v[high] && low > 0) {
+        while (low > 0 && v[low] == v[high]) {
             low--;
         }
     } else {
-        while (v[low] == v[high] && high < n - 1) {
+        while (high < n - 1 && v[low] == v[high]) {
             high++;
         }
     }

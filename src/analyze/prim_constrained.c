@@ -166,10 +166,13 @@ add_choice(struct bh_prim_front_memory *front, const struct bh_prim_choice *choi
         const size_t room = front->room == 0 ? 32 : 2 * front->room;
         struct bh_prim_choice *more = realloc(front->choices, room * sizeof *more);
 
-        front->choices = more == NULL ? front->choices : more;
-        front->room = more == NULL ? front->room : room;
+        if (more == NULL) {
+            return bh_no_memory(err);
+        }
+        front->choices = more;
+        front->room = room;
     }
-    if (factors == NULL || limits == NULL || front->n == front->room) {
+    if (factors == NULL || limits == NULL) {
         return bh_no_memory(err);
     }
     memcpy(factors, choice->factors, choice->n_factors * sizeof *factors);

@@ -384,6 +384,10 @@ analyze(struct work *w, struct bh_err *err)
         !copy_factors(w)) {
         return bh_no_memory(err);
     }
+    if (w->out->n_factors == 0) {
+        return bh_fail(err, BH_EINPUT,
+                       "no number of this plan has a range: there is nothing whose part to tell");
+    }
     BH_TRY(read_inputs(w, err));
     w->out->options = options;
     for (size_t o = 0; o < w->study->n_options; o++) {

@@ -88,7 +88,7 @@ is_morris(const struct work *w)
 {
     const size_t d = w->n_factors, n = w->x->n_rows;
 
-    if (n == 0 || n % (d + 1) != 0) {
+    if (d < 2 || n == 0 || n % (d + 1) != 0) { /* of one input any two rows would do */
         return false;
     }
     for (size_t row = 0; row + 1 < n; row++) {

@@ -425,7 +425,7 @@ keep_resamples(const struct work *w, struct bh_sobol *out)
 {
     const size_t n = w->n_sets - 1;
 
-    for (size_t j = 0; n > 0 && j < w->d; j++) {
+    for (size_t j = 0; out->resampled_first != NULL && j < w->d; j++) {
         memcpy(out->resampled_first + j * n, w->first + j * w->n_sets + 1, n * sizeof(double));
         memcpy(out->resampled_total + j * n, w->total + j * w->n_sets + 1, n * sizeof(double));
     }

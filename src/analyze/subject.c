@@ -505,13 +505,14 @@ gather(const struct bh_subject *s, const uint32_t *row, size_t n, struct bh_aren
         return BH_OK;
     }
     factors = bh_arena_alloc(arena, s->n_factors * sizeof *factors);
-
-    for (size_t f = 0; factors != NULL && f < s->n_factors; f++) {
+    if (factors == NULL) {
+        return bh_no_memory(err);
+    }
+    for (size_t f = 0; f < s->n_factors; f++) {
         double *x = bh_arena_alloc(arena, n * sizeof *x);
 
         if (x == NULL) {
-            factors = NULL;
-            break;
+            return bh_no_memory(err);
         }
         for (size_t i = 0; i < n; i++) {
             x[i] = s->factors[f].values[row[i]];
@@ -520,7 +521,7 @@ gather(const struct bh_subject *s, const uint32_t *row, size_t n, struct bh_aren
         factors[f].values = x;
     }
     *out = factors;
-    return factors == NULL ? bh_no_memory(err) : BH_OK;
+    return BH_OK;
 }
 
 static enum bh_status

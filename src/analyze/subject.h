@@ -53,11 +53,11 @@ BH_NODISCARD enum bh_status bh_subject_cases(struct bh_subject *subject, size_t 
                                              struct bh_arena *arena, struct bh_subject_cases *out,
                                              struct bh_err *err);
 
-/** How often each required goal is missed, into the goals of `out`, whose corners are found.
- *  Nothing for CSV files. */
-BH_NODISCARD enum bh_status bh_subject_goals(struct bh_subject *subject, size_t option,
+/** How often each required goal is missed, into the goals of `option`, the `number`th, whose
+ *  corners are found. Nothing for CSV files. */
+BH_NODISCARD enum bh_status bh_subject_goals(struct bh_subject *subject, size_t number,
                                              const struct bh_subject_cases *cases,
-                                             struct bh_searched_option *out,
+                                             struct bh_searched_option *option,
                                              struct bh_arena *arena, struct bh_err *err);
 
 /** What is of interest, as a verb for one and for many: "fails", "fail"; "has food < 0.8", "have

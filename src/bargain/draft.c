@@ -313,6 +313,9 @@ check_table(struct bh_draft *draft, struct bh_err *err)
         return bh_draft_fail(draft, nowhere, err, "%zu actor%s; bargaining takes 2 or more",
                              draft->n_actors, draft->n_actors == 1 ? "" : "s");
     }
+    if (draft->n_issues == 0) {
+        return bh_draft_fail(draft, nowhere, err, "0 issues; bargaining takes 1 or more");
+    }
     for (size_t a = 0; a < draft->n_actors; a++) {
         BH_TRY(check_actor(draft, &draft->actor[a], err));
     }

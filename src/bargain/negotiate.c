@@ -251,7 +251,7 @@ struct path {
     double *position, *standing;
     size_t *group;
     struct bh_encounter *encounters;
-    size_t n_encounters, room;
+    size_t n_encounters;
 };
 
 static void
@@ -263,33 +263,44 @@ free_path(struct path *path)
     free(path->encounters);
 }
 
+/** `memory` with room for `bytes`; when there is none, `memory` itself, and *has_failed is true. */
+static void *
+grown(void *memory, size_t bytes, bool *has_failed)
+{
+    void *more = realloc(memory, bytes + 1);
+
+    if (more == NULL) {
+        *has_failed = true;
+        return memory;
+    }
+    return more;
+}
+
 static enum bh_status
 add_round(const struct study *study, struct bh_play *play, struct path *path, struct bh_err *err)
 {
     const size_t n = study->table->n_actors;
     const size_t size = n * study->table->n_issues;
     const size_t rows = play->round + 1;
-    double *position = realloc(path->position, rows * size * sizeof *position);
-    path->position = position == NULL ? path->position : position;
-    double *standing = realloc(path->standing, rows * n * sizeof *standing);
-    path->standing = standing == NULL ? path->standing : standing;
-    size_t *group = realloc(path->group, rows * n * sizeof *group);
-    path->group = group == NULL ? path->group : group;
-    const size_t room = path->n_encounters + play->n_encounters + 1;
-    struct bh_encounter *encounters = realloc(path->encounters, room * sizeof *encounters);
-    path->encounters = encounters == NULL ? path->encounters : encounters;
+    const size_t room = path->n_encounters + play->n_encounters;
+    bool has_failed = false;
     enum bh_status st = BH_OK;
 
-    if (position == NULL || standing == NULL || group == NULL || encounters == NULL) {
+    path->position = grown(path->position, rows * size * sizeof *path->position, &has_failed);
+    path->standing = grown(path->standing, rows * n * sizeof *path->standing, &has_failed);
+    path->group = grown(path->group, rows * n * sizeof *path->group, &has_failed);
+    path->encounters = grown(path->encounters, room * sizeof *path->encounters, &has_failed);
+    if (has_failed) {
         return bh_no_memory(err);
     }
-    memcpy(encounters + path->n_encounters, play->encounters,
-           play->n_encounters * sizeof *encounters);
-    path->n_encounters += play->n_encounters;
+    memcpy(path->encounters + path->n_encounters, play->encounters,
+           play->n_encounters * sizeof *path->encounters);
+    path->n_encounters = room;
     BH_TRY(bh_play_stand(play, err));
-    store_positions(study, play, position + play->round * size);
-    memcpy(standing + play->round * n, play->standing, n * sizeof *standing);
-    number_groups(study->table, position + play->round * size, group + play->round * n);
+    double *position = path->position + play->round * size;
+    store_positions(study, play, position);
+    memcpy(path->standing + play->round * n, play->standing, n * sizeof *path->standing);
+    number_groups(study->table, position, path->group + play->round * n);
 done:
     return st;
 }

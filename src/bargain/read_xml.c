@@ -9,6 +9,7 @@
 #include "base/text.h"
 
 #include <expat.h>
+#include <stdio.h>
 #include <string.h>
 
 #define LONGEST_TEXT 1024
@@ -93,7 +94,7 @@ add_setting(struct reader *r, const char *name, const char *value)
         return bh_draft_fail(draft, place_of(r), r->err, "too many model parameters");
     }
     if (copy[0] == NULL || copy[1] == NULL) {
-        return bh_fail(r->err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(r->err);
     }
     draft->settings[draft->n_settings++] = copy[0];
     draft->settings[draft->n_settings++] = copy[1];
@@ -118,6 +119,10 @@ end_in_actor(struct reader *r, const char *name, const char *text)
 {
     struct bh_draft *draft = r->draft;
 
+    if (strcmp(name, "name") == 0 && draft->accommodation != NULL) { /* which has their number */
+        return bh_draft_fail(draft, place_of(r), r->err,
+                             "an actor comes after adjustments of ideals, must come before");
+    }
     if (strcmp(name, "name") == 0) {
         return bh_draft_actor(draft, text, place_of(r), &r->actor, r->err);
     }
@@ -145,9 +150,9 @@ end_in_pair(struct reader *r, const char *name, const char *text)
     enum bh_status st = BH_OK;
 
     if (strcmp(name, "adjustingIdeal") == 0) {
-        strcpy(r->adjusting, text);
+        snprintf(r->adjusting, sizeof r->adjusting, "%s", text);
     } else if (strcmp(name, "referencePos") == 0) {
-        strcpy(r->reference, text);
+        snprintf(r->reference, sizeof r->reference, "%s", text);
     } else if (strcmp(name, "adjust") == 0) {
         const size_t i = bh_draft_find_actor(draft, r->adjusting);
         const size_t j = bh_draft_find_actor(draft, r->reference);
@@ -179,7 +184,7 @@ start_pairs(struct reader *r)
     }
     draft->accommodation = bh_arena_alloc(&draft->arena, n * n * sizeof(double));
     if (draft->accommodation == NULL) {
-        return bh_fail(r->err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(r->err);
     }
     for (size_t i = 0; i < n; i++) {
         draft->accommodation[i * n + i] = 1.0;
@@ -215,7 +220,7 @@ end_element(struct reader *r, const char *name, const char *text)
     }
     if (strcmp(name, "name") == 0 && strcmp(parent, "Scenario") == 0) {
         draft->title = bh_arena_strdup(&draft->arena, text);
-        return draft->title == NULL ? bh_fail(r->err, BH_ENOMEM, "out of memory") : BH_OK;
+        return draft->title == NULL ? bh_no_memory(r->err) : BH_OK;
     }
     return BH_OK;
 }
@@ -276,7 +281,7 @@ bh_read_xml(struct bh_draft *draft, const char *text, size_t n, struct bh_err *e
     enum bh_status st = r.st;
     if (st == BH_OK && parsed != XML_STATUS_OK &&
         XML_GetErrorCode(r.parser) == XML_ERROR_NO_MEMORY) {
-        st = bh_fail(err, BH_ENOMEM, "out of memory");
+        st = bh_no_memory(err);
     } else if (st == BH_OK && parsed != XML_STATUS_OK) {
         st = bh_draft_fail(draft, place_of(&r), err, "%s",
                            XML_ErrorString(XML_GetErrorCode(r.parser)));

@@ -86,7 +86,8 @@ insert(struct bh_bins *bins, size_t at, int rank)
     }
     struct bh_octave *octave = bins->octaves + at;
     memmove(octave + 1, octave, (bins->n - at) * sizeof *octave);
-    *octave = (struct bh_octave){rank, counts};
+    octave->rank = rank;
+    octave->counts = counts;
     bins->n++;
     return octave;
 }

@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum bh_status
-bh_fail(struct bh_err *err, enum bh_status status, const char *format, ...)
+enum bh_status(bh_fail)(struct bh_err *err, enum bh_status status, const char *format, ...)
 {
     if (err != NULL) {
         va_list arguments;
@@ -17,12 +16,6 @@ bh_fail(struct bh_err *err, enum bh_status status, const char *format, ...)
         va_end(arguments);
     }
     return status;
-}
-
-enum bh_status
-bh_no_memory(struct bh_err *err)
-{
-    return bh_fail(err, BH_ENOMEM, "out of memory");
 }
 
 enum bh_status

@@ -154,7 +154,7 @@ bh_text_distance(const char *a, const char *b)
 size_t
 bh_text_nearest(const char *word, const char *const *names, size_t n, const char *out[3])
 {
-    size_t distances[3];
+    size_t distances[3] = {0};
     size_t found = 0;
     const size_t third = strlen(word) / 3;
     const size_t limit = third > 2 ? third : 2;

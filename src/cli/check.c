@@ -43,6 +43,7 @@ run(int argc, char **argv)
     if (code == EXIT_GOOD) {
         printf("%s: sound: %zu options, %zu assumptions with a range\n", arguments.plain[0],
                bh_plan_n_options(plan), bh_plan_n_assumptions(plan));
+        code = put_text(""); /* whether that could be written */
     }
     bh_plan_free(plan);
     return code;

@@ -155,10 +155,11 @@ void clear_progress(const struct arguments *arguments);
 struct bh_crew;
 int explore_together(int argc, char **argv, const struct bh_crew *crew);
 
-/** Runs a study with a progress line on standard error, and stops it on Ctrl-C. settings->progress,
- *  context and cancel are set here. @param tells_next whether the end says what to do next. */
+/** Runs a study with a progress line on standard error, and stops it on Ctrl-C: progress, context
+ *  and cancel of the settings are its own.
+ *  @param tells_next whether the end says what to do next. */
 struct bh_study_settings;
-int run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bool is_quiet,
+int run_study(const struct bh_plan *plan, const struct bh_study_settings *settings, bool is_quiet,
               bool tells_next);
 /** Reads the word of --design into settings; told when it is none. @return an exit code. */
 int read_design(const char *word, const struct command *command,

@@ -136,10 +136,11 @@ say_luck_and_goals(const struct bh_discovery *d)
 {
     const struct bh_searched_option *option = &d->options[d->shared == SIZE_MAX ? 0 : d->shared];
     struct paragraph p = {0};
-    char luck[DISCOVER_ROOM];
     int code;
 
     if (d->n_replications > 1) {
+        char luck[DISCOVER_ROOM];
+
         discover_share(option->luck, luck);
         paragraph_add(&p,
                       "- What luck does. For %s %s of the variance is between runs of the same "

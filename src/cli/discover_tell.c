@@ -86,7 +86,6 @@ static void
 add_meaning(struct paragraph *p, const struct bh_discovery *d, size_t factor, struct told *told)
 {
     const struct bh_searched_factor *info = &d->factors[factor];
-    char text[DISCOVER_ROOM];
 
     for (size_t i = 0; i < told->n; i++) {
         if (told->factors[i] == factor) {
@@ -97,6 +96,8 @@ add_meaning(struct paragraph *p, const struct bh_discovery *d, size_t factor, st
         told->factors[told->n++] = factor;
     }
     if (strcmp(info->path, info->meaning) != 0) {
+        char text[DISCOVER_ROOM];
+
         bh_results_show(info->value, info->kind, "", d->currency, d->start, text, sizeof text);
         paragraph_add(p, " (%s; %s in the plan)", info->meaning, text);
     }
@@ -168,7 +169,6 @@ add_alone(struct paragraph *p, const struct bh_discovery *d,
           const struct bh_searched_option *option)
 {
     const struct bh_goal *most = NULL;
-    char text[DISCOVER_ROOM];
 
     for (size_t g = 0; g < option->n_goals; g++) {
         if (most == NULL || option->goals[g].alone > most->alone) {
@@ -176,6 +176,8 @@ add_alone(struct paragraph *p, const struct bh_discovery *d,
         }
     }
     if (strcmp(d->of, "fails") == 0 && most != NULL && most->alone >= WORTH_SAYING) {
+        char text[DISCOVER_ROOM];
+
         discover_share(most->alone, text);
         paragraph_add(p, " In %s of these it misses \"%s\" and no other goal.", text, most->title);
     }
@@ -185,12 +187,12 @@ add_alone(struct paragraph *p, const struct bh_discovery *d,
 static void
 add_test(struct paragraph *p, const struct bh_discovery *d, const struct bh_corner *corner)
 {
-    char text[DISCOVER_ROOM];
-
     if (corner->unseen.n == 0) {
         paragraph_add(p, "Neither half of the %s alone shows a corner: do not lean on this one.",
                       discover_thing(d));
     } else {
+        char text[DISCOVER_ROOM];
+
         discover_share(discover_density(corner->unseen), text);
         paragraph_add(p, "On %s it was not found in: %s%s.", discover_thing(d), text,
                       corner->is_confirmed ? "" : ", no better than chance");

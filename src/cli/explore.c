@@ -133,16 +133,17 @@ tell_end(enum bh_status status, const struct bh_err *err, const struct teller *t
 }
 
 int
-run_study(const struct bh_plan *plan, struct bh_study_settings *settings, bool is_quiet,
+run_study(const struct bh_plan *plan, const struct bh_study_settings *settings, bool is_quiet,
           bool tells_next)
 {
     struct bh_err err = {BH_OK, ""};
     struct teller teller = {.is_terminal = isatty(STDERR_FILENO), .is_quiet = is_quiet};
+    struct bh_study_settings told = *settings;
 
-    settings->progress = tell_progress;
-    settings->context = &teller;
-    settings->cancel = catch_stop();
-    const enum bh_status st = bh_study_run(plan, settings, &err);
+    told.progress = tell_progress;
+    told.context = &teller;
+    told.cancel = catch_stop();
+    const enum bh_status st = bh_study_run(plan, &told, &err);
     return tell_end(st, &err, &teller, settings, tells_next);
 }
 

@@ -123,7 +123,7 @@ put_gate(const struct bh_negotiation *n)
 static size_t
 pick_rounds(size_t last, size_t rounds[MOST_SHOWN_ROUNDS])
 {
-    size_t n = 0;
+    size_t n = 0, next = 0;
 
     for (size_t i = 0; i < MOST_SHOWN_ROUNDS; i++) {
         const size_t round = last < MOST_SHOWN_ROUNDS ? i
@@ -131,8 +131,9 @@ pick_rounds(size_t last, size_t rounds[MOST_SHOWN_ROUNDS])
                                  ? last
                                  : (i < 3 ? i : i * last / MOST_SHOWN_ROUNDS);
 
-        if (round <= last && (n == 0 || round > rounds[n - 1])) {
+        if (round <= last && round >= next) {
             rounds[n++] = round;
+            next = round + 1;
         }
     }
     return n;

@@ -46,6 +46,15 @@ letter(size_t i)
     return i < 26 ? (char) ('A' + i) : '*';
 }
 
+/** Levers with a column of their own: as many as a table has room for. */
+static size_t
+count_shown(const struct bh_search *s)
+{
+    const size_t most = MOST_COLUMNS - 2 - BH_MOST_GOALS;
+
+    return s->n_levers < most ? s->n_levers : most;
+}
+
 /** A row: levers, goals on fresh futures with their poor 10 %, success. */
 static void
 add_row(struct table *table, const struct bh_search *s, const char *name,
@@ -55,7 +64,7 @@ add_row(struct table *table, const struct bh_search *s, const char *name,
 
     table_row(table);
     table_cell(table, name);
-    for (size_t i = 0; i < s->n_levers; i++) {
+    for (size_t i = 0; i < count_shown(s); i++) {
         show(s, s->levers[i].kind, "", c->levers[i], text);
         table_cell(table, text);
     }
@@ -94,7 +103,7 @@ put_set(const struct bh_search *s)
     size_t n = 1;
     char name[24];
 
-    for (size_t i = 0; i < s->n_levers && n < MOST_COLUMNS - 8; i++) {
+    for (size_t i = 0; i < count_shown(s); i++) {
         letters[i][0] = letter(i);
         titles[n++] = letters[i];
     }
@@ -114,6 +123,10 @@ put_set(const struct bh_search *s)
         add_row(&table, s, name, &s->set[i]);
     }
     const int code = table_print(&table);
+    if (count_shown(s) < s->n_levers) {
+        printf("  The first %zu of %zu levers are shown; --json has all.\n", count_shown(s),
+               s->n_levers);
+    }
     if (step > 1) {
         printf("  One in %zu of %zu is shown; --json has all.\n", step, s->n_set);
     }

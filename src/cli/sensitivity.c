@@ -2,6 +2,7 @@
 #include "cli.h"
 #include "table.h"
 
+#include <assert.h>
 #include <bluehelm/results.h>
 #include <bluehelm/sensitivity.h>
 #include <bluehelm/study.h>
@@ -179,7 +180,6 @@ put_factors(const struct bh_sensitivity *s, const struct bh_sensitivity_option *
 {
     const size_t n = s->n_factors < MOST_SHOWN ? s->n_factors : MOST_SHOWN;
     struct table table = factor_table(s);
-    char text[TEXT_ROOM];
 
     if (s->measure != NULL) {
         table_flush_left(&table, o->effects != NULL ? 6 : o->total != NULL ? 3 : 2);
@@ -190,6 +190,7 @@ put_factors(const struct bh_sensitivity *s, const struct bh_sensitivity_option *
     const int code = table_print(&table);
     if (n < s->n_factors) {
         const double next = main_index(o, order[n])->value;
+        char text[TEXT_ROOM];
 
         snprintf(text, sizeof text, "%.2f", shown(next));
         if (s->kind == BH_SENSITIVITY_MORRIS) {
@@ -364,6 +365,7 @@ put_option(const struct bh_sensitivity *s, const struct bh_sensitivity_option *o
         printf("  It is the same in every future that was used: there is nothing to explain.\n");
         return EXIT_GOOD;
     }
+    assert(s->n_factors > 0); /* else it has been refused */
     size_t *order = ranked(s, o);
     if (order == NULL) {
         return EXIT_MEMORY;

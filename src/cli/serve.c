@@ -34,6 +34,7 @@ static int
 serve(const struct arguments *arguments, const char *plan, const char *results)
 {
     struct bh_err err = {BH_OK, ""};
+    struct arguments told = *arguments;
     const struct bh_serve_settings settings = {
         .results = results,
         .plan = plan,
@@ -44,7 +45,7 @@ serve(const struct arguments *arguments, const char *plan, const char *results)
         .port = (uint16_t) arguments->port,
         .threads = (size_t) arguments->threads,
         .ready = tell_ready,
-        .context = (void *) (uintptr_t) arguments,
+        .context = &told,
         .cancel = catch_stop(),
     };
     const enum bh_status st = bh_serve_run(&settings, &err);
@@ -121,10 +122,11 @@ static int
 serve_plan(const struct arguments *arguments)
 {
     struct bh_plan *plan = NULL;
-    char path[256];
     int code = read_plan(arguments->plain[0], arguments, &plan);
 
     if (code == EXIT_GOOD) {
+        char path[256];
+
         snprintf(path, sizeof path, "%s.bh", bh_plan_id(plan));
         const char *results = arguments->out == NULL ? path : arguments->out;
 

@@ -83,7 +83,6 @@ run_future(const struct arguments *arguments, struct bh_plan **plan, struct bh_f
         .isa = arguments->engine,
     };
     enum bh_status st;
-    int code = EXIT_GOOD;
 
     if (is_results_file(arguments->plain[0])) {
         if (arguments->n_set > 0) {
@@ -92,7 +91,8 @@ run_future(const struct arguments *arguments, struct bh_plan **plan, struct bh_f
         }
         st = bh_future_replay(arguments->plain[0], &request, future, &err);
     } else {
-        code = read_plan(arguments->plain[0], arguments, plan);
+        const int code = read_plan(arguments->plain[0], arguments, plan);
+
         if (code != EXIT_GOOD) {
             return code;
         }

@@ -182,14 +182,14 @@ number_of(const struct bh_design_grid *grid, size_t trajectory)
 }
 
 int
-bh_design_step(const struct bh_design_grid *grid, size_t place, size_t column, size_t *before)
+bh_design_step(const struct bh_design_grid *grid, size_t trajectory, size_t column, size_t *before)
 {
     const size_t n = count_groups(grid);
-    const size_t trajectory = number_of(grid, place);
+    const size_t drawn = number_of(grid, trajectory);
     uint32_t out[4];
 
-    words(grid->seed, grid->keys[column], TRAJECTORY_STREAM, (uint32_t) trajectory + 2, out);
-    *before = (size_t) permuted(grid->seed, ORDER_KEY + trajectory, n, group_of(grid, column));
+    words(grid->seed, grid->keys[column], TRAJECTORY_STREAM, (uint32_t) drawn + 2, out);
+    *before = (size_t) permuted(grid->seed, ORDER_KEY + drawn, n, group_of(grid, column));
     return out[2] & 1 ? 1 : -1;
 }
 

@@ -39,7 +39,7 @@ uint32_t
 bh_sobol_digits(uint32_t index, uint32_t dimension)
 {
     const uint32_t gray = index ^ (index >> 1);
-    uint32_t v[BH_SOBOL_BITS];
+    uint32_t v[BH_SOBOL_BITS] = {0};
     uint32_t n = 0;
     uint32_t x = 0;
 

@@ -48,6 +48,8 @@ struct work {
     struct bh_diff *out;
     struct bh_arena *arena;
     struct bh_change *changes;
+    struct bh_diff_option *options; /* what out->options and out->measures are, to be written */
+    struct bh_output *measures;
     const char **put;          /* [n_changes] the setting, or NULL: not a number */
     struct bh_outputs outputs; /* of the first plan */
     struct variant *variants;  /* [out->n_effects] */
@@ -102,25 +104,26 @@ is_words(const char *path)
     return strncmp(path, "sources.", 8) == 0;
 }
 
-/** Notes a difference between entry `a` of the first and `b` of the second plan; either may be
- * NULL. */
+/** Stands for the entry of a path that a plan has not. */
+static const struct bh_entry nothing = {"", "", "", "", ""};
+
+/** Notes a difference between entry `a` of the first and `b` of the second plan. */
 static void
-note_change(struct work *work, const struct bh_entry *a, const struct bh_entry *b)
+note_change(struct work *work, enum bh_change_kind kind, const struct bh_entry *a,
+            const struct bh_entry *b)
 {
-    const char *path = a != NULL ? a->path : b->path;
+    const char *path = kind == BH_ADDED ? b->path : a->path;
     struct bh_change change = {
-        .kind = a == NULL   ? BH_ADDED
-                : b == NULL ? BH_REMOVED
-                            : BH_CHANGED,
+        .kind = kind,
         .path = path,
-        .before = a == NULL ? "" : a->text,
-        .after = b == NULL ? "" : b->text,
-        .source_before = a == NULL ? "" : a->source,
-        .source_after = b == NULL ? "" : b->source,
+        .before = a->text,
+        .after = b->text,
+        .source_before = a->source,
+        .source_after = b->source,
     };
     const char *put = NULL;
 
-    if (a != NULL && b != NULL && strcmp(a->text, b->text) == 0 &&
+    if (kind == BH_CHANGED && strcmp(a->text, b->text) == 0 &&
         strcmp(a->setting, b->setting) == 0) {
         if (strcmp(a->source, b->source) == 0 && strcmp(a->remark, b->remark) == 0) {
             return;
@@ -129,8 +132,8 @@ note_change(struct work *work, const struct bh_entry *a, const struct bh_entry *
     } else if (is_words(path)) {
         change.kind = BH_REWORDED;
     } else if (bh_names_find(work->model, path, &work->arena->has_failed) != BH_NONE) {
-        put = b != NULL ? b->setting : default_setting(work, path);
-        if (put != NULL && b == NULL) {
+        put = kind == BH_REMOVED ? default_setting(work, path) : b->setting;
+        if (put != NULL && kind == BH_REMOVED) {
             change.after = bh_arena_printf(work->arena, "%s (default)", put);
         }
     }
@@ -155,7 +158,8 @@ find_changes(struct work *work, struct bh_err *err)
     while (i < a.n || j < b.n) {
         const int order = i == a.n ? 1 : j == b.n ? -1 : strcmp(a.at[i].path, b.at[j].path);
 
-        note_change(work, order <= 0 ? &a.at[i] : NULL, order >= 0 ? &b.at[j] : NULL);
+        note_change(work, order < 0 ? BH_REMOVED : order > 0 ? BH_ADDED : BH_CHANGED,
+                    order <= 0 ? &a.at[i] : &nothing, order >= 0 ? &b.at[j] : &nothing);
         i += order <= 0;
         j += order >= 0;
     }
@@ -166,17 +170,16 @@ done:
 
 /* ---- variants ------------------------------------------------------------------------------- */
 
-/** Takes `plan` (moved) as the next variant; `mine` is false for the caller's second plan. */
+/** Takes `plan` as the next variant; `owned` is the same when it is to be freed, NULL for the
+ *  caller's second plan. */
 static enum bh_status
-take_variant(struct work *work, struct bh_plan *plan, bool mine, size_t change, const char *title,
-             struct bh_err *err)
+take_variant(struct work *work, const struct bh_plan *plan, struct bh_plan *owned, size_t change,
+             const char *title, struct bh_err *err)
 {
     struct variant *variant = &work->variants[work->n_variants++];
 
-    *variant = (struct variant){.plan = mine ? plan : NULL,
-                                .model = *bh_plan_model(plan),
-                                .change = change,
-                                .title = title};
+    *variant = (struct variant){
+        .plan = owned, .model = *bh_plan_model(plan), .change = change, .title = title};
     variant->model.seed = work->model->seed;
     return bh_outputs_make(&variant->model, work->arena, &variant->outputs) ? BH_OK
                                                                             : bh_no_memory(err);
@@ -220,7 +223,7 @@ make_single(struct work *work, const char **set, size_t *n_set, struct bh_err *e
         BH_TRY(read_with(work, &set[*n_set], 1, &plan, err));
         if (plan != NULL) {
             work->changes[c].is_alone = true;
-            BH_TRY(take_variant(work, plan, true, c, work->changes[c].path, err));
+            BH_TRY(take_variant(work, plan, plan, c, work->changes[c].path, err));
             (*n_set)++;
         }
     }
@@ -246,10 +249,9 @@ make_variants(struct work *work, struct bh_err *err)
         BH_TRY(read_with(work, set, n_set, &plan, err));
     }
     if (plan != NULL) {
-        BH_TRY(take_variant(work, plan, true, n_changes, "all numbers together", err));
+        BH_TRY(take_variant(work, plan, plan, n_changes, "all numbers together", err));
     }
-    st = take_variant(work, (struct bh_plan *) (uintptr_t) work->second, false, n_changes,
-                      "the second plan", err);
+    st = take_variant(work, work->second, NULL, n_changes, "the second plan", err);
     work->out->n_effects = work->n_variants;
 done:
     return st;
@@ -280,12 +282,13 @@ run(const struct work *work, const struct bh_model *model, const struct bh_outpu
 {
     const size_t n = work->settings->n_futures;
     struct bh_batch_item *items = malloc(n * sizeof *items);
-    struct running running = {finals, outputs->n};
+    struct running running = {.n = outputs->n};
     enum bh_status st;
 
     if (items == NULL) {
         return bh_no_memory(err);
     }
+    running.finals = finals;
     for (size_t i = 0; i < n; i++) {
         items[i] = (struct bh_batch_item){.scenario = (uint32_t) (i + 1)};
     }
@@ -503,7 +506,7 @@ choose_measures(struct work *work, struct bh_err *err)
                                    row->goal, row->group, row->is_required, row->high_is_better};
         }
     }
-    work->out->measures = rows;
+    work->out->measures = work->measures = rows;
     return BH_OK;
 }
 
@@ -535,7 +538,7 @@ run_all(struct work *work, struct bh_err *err)
         return bh_no_memory(err);
     }
     BH_TRY(choose_options(work, chosen, &work->out->n_options, err));
-    work->out->options = rows;
+    work->out->options = work->options = rows;
     for (size_t i = 0; i < work->out->n_options; i++) {
         BH_TRY(study_option(work, chosen[i], &rows[i], err));
     }
@@ -549,9 +552,8 @@ own_words(struct work *work)
 {
     struct bh_diff *out = work->out;
     char start[16];
-    bool good = true;
 
-#define OWN(text) ((text) = bh_arena_strdup(work->arena, word(text)), good = good && (text) != NULL)
+#define OWN(text) ((text) = bh_arena_strdup(work->arena, word(text)))
     bh_date_format(work->model->start, start);
     out->start = start;
     out->first = work->model->title;
@@ -562,13 +564,11 @@ own_words(struct work *work)
     OWN(out->second);
     OWN(out->currency);
     for (size_t i = 0; i < out->n_options; i++) {
-        struct bh_diff_option *row = (struct bh_diff_option *) (uintptr_t) &out->options[i];
-
-        OWN(row->id);
-        OWN(row->title);
+        OWN(work->options[i].id);
+        OWN(work->options[i].title);
     }
     for (size_t i = 0; i < out->n_measures; i++) {
-        struct bh_output *row = (struct bh_output *) (uintptr_t) &out->measures[i];
+        struct bh_output *row = &work->measures[i];
 
         OWN(row->id);
         OWN(row->title);
@@ -576,7 +576,7 @@ own_words(struct work *work)
         OWN(row->goal);
     }
 #undef OWN
-    return good;
+    return !work->arena->has_failed;
 }
 
 static enum bh_status

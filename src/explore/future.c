@@ -141,7 +141,7 @@ run(struct draft *draft, const struct bh_engine *engine, const struct bh_future_
     struct bh_pack *pack = engine->create(draft->model);
 
     if (pack == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     engine->run(pack, &job, &outcome);
     engine->free(pack);
@@ -251,13 +251,13 @@ make(struct draft *draft, const struct bh_engine *engine, const struct bh_future
     enum bh_status st = BH_OK;
 
     if (!prepare(draft, request)) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(run(draft, engine, request, err));
     draft->future->series = draft->series;
     draft->future->n_series = draft->n_slots;
     if (!show_outputs(draft) || !show_assumptions(draft) || !tell(draft)) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
 done:
     return st;
@@ -311,7 +311,7 @@ bh_future_run(const struct bh_plan *plan, const struct bh_future_request *reques
 
     assert(bh_plan_is_sound(plan));
     if (future == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     BH_TRY(fill(future, &sampler, request, err));
     *out = future;
@@ -329,7 +329,7 @@ bh_future_replay(const char *results, const struct bh_future_request *request,
     enum bh_status st = BH_OK;
 
     if (future == NULL) {
-        return bh_fail(err, BH_ENOMEM, "out of memory");
+        return bh_no_memory(err);
     }
     struct bh_reopened *reopened = &future->store->reopened;
     BH_TRY(bh_reopened_open(results, reopened, err));

@@ -1,6 +1,7 @@
 /** @file future_json.c  A future as JSON. */
 #include <bluehelm/future.h>
 
+#include "base/err.h"
 #include "base/json.h"
 
 static void
@@ -88,5 +89,5 @@ bh_future_json(const struct bh_future *future, char **text, struct bh_err *err)
     bh_json_end_object(&json);
     bh_text_add(&out, "\n");
     *text = bh_text_take(&out);
-    return *text == NULL ? bh_fail(err, BH_ENOMEM, "out of memory") : BH_OK;
+    return *text == NULL ? bh_no_memory(err) : BH_OK;
 }

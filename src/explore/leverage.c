@@ -399,8 +399,12 @@ read_settings(const struct bh_leverage_settings *settings, struct search *s,
     }
     result->target = settings->share == 0.0 ? DEFAULT_SHARE : settings->share;
     s->n_futures = settings->futures == 0 ? DEFAULT_FUTURES : settings->futures;
-    if (!(result->target > 0.0 && result->target <= 1.0) || s->n_futures > MOST_FUTURES) {
-        return bh_fail(err, BH_EINPUT, "share must be above 0 and at most 1, futures at most %d",
+    if (!(result->target > 0.0 && result->target <= 1.0)) {
+        return bh_fail(err, BH_EINPUT, "share is %g, must be above 0 and at most 1",
+                       result->target);
+    }
+    if (s->n_futures > MOST_FUTURES) {
+        return bh_fail(err, BH_EINPUT, "futures is %zu, must be 1 to %d", s->n_futures,
                        MOST_FUTURES);
     }
     const size_t threads = settings->threads == 0 ? bh_threads_available() : settings->threads;

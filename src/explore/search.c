@@ -42,6 +42,10 @@ struct work {
     const struct bh_model *model;
     const struct bh_search_settings *settings;
     struct bh_search *out;
+    struct bh_search_lever *levers_told; /* these three are out->levers, goals and set */
+    struct bh_search_goal *goals_told;
+    struct bh_search_candidate *set;
+    struct bh_search_score *set_scores; /* where those of set are */
     struct bh_arena *arena;
     struct bh_outputs outputs;
     struct bh_scorer scorer;
@@ -145,7 +149,7 @@ read_goals(struct work *work, struct bh_err *err)
     for (size_t g = 0; g < n; g++) {
         BH_TRY(read_goal(work, g, &goals[g], err));
     }
-    work->out->goals = goals;
+    work->out->goals = work->goals_told = goals;
     work->out->n_goals = n;
 done:
     return st;
@@ -189,7 +193,7 @@ read_levers(struct work *work, struct bh_err *err)
             .plan = planned_value(work, lever->parameter),
         };
     }
-    work->out->levers = levers;
+    work->out->levers = work->levers_told = levers;
     work->out->n_levers = model->n_levers;
     return BH_OK;
 }
@@ -217,15 +221,10 @@ note_extremes(struct work *work, size_t generation, size_t first)
         for (size_t g = 0; g < n_goals; g++) {
             const double f = work->f[(first + i) * n_goals + g];
 
-            if (isnan(f)) {
-                continue;
+            if (generation == 0) {
+                work->worst[g] = fmax(work->worst[g], f); /* passes over NaN */
             }
-            if (generation == 0 && (i == 0 || f > work->worst[g])) {
-                work->worst[g] = f;
-            }
-            if ((generation == 0 && i == 0) || f < work->best[g]) {
-                work->best[g] = f;
-            }
+            work->best[g] = fmin(work->best[g], f);
         }
     }
 }
@@ -312,6 +311,10 @@ evolve(struct work *work, size_t n_known, struct bh_err *err)
 
     clock_gettime(CLOCK_MONOTONIC, &work->began);
     work->began_at = n_known < work->n_generations ? n_known : 0;
+    for (size_t g = 0; g < work->out->n_goals; g++) {
+        work->worst[g] = -INFINITY;
+        work->best[g] = INFINITY;
+    }
     bh_nsga2_first(&work->nsga, work->genes);
     BH_TRY(evaluate(work, 0, 0, n_known, err));
     if (!bh_nsga2_rank(n, work->out->n_goals, work->f, work->ranks)) {
@@ -333,12 +336,12 @@ done:
 
 /* ---- the set and its worth on fresh futures ------------------------------------------------- */
 
-/** Fills the scores of candidate `c` of `n` from a run on fresh futures. */
-static void
+/** Fills the scores of candidate `c` of `n` from a run on fresh futures.
+ *  @return the share that succeeds */
+static struct bh_estimate
 score_fresh(const struct work *work, const struct bh_scoring *fresh, size_t c, size_t n,
-            struct bh_search_candidate *candidate, double *x)
+            struct bh_search_score *scores, double *x)
 {
-    struct bh_search_score *scores = (struct bh_search_score *) (uintptr_t) candidate->scores;
     size_t n_ran = 0, n_good = 0;
 
     for (size_t g = 0; g < work->out->n_goals; g++) {
@@ -356,7 +359,7 @@ score_fresh(const struct work *work, const struct bh_scoring *fresh, size_t c, s
     for (size_t s = 0; s < work->settings->n_futures; s++) {
         n_good += fresh->succeeded[s * n + c];
     }
-    candidate->success = bh_share_estimate(n_good, n_ran);
+    return bh_share_estimate(n_good, n_ran);
 }
 
 /** Whether candidate `i` of the last generation is not dominated and not the same as an earlier. */
@@ -410,7 +413,8 @@ list_set(struct work *work, struct bh_err *err)
         set[at] = (struct bh_search_candidate){.levers = levers + i * n_levers,
                                                .scores = scores + i * n_goals};
     }
-    work->out->set = set;
+    work->set_scores = scores;
+    work->out->set = work->set = set;
     work->out->n_set = count;
     return BH_OK;
 }
@@ -420,7 +424,7 @@ static enum bh_status
 rescore(struct work *work, struct bh_err *err)
 {
     const size_t n = work->out->n_set, n_levers = work->out->n_levers;
-    struct bh_search_candidate *set = (struct bh_search_candidate *) (uintptr_t) work->out->set;
+    struct bh_search_candidate *set = work->set;
     double *levers = malloc(n * n_levers * sizeof *levers);
     double *x = malloc(work->settings->n_futures * sizeof *x);
     struct bh_scoring fresh = {.outcomes = NULL};
@@ -435,7 +439,9 @@ rescore(struct work *work, struct bh_err *err)
     }
     BH_TRY(bh_scorer_run(&work->scorer, levers, n, 1 + work->settings->n_futures, &fresh, err));
     for (size_t c = 0; c < n; c++) {
-        score_fresh(work, &fresh, c, n, &set[c], x);
+        struct bh_search_score *scores = work->set_scores + (set[c].scores - work->set_scores);
+
+        set[c].success = score_fresh(work, &fresh, c, n, scores, x);
     }
 done:
     bh_scoring_free(&fresh);
@@ -470,7 +476,7 @@ score_plan(struct work *work, struct bh_err *err)
     for (size_t g = 0; g < n_goals; g++) {
         scores[g].searched = bh_scorer_mean(x, bh_scoring_gather(&searched, 0, 1, g, x));
     }
-    score_fresh(work, &fresh, 0, 1, plan, x);
+    plan->success = score_fresh(work, &fresh, 0, 1, scores, x);
 done:
     bh_scoring_free(&searched);
     bh_scoring_free(&fresh);
@@ -596,17 +602,15 @@ done:
     return st;
 }
 
-/** Copies what still belongs to the plan, which need not outlive the result. */
+/** Copies what still belongs to the plan, which need not outlive the result. @return false when
+ *  out of memory. */
 static bool
 own_words(struct work *work)
 {
     struct bh_search *out = work->out;
-    struct bh_search_lever *levers = (struct bh_search_lever *) (uintptr_t) out->levers;
-    struct bh_search_goal *goals = (struct bh_search_goal *) (uintptr_t) out->goals;
     char start[16];
-    bool good = true;
 
-#define OWN(text) ((text) = bh_arena_strdup(work->arena, word(text)), good = good && (text) != NULL)
+#define OWN(text) ((text) = bh_arena_strdup(work->arena, word(text)))
     bh_date_format(work->model->start, start);
     out->start = start;
     out->plan_title = work->model->title;
@@ -619,16 +623,16 @@ own_words(struct work *work)
     OWN(out->option_title);
     OWN(out->currency);
     for (size_t i = 0; i < out->n_levers; i++) {
-        OWN(levers[i].path);
-        OWN(levers[i].title);
+        OWN(work->levers_told[i].path);
+        OWN(work->levers_told[i].title);
     }
     for (size_t g = 0; g < out->n_goals; g++) {
-        OWN(goals[g].name);
-        OWN(goals[g].title);
-        OWN(goals[g].unit);
+        OWN(work->goals_told[g].name);
+        OWN(work->goals_told[g].title);
+        OWN(work->goals_told[g].unit);
     }
 #undef OWN
-    return good;
+    return !work->arena->has_failed;
 }
 
 static enum bh_status

@@ -327,6 +327,7 @@ bh_node_at(struct bh_node map, const char *path)
     for (size_t i = 0; bh_node_is_map(map) && i < bh_node_count(map); i++) {
         const char *key = bh_node_text(bh_node_key(map, i));
 
+        assert(key != NULL); /* bh_document_check */
         if (strlen(key) == n && strncmp(key, path, n) == 0) {
             const struct bh_node value = bh_node_value(map, i);
 

@@ -7,6 +7,7 @@
 #include "plan/compile.h"
 #include "plan/document.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -163,8 +164,10 @@ add(struct listing *listing, const char *path, struct bh_node node)
         struct bh_entry *more = realloc(listing->at, room * sizeof *more);
 
         listing->failed = listing->failed || more == NULL;
-        listing->at = more == NULL ? listing->at : more;
-        listing->room = more == NULL ? listing->room : room;
+        if (more != NULL) {
+            listing->at = more;
+            listing->room = room;
+        }
     }
     if (listing->n < listing->room) {
         listing->at[listing->n++] = (struct bh_entry){
@@ -201,6 +204,7 @@ walk(struct listing *listing, const struct spot *spot, struct bh_node node)
         const struct spot below = {spot, is_map ? bh_node_text(bh_node_key(node, i)) : NULL, i};
         const struct bh_node member = is_map ? bh_node_value(node, i) : bh_node_item(node, i);
 
+        assert(spot != NULL || below.key != NULL); /* a plan is a map */
         if (spot == NULL && strcmp(below.key, "set") == 0) {
             continue; /* put in place afterwards */
         }
@@ -212,7 +216,9 @@ walk(struct listing *listing, const struct spot *spot, struct bh_node node)
 static void
 put_settings(struct listing *listing, struct bh_node set)
 {
-    for (size_t i = 0; bh_node_is_map(set) && i < bh_node_count(set); i++) {
+    const size_t n = bh_node_is_map(set) ? bh_node_count(set) : 0;
+
+    for (size_t i = 0; i < n && !listing->failed; i++) { /* without memory, paths are NULL */
         const char *path = bh_node_text(bh_node_key(set, i));
 
         for (size_t k = 0; k < listing->n; k++) {

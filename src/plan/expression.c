@@ -112,9 +112,9 @@ static void parse(struct parser *parser, enum binding least);
 static void
 expect(struct parser *parser, const char *sign)
 {
-    char wanted[40];
-
     if (!take(parser, sign)) {
+        char wanted[40];
+
         snprintf(wanted, sizeof wanted, *parser->at == '\0' ? "expected '%s' before the end"
                                                              : "expected '%s' before '%.12s'",
                  sign, parser->at);

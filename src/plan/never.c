@@ -132,7 +132,7 @@ changed(enum bh_op op, struct interval a)
 static bool
 can_be_true(const struct bh_model *model, const struct bh_expression *expression)
 {
-    struct interval stack[BH_EXPRESSION_DEPTH + 1];
+    struct interval stack[BH_EXPRESSION_DEPTH + 1] = {{0, 0}};
     size_t top = 0;
 
     for (size_t i = 0; i < expression->n; i++) {

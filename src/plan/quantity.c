@@ -243,13 +243,13 @@ void
 bh_quantity_print(double value, enum bh_kind kind, const struct bh_unit_context *units,
                   struct bh_text *out)
 {
-    char date[12];
-
     switch (kind) {
     case BH_DATE:
         if (!isfinite(value)) {
             bh_text_add(out, "never");
         } else {
+            char date[12];
+
             bh_date_format(units->start + (int64_t) value, date);
             bh_text_add(out, date);
         }

@@ -80,9 +80,13 @@ add_room(struct reading *r)
     }
     const size_t room = 2 * r->room + 64;
     struct bh_ring *rings = realloc(r->rings, room * sizeof *rings);
-    r->rings = rings == NULL ? r->rings : rings;
+    if (rings != NULL) {
+        r->rings = rings;
+    }
     struct drawn *drawn = realloc(r->drawn, room * sizeof *drawn);
-    r->drawn = drawn == NULL ? r->drawn : drawn;
+    if (drawn != NULL) {
+        r->drawn = drawn;
+    }
     if (rings == NULL || drawn == NULL) {
         r->reader->out_of_memory = true;
         r->failed = true;

@@ -124,7 +124,7 @@ count_appropriations(const struct bh_reader *reader)
         const size_t size = sizeof *reader->model->field;                                          \
         char *sketch = bh_reader_alloc(reader, n, size);                                           \
         for (size_t i = 0; i < n && sketch != NULL; i++) {                                         \
-            memcpy(sketch + i * size, &(entities).at[i].id, sizeof(const char *));                 \
+            memcpy(sketch + i * size, &(entities).at[i].id, sizeof (entities).at[i].id);           \
         }                                                                                          \
         reader->model->field = (const void *) sketch;                                              \
     } while (0)
@@ -163,7 +163,7 @@ sketch_sponsors(struct bh_reader *reader)
 
 /** Every struct of model.h that stands for a named entity begins with its id. */
 static void
-sketch(struct bh_reader *reader)
+sketch_all(struct bh_reader *reader)
 {
     SKETCH(areas, reader->areas);
     SKETCH(parties, reader->parties);
@@ -211,7 +211,7 @@ bh_read_ids(struct bh_reader *reader)
     };
     reader->model->parameters = bh_parameter_layout_make(&reader->model->counts);
     reader->model->state = bh_state_layout_make(&reader->model->counts);
-    sketch(reader);
+    sketch_all(reader);
 }
 
 size_t
@@ -220,7 +220,6 @@ bh_reader_find(struct bh_reader *reader, const struct bh_entities *entities, str
 {
     const char *text = bh_node_text(node);
     const char *names[BH_MOST_ENTITIES];
-    char found[80];
 
     for (size_t i = 0; text != NULL && i < entities->n; i++) {
         names[i] = entities->at[i].id;
@@ -229,6 +228,8 @@ bh_reader_find(struct bh_reader *reader, const struct bh_entities *entities, str
         }
     }
     if (bh_node_exists(node)) {
+        char found[80];
+
         bh_node_describe(node, found, sizeof found);
         bh_reader_error(reader, node, "%s is %s, which is not known%s", what, found,
                         text == NULL ? "" : bh_reader_nearest(reader, text, names, entities->n));

@@ -227,6 +227,12 @@ bh_read_measures(struct bh_reader *reader)
         out->of = bh_reader_expression(reader, bh_node_at(map, "of"), "of");
         out->from = read_bound(reader, map, "from", 0, out->id);
         out->to = read_bound(reader, map, "to", last, out->id);
+        if (out->to < out->from) {
+            bh_reader_error(reader, bh_node_at(map, "to"),
+                            "measures.%s.to is '%.60s', must not be before its from, '%.60s'",
+                            out->id, bh_node_text(bh_node_at(map, "to")),
+                            bh_node_text(bh_node_at(map, "from")));
+        }
         read_take(reader, map, out);
         out->kind = read_kind(reader, map, out);
         read_goal(reader, map, out);

@@ -15,9 +15,10 @@ parse(struct bh_reader *reader, struct bh_node node, enum bh_kind kind, const ch
 {
     const char *text = bh_node_text(node);
     struct bh_err err;
-    char found[80];
 
     if (text == NULL) {
+        char found[80];
+
         bh_node_describe(node, found, sizeof found);
         bh_reader_error(reader, node, "%s%s is %s, must be %s", path, part, found,
                         bh_quantity_wanted(kind));

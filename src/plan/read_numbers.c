@@ -134,7 +134,6 @@ check_shape(struct bh_reader *reader, struct bh_node node, const struct bh_key_r
 {
     const bool is_scalar = bh_node_is_scalar(node), is_list = bh_node_is_list(node);
     bool fits = true;
-    char found[80];
 
     switch (row->shape) {
     case BH_TEXT:
@@ -156,6 +155,8 @@ check_shape(struct bh_reader *reader, struct bh_node node, const struct bh_key_r
         break;
     }
     if (!fits) {
+        char found[80];
+
         bh_node_describe(node, found, sizeof found);
         bh_reader_error(reader, node, "%s.%s is %s, must be %s", place, row->key, found,
                         bh_schema_shape(row->shape));

@@ -202,21 +202,36 @@ read_events(struct bh_reader *reader)
     reader->model->n_events = n;
 }
 
+/** Whether one of the levers read so far sets `parameter`. */
+static bool
+is_lever(const struct bh_model *model, size_t parameter)
+{
+    for (size_t i = 0; i < model->n_levers; i++) {
+        if (model->levers[i].parameter == parameter) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 read_lever(struct bh_reader *reader, struct bh_node map, struct bh_lever *out)
 {
     const struct bh_node range = bh_node_at(map, "range");
     const char *path = bh_reader_text(reader, map, "path", NULL);
     struct bh_text nearest = {0};
-    const size_t index =
-        path == NULL ? BH_NONE : bh_names_find_parameter(reader->model, path, &nearest);
     struct bh_written low, high;
     bool is_good = false;
 
+    if (path == NULL) {
+        return false; /* told already: it is missing */
+    }
+    const size_t index = bh_names_find_parameter(reader->model, path, &nearest);
     if (index == BH_NONE) {
-        bh_reader_error(reader, bh_node_at(map, "path"), "no number at path '%s'%s%s",
-                        path == NULL ? "" : path, nearest.n > 0 ? "; nearest: " : "",
-                        bh_text_string(&nearest));
+        bh_reader_error(reader, bh_node_at(map, "path"), "no number at path '%s'%s%s", path,
+                        nearest.n > 0 ? "; nearest: " : "", bh_text_string(&nearest));
+    } else if (is_lever(reader->model, index)) {
+        bh_reader_error(reader, bh_node_at(map, "path"), "%s is a lever already", path);
     } else if (bh_node_count(range) != 2) {
         bh_reader_error(reader, range, "levers: range must be [least, most]");
     } else {
@@ -240,11 +255,11 @@ read_levers(struct bh_reader *reader)
     const size_t n = bh_node_is_list(list) ? bh_node_count(list) : 0;
     struct bh_lever *levers = bh_reader_alloc(reader, n, sizeof *levers);
 
+    reader->model->levers = levers;
     for (size_t i = 0; i < n && levers != NULL; i++) {
         reader->model->n_levers +=
             read_lever(reader, bh_node_item(list, i), &levers[reader->model->n_levers]);
     }
-    reader->model->levers = levers;
 }
 
 /** An override of one switch, named by its path. */

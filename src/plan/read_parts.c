@@ -98,7 +98,8 @@ read_tile(struct bh_reader *reader, struct bh_node map, struct bh_area *area)
     for (size_t i = 0; i < 2 && area->has_tile; i++) {
         const char *text = bh_node_text(bh_node_item(tile, i));
 
-        area->has_tile = text != NULL && bh_text_number(text, &area->tile[i]) > 0;
+        area->has_tile = text != NULL && text[0] != '\0' &&
+                         bh_text_number(text, &area->tile[i]) == strlen(text);
     }
     if (!area->has_tile) {
         bh_reader_error(reader, tile, "areas.%s.tile must be two numbers, [column, row]",

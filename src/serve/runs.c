@@ -118,6 +118,7 @@ note_progress(void *context, const struct bh_progress *progress)
 
     pthread_mutex_lock(&runs->mutex);
     struct run *run = first_of(runs, RUNNING);
+    assert(run != NULL);
     run->progress = *progress;
     if (run->wants_cancel) {
         runs->cancel = 1;
@@ -138,6 +139,7 @@ take(struct bh_runs *runs, struct bh_run_order *order)
     }
     const bool is_taken = !runs->is_stopping;
     if (is_taken) {
+        assert(run != NULL);
         run->state = RUNNING;
         *order = run->order;
         tell_change(runs);
@@ -151,6 +153,7 @@ note_end(struct bh_runs *runs, enum bh_status status, const struct bh_err *err)
 {
     pthread_mutex_lock(&runs->mutex);
     struct run *run = first_of(runs, RUNNING);
+    assert(run != NULL);
     run->state = status == BH_OK ? DONE : status == BH_ECANCELLED ? STOPPED : FAILED;
     if (run->state == FAILED) {
         snprintf(run->text, sizeof run->text, "%s", err->text);

@@ -45,7 +45,7 @@ BH_NODISCARD enum bh_status bh_served_compare(const struct bh_served *served, co
 
 /** Runs a variant into its results file: bh_runs_settings.work, with a struct bh_served as context.
  *  An unfinished study of the same variant is gone on with; any other in its place is replaced. */
-enum bh_status bh_served_run(void *served, const struct bh_run_order *order,
+enum bh_status bh_served_run(void *context, const struct bh_run_order *order,
                              const struct bh_run_watch *watch, struct bh_err *err);
 
 #endif

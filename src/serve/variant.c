@@ -175,7 +175,8 @@ bh_variant_load(const char *folder, const char *name, struct bh_variant *out, st
     }
     bh_variant_path(folder, name, SETTINGS, path);
     BH_TRY(bh_file_read(path, BH_VARIANT_MOST_BYTES, &text, &n, err));
-    st = bh_err_wrap(err, bh_variant_parse(text, n, out, err), "%s", path);
+    st = bh_variant_parse(text, n, out, err);
+    bh_err_wrap(err, st, "%s", path);
 done:
     free(text);
     return st;

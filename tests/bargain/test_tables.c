@@ -135,11 +135,213 @@ static const struct {
      "t.csv:2: a quote is opened and not closed"},
     {"not UTF-8", "actor,capability,x,s\n\xe9,1,9,1\n",
      "t.csv: byte 22 is not UTF-8; save the table as UTF-8"},
+    {"no issues",
+     "<Scenario><Actors><Actor><name>a</name><capability>1</capability></Actor><Actor>"
+     "<name>b</name><capability>2</capability></Actor></Actors></Scenario>",
+     "t.csv: 0 issues; bargaining takes 1 or more"},
     {"broken XML", "<Scenario><name>x</Scenario>", "t.csv:1:20: mismatched tag"},
     {"unknown actor in #D", "#A;x;X\n#P;i;I\n#D;y;i;1;1;1\n", "t.csv:3:4: there is no actor 'y'"},
+    {"an actor whose name does not come first",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><capability>"
+     "1</capability><name>a</name></Actor></Actors></Scenario>",
+     "t.csv:1:80: an actor's name must come first"},
+    {"an actor without capability",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name><Position>"
+     "<dCoord>20</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor><Actor><name>"
+     "b</name><capability>1</capability><Position><dCoord>30</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor></Actors></Scenario>",
+     "t.csv:1:74: actor 'a' has no capability, 1 positions and 1 saliences, must have one "
+     "capability and 1 of each"},
+    {"an actor without a position",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Salience><dSal>50</dSal></Salience></Actor><Actor><name>"
+     "b</name><capability>1</capability><Position><dCoord>30</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor></Actors></Scenario>",
+     "t.csv:1:74: actor 'a' has a capability, 0 positions and 1 saliences, must have one "
+     "capability and 1 of each"},
+    {"an actor without a salience",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Position><dCoord>20</dCoord></Position></Actor><Actor><name>"
+     "b</name><capability>1</capability><Position><dCoord>30</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor></Actors></Scenario>",
+     "t.csv:1:74: actor 'a' has a capability, 1 positions and 0 saliences, must have one "
+     "capability and 1 of each"},
+    {"a capability in words",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>one</capability><Position><dCoord>20</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor><Actor><name>b</name><capability>1</capability><Position>"
+     "<dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors>"
+     "</Scenario>",
+     "t.csv:1:96: capability is 'one', must be a number, LOW..HIGH or VALUE [LOW..HIGH]"},
+    {"a coordinate in words",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Position><dCoord>near</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor><Actor><name>b</name><capability>1</capability><Position>"
+     "<dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors>"
+     "</Scenario>",
+     "t.csv:1:129: position is 'near', must be a number, LOW..HIGH or VALUE [LOW..HIGH]"},
+    {"an adjustment of nobody",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Position><dCoord>20</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor><Actor><name>b</name><capability>1</capability><Position>"
+     "<dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors>"
+     "<iaPair><adjustingIdeal>z</adjustingIdeal><referencePos>a</referencePos><adjust>"
+     "0.5</adjust></iaPair></Scenario>",
+     "t.csv:1:414: there is no actor 'z'"},
+    {"an adjustment towards nobody",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Position><dCoord>20</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor><Actor><name>b</name><capability>1</capability><Position>"
+     "<dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors>"
+     "<iaPair><adjustingIdeal>a</adjustingIdeal><referencePos>z</referencePos><adjust>"
+     "0.5</adjust></iaPair></Scenario>",
+     "t.csv:1:414: there is no actor 'z'"},
+    {"an adjustment below nothing",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Position><dCoord>20</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor><Actor><name>b</name><capability>1</capability><Position>"
+     "<dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors>"
+     "<iaPair><adjustingIdeal>a</adjustingIdeal><referencePos>b</referencePos><adjust>"
+     "-0.5</adjust></iaPair></Scenario>",
+     "t.csv:1:415: adjust is -0.5, must be 0 to 1"},
+    {"an adjustment by more than the whole",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Position><dCoord>20</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor><Actor><name>b</name><capability>1</capability><Position>"
+     "<dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors>"
+     "<iaPair><adjustingIdeal>a</adjustingIdeal><referencePos>b</referencePos><adjust>"
+     "1.5</adjust></iaPair></Scenario>",
+     "t.csv:1:414: adjust is 1.5, must be 0 to 1"},
+    {"an adjustment in words",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Position><dCoord>20</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor><Actor><name>b</name><capability>1</capability><Position>"
+     "<dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors>"
+     "<iaPair><adjustingIdeal>a</adjustingIdeal><referencePos>b</referencePos><adjust>"
+     "half</adjust></iaPair></Scenario>",
+     "t.csv:1:415: adjust is 'half', must be a number, LOW..HIGH or VALUE [LOW..HIGH]"},
+    {"adjustments that add up to more",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Position><dCoord>20</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor><Actor><name>b</name><capability>1</capability><Position>"
+     "<dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors>"
+     "<iaPair><adjustingIdeal>a</adjustingIdeal><referencePos>b</referencePos><adjust>"
+     "0.5</adjust></iaPair></Scenario>",
+     "t.csv:1:74: adjustments of the ideal of 'a' add up to 1.5, at most 1"},
+    {"adjustments before the actors",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><iaPair><adjustingIdeal>"
+     "a</adjustingIdeal><referencePos>b</referencePos><adjust>0.5</adjust></iaPair><Actors>"
+     "<Actor><name>a</name><capability>1</capability><Position><dCoord>20</dCoord></Position>"
+     "<Salience><dSal>50</dSal></Salience></Actor><Actor><name>b</name><capability>"
+     "1</capability><Position><dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience>"
+     "</Actor></Actors></Scenario>",
+     "t.csv:1:135: there is no actor 'a'"},
+    {"an actor after adjustments",
+     "<Scenario><Dimensions><dName>d</dName></Dimensions><Actors><Actor><name>a</name>"
+     "<capability>1</capability><Position><dCoord>20</dCoord></Position><Salience><dSal>"
+     "50</dSal></Salience></Actor><Actor><name>b</name><capability>1</capability><Position>"
+     "<dCoord>30</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors>"
+     "<iaPair><adjustingIdeal>a</adjustingIdeal><referencePos>a</referencePos><adjust>1</adjust>"
+     "</iaPair><Actors><Actor><name>c</name><capability>1</capability><Position><dCoord>"
+     "20</dCoord></Position><Salience><dSal>50</dSal></Salience></Actor></Actors></Scenario>",
+     "t.csv:1:452: an actor comes after adjustments of ideals, must come before"},
+    {"#M of an unknown issue",
+     "#A;x\n#P;i\n#M;k;1;low\n",
+     "t.csv:3:4: there is no issue 'k'"},
+    {"#M of two fields",
+     "#A;x\n#P;i\n#M;i\n",
+     "t.csv:3:1: #M has 2 fields, must have 3"},
+    {"#M of a word",
+     "#A;x\n#P;i\n#M;i;far;low\n",
+     "t.csv:3:6: position is 'far', must be a number, LOW..HIGH or VALUE [LOW..HIGH]"},
+    {"#D of an unknown issue",
+     "#A;x\n#P;i\n#D;x;k;1;1;1\n",
+     "t.csv:3:6: there is no issue 'k'"},
+    {"#D of five fields",
+     "#A;x\n#P;i\n#D;x;i;1;1\n",
+     "t.csv:3:1: #D has 5 fields, must have 6"},
+    {"#D with a position in words",
+     "#A;x\n#P;i\n#D;x;i;far;1;1\n",
+     "t.csv:3:8: position is 'far', must be a number, LOW..HIGH or VALUE [LOW..HIGH]"},
+    {"#D with a salience in words",
+     "#A;x\n#P;i\n#D;x;i;1;much;1\n",
+     "t.csv:3:10: salience is 'much', must be a number, LOW..HIGH or VALUE [LOW..HIGH]"},
+    {"#D with a power in words",
+     "#A;x\n#P;i\n#D;x;i;1;1;much\n",
+     "t.csv:3:12: power is 'much', must be a number, LOW..HIGH or VALUE [LOW..HIGH]"},
+    {"an actor of two powers",
+     "#A;x\n#A;y\n#P;i\n#P;k\n#D;x;i;1;1;1\n#D;x;k;1;1;2\n",
+     "t.csv:6:12: power of 'x' is 2 here and 1 elsewhere; an actor has one"},
+    {"#A without a name",
+     "#A\n",
+     "t.csv:1:1: the first column is '#A', must be 'actor'"},
+    {"#P without a name",
+     "#P\n",
+     "t.csv:1:1: the first column is '#P', must be 'actor'"},
+    {"an issue twice in #P",
+     "#P;i\n#P;i\n",
+     "t.csv:2:4: issue 'i' is named twice"},
+    {"tabs",
+     "actor\tcapability\tx\ts\na\t1\t1\t2\n",
+     "t.csv:1:1: fields are separated by tabs, must be by commas"},
+    {"another first column",
+     "person,capability,x,s\na,1,1,2\n",
+     "t.csv:1:1: the first column is 'person', must be 'actor'"},
+    {"KTAB's head alone",
+     "Demo,two,2,1\n",
+     "t.csv:1:1: the first column is 'Demo', must be 'actor'"},
+    {"KTAB's count in words",
+     "Demo,two,many,1\nActor,Description,Power,P,S\na,,1,2,3\n",
+     "t.csv:1:1: the first column is 'Demo', must be 'actor'"},
+    {"a bound of no column",
+     "actor,capability,x,y_low,s\na,1,1,2,3\n",
+     "t.csv:1:20: column 'y_low' bounds a column 'y' that is not there"},
+    {"a lower bound above",
+     "actor,capability,x,x_low,s\na,1,50,60,3\nb,1,2,,3\n",
+     "t.csv:2:8: x_low is 60, and the value is 50"},
+    {"an upper bound below",
+     "actor,capability,x,x high,s\na,1,50,40,3\nb,1,2,,3\n",
+     "t.csv:2:8: x high is 40, and the value is 50"},
+    {"a bound in words",
+     "actor,capability,x,x_low,s\na,1,50,few,3\nb,1,2,,3\n",
+     "t.csv:2:8: x_low is 'few', must be a number, LOW..HIGH or VALUE [LOW..HIGH]"},
+    {"no issue in CSV",
+     "actor,capability\na,1\nb,2\n",
+     "t.csv:1: no issue: a position and a salience column are wanted"},
+    {"a name of 121 letters",
+     "actor,capability,x,s\nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
+     "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn,1,1,2\nb,1,2,3\n",
+     "t.csv:2:1: an actor's name must have 1 to 120 letters"},
+    {"a scale of a long number",
+     "actor,capability,x [1111111111111111111111111111111111111111111111111111111111111111111111"
+     "..2],s\na,1,1,2\n",
+     "t.csv:1:18: the scale of issue 'x [1111111111111111111111111111111111111111111111111111111"
+     "111111111111111..2]' must be written [LOW..HIGH]"},
     {"counts that do not fit", "Demo,two,3,1\nActor,Description,Power,P,S\na,,1,2,3\n",
      "t.csv:1:10: 3 actors are announced, 1 follow"},
 };
+
+/** Tables wider than any may be. */
+static void
+test_too_many(void)
+{
+    char columns[4000] = "actor,capability", issues[4000] = "actor,capability", message[1024];
+    char xml[4000] = "<Scenario><Actors><Actor><name>a</name><Position>\n";
+
+    for (int i = 0; i < 255; i++) {
+        sprintf(columns + strlen(columns), ",c%d", i);
+    }
+    for (int i = 0; i < 33; i++) {
+        sprintf(issues + strlen(issues), ",i%d,s%d", i, i);
+        strcat(xml, "<dCoord>20</dCoord>\n");
+    }
+    bh_table_free(read_table(strcat(columns, "\n"), message));
+    bh_expect_text("257 columns", message, "t.csv:1: 257 columns, at most 256");
+    bh_table_free(read_table(strcat(issues, "\n"), message));
+    bh_expect_text("33 issues", message, "t.csv: more than 32 issues");
+    bh_table_free(read_table(strcat(xml, "</Position></Actor></Actors></Scenario>"), message));
+    bh_expect_text("33 coordinates", message, "t.csv:34:11: more than 32 of position");
+}
 
 static void
 test_bad(void)
@@ -158,6 +360,7 @@ test_bad(void)
     bh_expect(bh_table_read_text("t", wide, sizeof wide, &table, &err) == BH_EINPUT &&
                   strcmp(err.text, "t: the text is UTF-16 or binary, must be UTF-8") == 0,
               "UTF-16 is told");
+    test_too_many();
     char *many = malloc(400000);
     size_t n = (size_t) sprintf(many, "actor,capability,x,s\n");
     for (int i = 0; i < 10000; i++) {
@@ -167,6 +370,50 @@ test_bad(void)
                   strcmp(err.text, "t:1002: more than 1000 actors") == 0,
               "ten thousand actors are too many (%s)", err.text);
     free(many);
+}
+
+#define GATE(text)                                                                                 \
+    "'" text "' must be ISSUE=VALUE with an issue of the table, such as 'x=100', and wants draws"
+
+/** Settings of a negotiation that do not fit. */
+static void
+test_options(void)
+{
+    static const struct {
+        struct bh_negotiation_settings how;
+        const char *set, *message;
+    } rows[] = {
+        {{.model = "chess"}, NULL, "model is 'chess', must be spatial or challenge"},
+        {{.rounds = 1000000}, NULL, "1000000 rounds, at most 100"},
+        {{0}, "VotingRule", "'VotingRule' must be NAME=VALUE"},
+        {{0}, "Colour=Red", "the spatial model has no option 'Colour'"},
+        {{.model = "challenge"}, "Q=much", "Q is 'much', must be a number from 0 to 1"},
+        {{.model = "challenge"}, "Colour=Red",
+         "the challenge model has no option 'Colour'; it has Form and Q"},
+        {{.draws = 2000000000}, NULL, "2000000000 draws, at most 1000000"},
+        {{.at_least = "50"}, NULL, GATE("50")}, /* of two issues */
+        {{.at_least = "z=50"}, NULL, GATE("z=50")},
+        {{.at_least = "xx=50"}, NULL, GATE("xx=50")},
+        {{.at_least = "x="}, NULL, GATE("x=")},
+        {{.at_least = "x=50m"}, NULL, GATE("x=50m")},
+        {{.at_least = "x=50", .exact = true}, NULL, GATE("x=50")},
+    };
+    char message[1024];
+    struct bh_table *t =
+        read_table("actor,capability,x,s,y,t\na,1,40,2,3,4\nb,3,50,1,5,6\n", message);
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct bh_negotiation_settings how = rows[i].how;
+        struct bh_negotiation *n = NULL;
+        struct bh_err err = {BH_OK, ""};
+
+        how.set = &rows[i].set;
+        how.n_set = rows[i].set != NULL;
+        bh_expect(bh_negotiation_run(t, &how, &n, &err) != BH_OK, "%s is refused",
+                  rows[i].message);
+        bh_expect_text("and why", err.text, rows[i].message);
+    }
+    bh_table_free(t);
 }
 
 /** All agree: nothing moves, in any model. */
@@ -198,6 +445,7 @@ main(void)
 {
     test_good();
     test_bad();
+    test_options();
     test_agreement();
     return bh_finish();
 }

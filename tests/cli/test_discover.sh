@@ -39,6 +39,39 @@ if command -v sqlite3 >/dev/null; then
     missed=$(sqlite3 demo.bh "SELECT printf('%.9f', avg(\"$goal\" < (SELECT goal_value FROM output WHERE id = '$goal'))) FROM future WHERE option = 0")
     expect "how often a goal is missed: $missed" sh -c "'$b' discover demo.bh --option nothing --json |
         sed -n 's/.*\"missed\": \([0-9.e-]*\).*/\1/p' | awk -v m=$missed '\$1 - m < 1e-8 && m - \$1 < 1e-8 { found = 1 } END { exit !found }'"
+    # What is of interest, in every way it may be said. Dates are days from 2025-01-01, money is in cents, never is infinite.
+    while IFS='|' read -r of where; do
+        wanted=$(sqlite3 demo.bh "SELECT count(*) FROM future WHERE option = 2 AND $where")
+        expect "--of '$of': $wanted futures" sh -c "'$b' discover demo.bh --option local --of '$of' --json |
+            sed -n 's/.*\"of_interest\": \([0-9]*\).*/\1/p' | head -1 | grep -qx $wanted"
+    done <<'END'
+failure|success = 0
+success|success = 1
+order|"order" < 180
+order < 90 days|"order" < 90
+order<=12|"order" <= 12
+order > 300|"order" > 300
+food < 80 %|food < 0.8
+food < 97.5 %|food < 0.975
+cost > 1700000000|cost > 170000000000
+ready_day < never|ready_day < 9e99
+ready_day >= 2026-01-01|ready_day >= 365
+relapses = 0|relapses = 0
+END
+    expect "a measure without a goal needs values" says 1 "measure cost has no goal; say which values are of interest, as in 'cost < 3'" "$b" discover demo.bh --of cost
+    expect "a sign without a value" says 1 "found '', want a value such as" "$b" discover demo.bh --of 'food <'
+    expect "a value with more behind it" says 1 "found '3 weeks', want a value such as" "$b" discover demo.bh --of 'order < 3 weeks'
+    expect "a measure nothing is like" says 1 "no measure 'zzzzzzzzz' here; the first of 23 is order" "$b" discover demo.bh --of zzzzzzzzz
+    expect "what luck does is said where it is known" sh -c "'$b' discover luck.bh --option $id | grep -q 'What luck does'"
+    cp demo.bh cut.bh
+    sqlite3 cut.bh "UPDATE study SET value = 'running' WHERE key = 'state'"
+    expect "of an unfinished study it is said" sh -c "'$b' discover cut.bh | tr '\n' ' ' | grep -q 'NOT COMPLETE'"
+    cp demo.bh gap.bh
+    sqlite3 gap.bh "UPDATE future SET status = 1, reason = 'a test', success = NULL WHERE option = 2 AND scenario <= 7"
+    expect "futures that did not run are left out, and counted" sh -c "'$b' discover gap.bh --option local | tr '\n' ' ' | grep -q '7 futures did not run'"
+    cp demo.bh one.bh # what the third option has, the second has too: its corner is told once
+    sqlite3 one.bh "UPDATE future SET success = (SELECT f.success FROM future f WHERE f.option = 2 AND f.scenario = future.scenario) WHERE option = 1"
+    expect "a corner that two options share is told once" sh -c "'$b' discover one.bh | tr '\n' ' ' | grep -q 'in the corner of regional'"
     cp demo.bh part.bh
     sqlite3 part.bh "DELETE FROM future WHERE option = 2"
     expect "an option without futures is told as such" sh -c "'$b' discover part.bh | grep -q 'none of 0 futures'"
@@ -57,6 +90,9 @@ awk "$u"'BEGIN { seed = 3; print "road,stock,days" >"x.csv"; print "late" >"y.cs
         print a "," u() "," d >"x.csv"; print (a != "rail" && d >= 20) >"y.csv" } }'
 expect "a planted corner of words and numbers is found" sh -c \
     "'$b' discover --csv x.csv y.csv | tr '\n' ' ' | grep -q 'road is road or sea and days is 20 or more: 100 % of such'"
+expect "a tree of words and numbers" sh -c "'$b' discover --csv x.csv y.csv --method cart | grep -qE 'road (rail|road or sea)'"
+expect "a stack of words and numbers" sh -c "'$b' discover --csv x.csv y.csv --method stack --limits 2 | grep -qE 'rail|sea'"
+expect "a stack of one" sh -c "'$b' discover --csv x.csv y.csv --method stack --limits 1 | grep -q late"
 expect "a condition on a column" exits 0 "$b" discover --csv x.csv y.csv --of 'late > 0.5'
 expect "another step of the trajectory" sh -c "'$b' discover --csv x.csv y.csv --box 2 | grep -q '[*] 2 '"
 
@@ -70,6 +106,22 @@ expect "a value that is none" says 1 "want a value such as" "$b" discover demo.b
 expect "an unknown assumption" says 1 "no assumption with a range" "$b" discover demo.bh --only security.kapa
 expect "an unknown method" says 2 "want prim, cart or stack" "$b" discover demo.bh --method forest
 expect "a peel of everything" says 1 "0 < alpha < 0.5" "$b" discover demo.bh --peel 1
+while IFS='|' read -r option value words; do
+    expect "$option $value" says 1 "$words" "$b" discover demo.bh $option $value
+done <<'END'
+--peel|0|a peel or paste of 0, 0.05 of the box; want 0 < alpha < 0.5
+--peel|0.5|a peel or paste of 0.5, 0.05 of the box; want 0 < alpha < 0.5
+--mass|0|a least mass of 0; want 0 < mass < 1
+--mass|1|a least mass of 1; want 0 < mass < 1
+--significance|0|a significance of 0; want 0 < s <= 1
+--significance|1.5|a significance of 1.5; want 0 < s <= 1
+--corners|5|5 corners; want 1 to 4
+--limits|0|0 limits; want 1 to 6
+--limits|7|7 limits; want 1 to 6
+END
+for objective in lenient1 lenient2 original; do
+    expect "--objective $objective" exits 0 "$b" discover demo.bh --option local --objective $objective
+done
 expect "no corners asked for" says 1 "want 1 to 4" "$b" discover demo.bh --corners 0
 expect "a number that is none" says 2 "must be a whole number" "$b" discover demo.bh --limits 1.5
 expect "a step that is not there" says 1 "no step 999" "$b" discover --csv x.csv y.csv --box 999

@@ -68,6 +68,11 @@ expect "replications are no scenarios" sh -c "'$b' sensitivity demo --group sect
 "$b" explore demo --futures 600 --design saltelli --threads 5 --out many.bh --quiet
 expect "a study with exchanged luck is the same on any threads and engine" cmp one.bh many.bh
 expect "another measure" exits 0 "$b" sensitivity s.bh --measure cost
+# the plan with every range taken out: only luck is left, which is no assumption
+mkdir fixed
+sed -E ':a; /\{value:[^}]*$/ {N; ba}; s/\{value: ([^,}]+),[^}]*\}/\1/' demo/plan.yaml >fixed/plan.yaml
+"$b" explore fixed --futures 20 --out fixed.bh --quiet
+expect "a plan without ranges has nothing whose part could be told" says 1 "no number of this plan has a range" "$b" sensitivity fixed.bh
 expect "an unknown measure names the nearest" says 1 "nearest: cost" "$b" sensitivity s.bh --measure csot
 expect "an unknown option" says 1 "no option 'nobody'" "$b" sensitivity s.bh --option nobody
 expect "pairs of a study without" says 1 "pairs need" "$b" sensitivity lhs.bh --pairs
@@ -155,6 +160,68 @@ printf 'name,group\na,both\n' >bad.csv
 expect "a table of groups without inputs" says 1 "no column 'input'" "$b" sensitivity --csv gin.csv gout.csv --group bad.csv
 printf 'input,group\nb,both\nc,both\n' >bad.csv
 expect "groups that the rows are not made of" says 1 "groups go with rows" "$b" sensitivity --csv gin.csv gout.csv --group bad.csv
+printf 'input,group\n1,2\n' >bad.csv
+expect "a table of groups without names" says 1 "inputs and groups are numbers, want names" "$b" sensitivity --csv gin.csv gout.csv --group bad.csv
+
+# u() is the minimal standard generator, from -1 to 1, so that every awk makes the same tables.
+u='function u() { seed = (seed * 16807) % 2147483647; return 2 * seed / 2147483647 - 1 }'
+# y = a b: neither does anything alone, both do everything together. S1 = 0, ST = S2 = 1.
+awk "$u"'BEGIN {
+    seed = 5; print "a,b" >"pin.csv"; print "y" >"pout.csv"
+    for (i = 0; i < 2048; i++) {
+        p = u(); q = u(); r = u(); s = u()
+        n = split(p " " q "," r " " q "," p " " s "," p " " s "," r " " q "," r " " s, row, ",")
+        for (k = 1; k <= n; k++) { split(row[k], x, " "); print x[1] "," x[2] >"pin.csv"; print x[1] * x[2] >"pout.csv" }
+    }
+}'
+"$b" sensitivity --csv pin.csv pout.csv --pairs >pairs.txt
+expect "a design with rows for pairs is recognised" grep -q 'Design recognised: saltelli, second order' pairs.txt
+within() { # within LOW HIGH LINE-PATTERN FIELD FILE: whether a number of a line lies between
+    awk -v low="$1" -v high="$2" -v pattern="$3" -v field="$4" '$0 ~ pattern { found = 1; if ($field < low || $field > high) bad = 1 } END { exit !found || bad }' "$5"
+}
+expect "a product: the pair has all of it" within 0.9 1.1 '^a +b' 3 pairs.txt
+expect "and neither has any alone" within -0.1 0.1 '^[ab] +-?0' 2 pairs.txt
+expect "which comes first of two alike is not settled" grep -q 'not settled: the intervals of' pairs.txt
+# y = 3 a + b along trajectories: elementary effects are 3 and 1, whatever the step
+awk 'BEGIN {
+    print "a,b" >"min.csv"; print "y" >"mout.csv"; h = 2 / 3
+    for (i = 0; i < 10; i++) {
+        n = split(i % 2 ? "0 0," h " 0," h " " h : h " " h "," h " 0,0 0", row, ",")
+        for (k = 1; k <= n; k++) { split(row[k], x, " "); print x[1] "," x[2] >"min.csv"; print 3 * x[1] + x[2] >"mout.csv" }
+    }
+}'
+"$b" sensitivity --csv min.csv mout.csv >morris.txt
+expect "trajectories are recognised" grep -q 'Design recognised: morris' morris.txt
+expect "and have the effects of the line" within 2.999 3.001 '^a ' 2 morris.txt
+expect "of the other input too" within 0.999 1.001 '^b ' 2 morris.txt
+sed '3s/.*/0.1,0.2/' min.csv >two.csv
+expect "a step of two inputs at once is no trajectory" sh -c "'$b' sensitivity --csv two.csv mout.csv | grep -q 'no design'"
+# any two rows of one input differ in one input: no sign of a trajectory. x alone decides: S1 = 1.
+awk "$u"'BEGIN { seed = 8; print "x" >"oin.csv"; print "y" >"oout.csv"; for (i = 0; i < 600; i++) { v = u(); print v >"oin.csv"; print v * v * v >"oout.csv" } }'
+"$b" sensitivity --csv oin.csv oout.csv >one.txt
+expect "one input: points of no design" grep -q 'no design' one.txt
+expect "whose one input is everything" within 0.9 1.01 '^x ' 2 one.txt
+awk "$u"'BEGIN {
+    seed = 8
+    for (c = 1; c <= 25; c++) names = names (c > 1 ? "," : "") "x" c
+    print names >"win.csv"; print "y" >"wout.csv"
+    for (i = 0; i < 400; i++) { l = ""; y = 0; for (c = 1; c <= 25; c++) { v = u(); y += c <= 2 ? v : 0; l = l (c > 1 ? "," : "") v } print l >"win.csv"; print y >"wout.csv" }
+}'
+expect "of 25 inputs twelve are shown" sh -c "'$b' sensitivity --csv win.csv wout.csv | grep -q 'and 13 more, none above 0[.]0'"
+
+# a plan as a file, groups, designs, measures of every kind
+cp demo/plan.yaml a.yaml && cp a.yaml b.yml
+expect "a plan in a file" sh -c "'$b' sensitivity a.yaml --rows 4 --group item --quiet --out item.bh | grep -q '^areas.north '"
+expect "with the other ending" exits 0 "$b" sensitivity b.yml --rows 2 --group none --option local --option regional --quiet --overwrite --out item.bh
+expect "few base rows are told" sh -c "'$b' sensitivity item.bh | grep -q 'Fewer than 64 base rows'"
+expect "a design that is no such" says 2 "takes saltelli or morris here" "$b" sensitivity demo --design mc --out x.bh
+expect "a share in points" sh -c "'$b' sensitivity m.bh --measure food | grep -q ' points '"
+expect "money in money" sh -c "'$b' sensitivity m.bh --measure cost | grep -q ' USD  '"
+expect "a date that never comes is counted as the day after the last" sh -c "'$b' sensitivity m.bh --measure ready_day --option local | grep -q 'never, counted as day 731, in'"
+expect "success by its name" exits 0 "$b" sensitivity m.bh --measure success
+expect "what cannot be written is told" says 3 "standard output" sh -c "'$b' sensitivity m.bh >/dev/full"
+expect "as JSON too" says 3 "standard output" sh -c "'$b' sensitivity m.bh --json >/dev/full"
+expect "and a check's word" says 3 "standard output" sh -c "'$b' check demo >/dev/full"
 expect "one table alone" says 2 "two tables" "$b" sensitivity --csv in.csv
 
 expect "robust" sh -c "'$b' robust lhs.bh | grep -q 'Satisficing'"

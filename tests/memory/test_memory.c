@@ -606,13 +606,13 @@ make_plan(void)
 
     const char *const rest = "\nlevers: [{path: forces.police.recruits_per_day, range: [10, 60], "
                              "title: Recruits}]\n";
-    const char *const sets[] = {"forces.police.recruits_per_day=25"};
+    const char *const sets[] = {"forces.police.recruits_per_day=25", "areas.north.services=0.45"};
     const size_t n = strlen(plan_text);
     char *text = malloc(n + strlen(rest) + 1);
 
     memcpy(text, plan_text, n);
     strcpy(text + n, rest);
-    bh_expect(bh_plan_read_text("other", text, strlen(text), sets, 1, false, &other, NULL) ==
+    bh_expect(bh_plan_read_text("other", text, strlen(text), sets, 2, false, &other, NULL) ==
                       BH_OK &&
                   bh_plan_is_sound(other),
               "so is another with a lever");

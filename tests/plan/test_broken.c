@@ -1,7 +1,9 @@
-/** Broken plans: every message, exactly. Oracle: broken.h, written down by reading the plan. */
+/** Broken plans: every message, exactly. Oracle: broken.h and broken_sections.h, written down by
+ *  reading the plan. */
 #include "harness.h"
 
 #include "broken.h"
+#include "broken_sections.h"
 
 #include "base/text.h"
 
@@ -123,6 +125,9 @@ main(void)
     }
     for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++) {
         test_row(text, &broken[i]);
+    }
+    for (size_t i = 0; i < sizeof broken_sections / sizeof broken_sections[0]; i++) {
+        test_row(text, &broken_sections[i]);
     }
     test_no_plans();
     test_damage(text);

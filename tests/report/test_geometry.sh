@@ -53,6 +53,44 @@ truncate -s 33M land/large.geojson
 expect "more than 32 MiB are not read" refuses 'large' large.geojson
 expect "no file" refuses 'No such file' nowhere.geojson
 expect "another key of geometry" refuses 'must be the name of a GeoJSON file' '{fil: x}'
+collect north91 "$(feature XX01 Polygon '[[[0,0],[1,0],[1,91],[0,0]]]')"
+expect "no latitude beyond the pole" refuses 'in degrees' north91.geojson
+collect bare "$(feature XX01 Polygon '[]')"
+expect "a polygon without rings" refuses 'feature 1: a polygon must be a list of rings' bare.geojson
+collect none "$(feature XX01 MultiPolygon '[]')"
+expect "a MultiPolygon without polygons" refuses 'feature 1: its geometry must be a Polygon or a MultiPolygon' none.geojson
+echo '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"ADM1_PCODE":"XX01"},"geometry":{}}]}' >land/typeless.geojson
+expect "a geometry without a type" refuses 'feature 1: its geometry must be a Polygon or a MultiPolygon' typeless.geojson
+echo '{"type":"Feature","features":[]}' >land/single.geojson
+expect "a feature alone is no collection" refuses 'must be a GeoJSON FeatureCollection' single.geojson
+echo '{"type":"FeatureCollection","features":3}' >land/three.geojson
+expect "a collection of a number" refuses 'must be a GeoJSON FeatureCollection with a list of features' three.geojson
+echo '{"type":"FeatureCollection","features":[]}' >land/empty.geojson
+expect "a collection of nothing has no properties to name" refuses 'no feature has the pcode .* the properties are none' empty.geojson
+expect "nor has it the property asked for" refuses 'in its property code; the properties are none' '{file: empty.geojson, key: code}'
+expect "a name of no letters" refuses 'must be the name of a GeoJSON file' "''"
+expect "a list is no name" refuses 'must be the name of a GeoJSON file' '[good.geojson]'
+expect "a file anywhere" sh -c "'$b' check land --set geometry=\$PWD/land/good.geojson"
+awk 'BEGIN { printf "{\"type\":\"FeatureCollection\",\"features\":["; for (i = 0; i <= 20000; i++) printf "%s{}", i ? "," : ""; print "]}" }' >land/crowd.geojson
+expect "too many features" refuses "has 20001 features, at most 20000 are read" crowd.geojson
+awk 'BEGIN { printf "{\"type\":\"FeatureCollection\",\"features\":[{\"properties\":{\"ADM1_PCODE\":\"XX01\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[";
+    for (i = 0; i <= 2000000; i++) printf "%s[0,1]", i ? "," : ""; print "]]}}]}" }' >land/points.geojson
+expect "too many points" refuses 'feature 1: more than 2 000 000 points' points.geojson
+rm land/points.geojson
+# A coast of 40 000 points, each of which could be seen: it is thinned until 8 000 are left at most.
+awk 'function u() { seed = (seed * 16807) % 2147483647; return seed / 2147483647 }
+    BEGIN { seed = 4; printf "{\"type\":\"FeatureCollection\",\"features\":[{\"properties\":{\"ADM1_PCODE\":\"XX01\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[";
+    for (i = 0; i < 40000; i++) { r = 20 + 30 * u(); a = 6.283185307 * i / 40000; p = sprintf("[%.4f,%.4f]", r * cos(a), r * sin(a)); if (!i) first = p; printf "%s,", p }
+    print first "]]}}]}" }' >land/coast.geojson
+"$b" explore land --set geometry=coast.geojson --futures 4 --quiet --out coast.bh >/dev/null 2>&1
+points=$("$b" report coast.bh --json | tr -d ' \n' | grep -o '\[-\?[0-9.]*,-\?[0-9.]*\]' | wc -l)
+expect "a coast of 40 000 points is drawn with few ($points)" test "$points" -gt 1000 -a "$points" -le 8010
+# Two islands too small for the picture, beside a large area: the larger stays, as it is.
+tiny='[[[[5,5],[5.00001,5],[5.00001,5.00001],[5,5.00001],[5,5]]],[[[6,6],[6.00002,6],[6.00002,6.00002],[6,6.00002],[6,6]]]]'
+collect islands "$(feature XX01 MultiPolygon "$tiny")" "$(feature XX02 Polygon "[[[0,0],[9,0],[9,9],[0,9],[0,0]]]")"
+"$b" explore land --set geometry=islands.geojson --futures 4 --quiet --out islands.bh >/dev/null 2>&1
+expect "of areas too small to see the largest ring stays" sh -c "'$b' report islands.bh --json | tr -d ' \n' |
+    grep -q '\[\[\[\[6,6\],\[6.00002,6\],\[6.00002,6.00002\],\[6,6.00002\],\[6,6\]\]\]\]'"
 printf '\ngeometry: broken.geojson\n' | cat land/plan.yaml - >land/line.yaml
 expect "a problem stands at its line of the plan" sh -c "'$b' check land/line.yaml 2>&1 | grep -qE 'line.yaml:[0-9]+:11: error: geometry: land/broken'"
 

@@ -200,6 +200,20 @@ expect "two hundred bad requests do not end it" bad_requests
 expect "and it still answers" gives 200 "${url}api/runs"
 
 # ends
+"$BLUEHELM" new wide >/dev/null
+printf '\nlevers:\n  - {path: forces.police.recruits_per_day, range: [0, 60], title: Recruits a day}\n' >>wide/plan.yaml
+printf 'areas.north.fighters\n1500\n3000\n' >own.csv
+for design in saltelli morris factorial; do
+    "$BLUEHELM" explore wide --futures 20 --design $design --out placed.bh --overwrite --quiet
+    expect "scenarios of design $design are not draws" says 1 "are not draws from the plan's ranges; serve a study of design lhs, mc, nested, even or sobol" timeout 20 "$BLUEHELM" serve placed.bh --quiet
+done
+"$BLUEHELM" explore wide --design own.csv --out placed.bh --overwrite --quiet
+expect "nor are those of a table, which a file does not hold" says 1 "its scenarios came from a table, which it does not hold" timeout 20 "$BLUEHELM" serve placed.bh --quiet
+"$BLUEHELM" explore wide --futures 20 --out placed.bh --overwrite --quiet
+sqlite3 placed.bh "UPDATE study SET value = 'running' WHERE key = 'state'" 2>/dev/null &&
+    expect "a study that is not complete is not served" says 1 "not complete; go on with explore --resume" timeout 20 "$BLUEHELM" serve placed.bh --quiet
+expect "a plan with errors" exits 1 timeout 20 "$BLUEHELM" serve wide --set areas.north.fighters=-1 --out never.bh --quiet
+expect "leaves nothing" test ! -e never.bh
 expect "a port in use is told" says 3 'Address already in use' "$BLUEHELM" serve small --port "$port" --quiet
 expect "an address that is none is told" says 1 'not a numeric address' "$BLUEHELM" serve small --address localhost --quiet
 expect "a port that is none is told" says 2 'must be 0 to 65535' "$BLUEHELM" serve small --port 70000
