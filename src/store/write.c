@@ -173,12 +173,20 @@ done:
 }
 
 void
+bh_store_remove_locked(const char *path)
+{
+    if (bh_store_is_results(path) || !bh_file_exists(path)) {
+        remove_file(path);
+    }
+}
+
+void
 bh_store_remove(const char *path)
 {
     int lock = BH_NO_LOCK;
 
     if (bh_store_is_results(path) && bh_store_lock(path, &lock, NULL) == BH_OK) {
-        remove_file(path);
+        bh_store_remove_locked(path);
         bh_store_unlock(path, lock);
     }
 }
