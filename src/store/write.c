@@ -372,6 +372,24 @@ check_options(const char *path, const struct bh_store_study *file,
     return BH_OK;
 }
 
+/** The plan names the file of boundaries, its hash does not know what is in it. */
+static enum bh_status
+check_boundaries(const char *path, const struct bh_store_study *file,
+                 const struct bh_store_study *now, struct bh_err *err)
+{
+    bool is_same = file->n_shapes == now->n_shapes && file->n_unused == now->n_unused;
+
+    for (size_t i = 0; is_same && i < now->n_shapes; i++) {
+        is_same = strcmp(file->shapes[i].area, now->shapes[i].area) == 0 &&
+                  strcmp(file->shapes[i].coordinates, now->shapes[i].coordinates) == 0;
+    }
+    return is_same ? BH_OK
+                   : bh_fail(err, BH_EINPUT,
+                             "%s: holds a study with other boundaries than %s has now; put back "
+                             "the boundaries it was begun with, or explore into another file",
+                             path, now->geometry == NULL ? "its plan" : now->geometry);
+}
+
 enum bh_status
 bh_store_reopen(struct bh_store *store, struct bh_err *err)
 {
@@ -391,7 +409,8 @@ bh_store_check_same(const char *path, const struct bh_store_study *file,
     enum bh_status st = BH_OK;
 
     BH_TRY(check_same(path, file, now, err));
-    st = check_options(path, file, now, err);
+    BH_TRY(check_options(path, file, now, err));
+    st = check_boundaries(path, file, now, err);
 done:
     return st;
 }
