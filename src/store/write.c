@@ -16,6 +16,7 @@
 #include <zstd.h>
 
 #define COMMIT_SECONDS 0.5
+#define CACHE_KIB "16384" /* of pages; with SQLite's 2000 most are read several times */
 #define ZSTD_LEVEL 1
 #define HEADER_BYTES 100 /* of a SQLite file; the application id stands at byte 68 */
 
@@ -246,7 +247,9 @@ open_writer(struct bh_store *store, struct bh_err *err)
         BH_TRY(bh_database_run(store->db, store->path, "PRAGMA locking_mode=EXCLUSIVE", err));
     }
     BH_TRY(bh_database_run(store->db, store->path,
-                           "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err));
+                           "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                           "PRAGMA cache_size=-" CACHE_KIB,
+                           err));
     BH_TRY(bh_store_list_jobs(store, err));
     BH_TRY(prepare_inserts(store, err));
     if (store->study.is_summary) {
