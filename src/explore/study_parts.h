@@ -21,7 +21,8 @@ bool bh_study_parts_exist(const char *out);
  *          writes one (err names both; others may have been taken); BH_EFORMAT, BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_study_parts_take(const char *out, struct bh_store *store,
                                                 struct bh_err *err);
-/** Whether no other process writes one of them. @return BH_OK; BH_EIO (err names both); BH_ENOMEM. */
+/** Whether no other process writes one of them.
+ *  @return BH_OK; BH_EIO (err names part and process); BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_study_parts_are_free(const char *out, struct bh_err *err);
 /** Removes them without taking them, and their folder if nothing else is in it.
  *  @return as bh_study_parts_are_free */
