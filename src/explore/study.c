@@ -209,6 +209,7 @@ static enum bh_status
 create(struct study *study, struct bh_err *err)
 {
     const struct bh_study_settings *settings = study->settings;
+    enum bh_status st = BH_OK;
 
     if (bh_study_parts_exist(settings->out) && !settings->overwrite) {
         return bh_fail(err, BH_EINPUT,
@@ -216,11 +217,11 @@ create(struct study *study, struct bh_err *err)
                        "them, --overwrite removes them",
                        settings->out);
     }
-    const enum bh_status st = bh_store_create(settings->out, settings->overwrite,
-                                              &study->outline.described, &study->store, err);
-    if (st == BH_OK) {
-        bh_study_parts_remove(settings->out);
-    }
+    BH_TRY(bh_study_parts_are_free(settings->out, err)); /* before the old file is gone */
+    BH_TRY(bh_store_create(settings->out, settings->overwrite, &study->outline.described,
+                           &study->store, err));
+    st = bh_study_parts_remove(settings->out, err);
+done:
     return st;
 }
 
@@ -245,11 +246,9 @@ open_results(struct study *study, struct bh_err *err)
     } else {
         BH_TRY(create(study, err));
     }
-    if (bh_store_is_complete(study->store)) {
-        bh_study_parts_remove(settings->out);
-    } else {
-        st = bh_study_parts_take(settings->out, study->store, err);
-    }
+    st = bh_store_is_complete(study->store)
+             ? bh_study_parts_remove(settings->out, err)
+             : bh_study_parts_take(settings->out, study->store, err);
 done:
     return st;
 }
@@ -389,10 +388,14 @@ finish(struct study *study, const struct bh_plan *plan, struct bh_err *err)
     enum bh_status st = BH_OK;
 
     if (bh_store_is_complete(store)) { /* and was before: the parts are empty */
-        bh_study_parts_remove(out);
-        return BH_OK;
+        return bh_study_parts_remove(out, err);
     }
-    BH_TRY(bh_study_parts_take(out, store, err));
+    st = bh_study_parts_take(out, store, err);
+    if (st != BH_OK) {
+        bh_err_wrap(err, st, "%s: is not complete; what is done is kept, and --resume goes on when "
+                    "this is put right", out);
+        goto done;
+    }
     if (bh_store_jobs_done(store) < n_jobs) {
         st = bh_fail(err, BH_EIO,
                      "%s: %zu of %zu jobs are missing: a process failed, or its part is not in "

@@ -10,6 +10,7 @@
 #include "explore/reopened.h"
 #include "explore/study_outline.h"
 #include "explore/study_parts.h"
+#include "store/lock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -202,6 +203,20 @@ done:
     return st;
 }
 
+/** Takes a part in, which nobody writes meanwhile. */
+static enum bh_status
+take(struct bh_store *store, const char *part, struct bh_err *err)
+{
+    int lock = BH_NO_LOCK;
+    enum bh_status st = BH_OK;
+
+    BH_TRY(bh_store_lock(part, &lock, err));
+    st = bh_store_take(store, part, err);
+done:
+    bh_store_unlock(part, lock);
+    return st;
+}
+
 /** Writes the whole study to `path`. */
 static enum bh_status
 write_whole(const struct merge *merge, const char *path, struct bh_err *err)
@@ -215,7 +230,7 @@ write_whole(const struct merge *merge, const char *path, struct bh_err *err)
     BH_TRY(bh_reopened_plan(merge->parts[0].path, merge->study, &plan, err));
     BH_TRY(bh_store_create(path, true, &whole, &store, err));
     for (size_t i = 0; i < merge->n; i++) {
-        BH_TRY(bh_store_take(store, merge->parts[i].path, err));
+        BH_TRY(take(store, merge->parts[i].path, err));
     }
     st = bh_study_finish(store, plan, NULL, err);
     store = NULL;

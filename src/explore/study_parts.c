@@ -3,29 +3,35 @@
  *  They lie in a folder of their own, OUT.parts, one file for each process, and are ordinary
  *  unfinished results files. Taking one in is one transaction that is on the disk before the file
  *  is removed; a kill in between leaves a part whose jobs are all there already, which is then
- *  only removed. */
+ *  only removed.
+ *
+ *  A rank of a run that died may still be at work, so nothing of a part is read, taken or removed
+ *  without its lock. A part that somebody holds is refused. */
 #include "explore/study_parts.h"
 
 #include "base/err.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "store/lock.h"
 
 #include <bluehelm/future.h>
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define FOLDER "%s.parts"
+#define PART ".bh" /* what names of parts end in */
 
 enum bh_status
 bh_study_part_path(const char *out, size_t rank, char **path, struct bh_err *err)
 {
     struct bh_text text = {0};
 
-    bh_text_printf(&text, FOLDER "/%zu.bh", out, rank);
+    bh_text_printf(&text, FOLDER "/%zu" PART, out, rank);
     return bh_text_give(&text, path, err);
 }
 
@@ -101,30 +107,96 @@ bh_study_parts_exist(const char *out)
     return exist;
 }
 
+/** How long the path of the part is that the file at `path` is, or is left of; 0: of none. */
+static size_t
+part_length(const char *path)
+{
+    static const char *const endings[] = {"", ".tmp", "-lock", "-wal", "-shm", "-journal"};
+    char ending[16];
+
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        snprintf(ending, sizeof ending, "%s%s", PART, endings[i]);
+        if (ends_in(path, ending)) {
+            return strlen(path) - strlen(endings[i]);
+        }
+    }
+    return 0;
+}
+
+/** Calls `act` for the part that the file at `path` is of, while nobody writes it. */
+static enum bh_status
+hold(const char *path, void (*act)(const char *, const char *), struct bh_err *err)
+{
+    const size_t n = part_length(path);
+    struct bh_text part = {0}, draft = {0};
+    int lock = BH_NO_LOCK;
+    enum bh_status st = BH_OK;
+
+    if (n == 0 || !bh_file_exists(path)) { /* nobody's; or gone, with its part, just now */
+        return BH_OK;
+    }
+    bh_text_printf(&part, "%.*s", (int) n, path);
+    bh_text_printf(&draft, "%.*s.tmp", (int) n, path);
+    if (part.failed || draft.failed) {
+        st = bh_no_memory(err);
+        goto done;
+    }
+    BH_TRY(bh_store_lock(bh_text_string(&part), &lock, err));
+    act(bh_text_string(&part), bh_text_string(&draft));
+    bh_store_unlock(bh_text_string(&part), lock);
+done:
+    bh_text_fini(&part);
+    bh_text_fini(&draft);
+    return st;
+}
+
+static void
+let_be(const char *part, const char *draft)
+{
+    (void) part;
+    (void) draft;
+}
+
+static enum bh_status
+check_part(void *context, const char *path, struct bh_err *err)
+{
+    (void) context;
+    return hold(path, let_be, err);
+}
+
 /** Removes a part, or what a process that died while it made or locked one left. */
+static void
+remove_files(const char *part, const char *draft)
+{
+    bh_store_remove_locked(part);
+    unlink(draft);
+}
+
 static enum bh_status
 remove_part(void *context, const char *path, struct bh_err *err)
 {
     (void) context;
-    (void) err;
-    if (ends_in(path, ".bh")) {
-        bh_store_remove(path);
-    } else if (ends_in(path, ".bh.tmp") || ends_in(path, ".bh-lock")) {
-        unlink(path);
-    }
-    return BH_OK;
+    return hold(path, remove_files, err);
 }
 
-void
-bh_study_parts_remove(const char *out)
+enum bh_status
+bh_study_parts_are_free(const char *out, struct bh_err *err)
+{
+    return each_file(out, check_part, NULL, err);
+}
+
+enum bh_status
+bh_study_parts_remove(const char *out, struct bh_err *err)
 {
     char *folder = NULL;
+    enum bh_status st = BH_OK;
 
-    if (each_file(out, remove_part, NULL, NULL) == BH_OK &&
-        folder_of(out, &folder, NULL) == BH_OK) {
-        rmdir(folder); /* stays when somebody keeps something in it */
-    }
+    BH_TRY(each_file(out, remove_part, NULL, err));
+    BH_TRY(folder_of(out, &folder, err));
+    rmdir(folder); /* stays when somebody keeps something in it */
+done:
     free(folder);
+    return st;
 }
 
 /** What a file holds that is to be taken in, and what it is to be taken into. */
@@ -156,16 +228,14 @@ done:
     return st;
 }
 
+/** Takes in a part whose lock is held, and removes it. */
 static enum bh_status
-take_part(void *context, const char *path, struct bh_err *err)
+take_held(struct taking *taking, const char *path, struct bh_err *err)
 {
-    struct taking *taking = context;
     size_t n_new, n_known;
     enum bh_status st = BH_OK;
 
-    if (!ends_in(path, ".bh")) { /* a journal, a draft */
-        return BH_OK;
-    }
+    bh_store_make_whole(path); /* readers cannot mend it while it is locked */
     BH_TRY(look_into(taking, path, &n_new, &n_known, err));
     if (n_new > 0 && n_known > 0) {
         st = bh_fail(err, BH_EINPUT,
@@ -177,8 +247,24 @@ take_part(void *context, const char *path, struct bh_err *err)
     if (n_new > 0) {
         BH_TRY(bh_store_take(taking->store, path, err));
     }
-    bh_store_remove(path);
+    bh_store_remove_locked(path);
 done:
+    return st;
+}
+
+static enum bh_status
+take_part(void *context, const char *path, struct bh_err *err)
+{
+    int lock = BH_NO_LOCK;
+    enum bh_status st = BH_OK;
+
+    if (!ends_in(path, PART)) { /* a journal, a draft */
+        return BH_OK;
+    }
+    BH_TRY(bh_store_lock(path, &lock, err));
+    st = take_held(context, path, err);
+done:
+    bh_store_unlock(path, lock);
     return st;
 }
 
@@ -198,7 +284,7 @@ bh_study_parts_take(const char *out, struct bh_store *store, struct bh_err *err)
     }
     taking.offered = taking.held + taking.study->n_jobs;
     BH_TRY(each_file(out, take_part, &taking, err));
-    bh_study_parts_remove(out);
+    st = bh_study_parts_remove(out, err);
 done:
     free(taking.held);
     return st;

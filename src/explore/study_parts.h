@@ -17,11 +17,16 @@ BH_NODISCARD enum bh_status bh_study_parts_make_folder(const char *out, struct b
 /** Whether there are such parts. */
 bool bh_study_parts_exist(const char *out);
 /** Takes all of them into `store`, which holds the study in `out`, and removes each that was taken.
- *  @return BH_OK; BH_EINPUT when one is of another study; BH_EFORMAT, BH_EIO, BH_ENOMEM. */
+ *  @return BH_OK; BH_EINPUT when one is of another study; BH_EIO, also when another process still
+ *          writes one (err names both; others may have been taken); BH_EFORMAT, BH_ENOMEM. */
 BH_NODISCARD enum bh_status bh_study_parts_take(const char *out, struct bh_store *store,
                                                 struct bh_err *err);
-/** Removes them without taking them, and their folder if nothing else is in it. */
-void bh_study_parts_remove(const char *out);
+/** Whether no other process writes one of them.
+ *  @return BH_OK; BH_EIO (err names part and process); BH_ENOMEM. */
+BH_NODISCARD enum bh_status bh_study_parts_are_free(const char *out, struct bh_err *err);
+/** Removes them without taking them, and their folder if nothing else is in it.
+ *  @return as bh_study_parts_are_free */
+BH_NODISCARD enum bh_status bh_study_parts_remove(const char *out, struct bh_err *err);
 
 /** What a study ends in when all futures are there: tells, for each option, the future in which
  *  every assumption has its central value, and completes the file. Closes `store` whatever comes

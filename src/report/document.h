@@ -36,6 +36,8 @@ struct bh_report {
 BH_NODISCARD enum bh_status bh_document_analyses(struct bh_report *report, struct bh_err *err);
 /** plan, study, options, and what there is in the plan: areas, forces, parties ... */
 void bh_document_plan(struct bh_report *report);
+/** command, into the open object: what to type to make the study again; PLAN is the plan's file. */
+void bh_document_command(struct bh_report *report);
 /** courses: quantities over time. */
 BH_NODISCARD enum bh_status bh_document_courses(struct bh_report *report, struct bh_err *err);
 /** stories, register, sources. */

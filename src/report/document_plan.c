@@ -4,28 +4,9 @@
 #include "report/document.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #define MOST_TEXT ((size_t) 256 * 1024) /* bytes of a plan that is shown whole */
-
-/** What --design was, from the words of a results file; its finer settings are left out. */
-static const char *
-design_option(const char *words)
-{
-    static const char *const names[][2] = {
-        {"latin hypercube", "lhs"}, {"nested", "nested"},     {"even", "even"},
-        {"monte carlo", "mc"},      {"sobol", "sobol"},       {"saltelli", "saltelli"},
-        {"morris", "morris"},       {"factorial", "factorial"},
-    };
-
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strncmp(words, names[i][0], strlen(names[i][0])) == 0) {
-            return names[i][1];
-        }
-    }
-    return "TABLE.csv";
-}
 
 static void
 add_head(struct bh_report *report)
@@ -57,14 +38,7 @@ add_study(struct bh_report *report)
 {
     const struct bh_store_study *study = report->study;
     struct bh_json *json = &report->json;
-    char command[200];
-    int n = snprintf(command, sizeof command, "bluehelm explore PLAN --futures %zu --design %s",
-                     study->n_futures, design_option(study->design));
 
-    if (study->n_replications > 1) {
-        snprintf(command + n, sizeof command - (size_t) n, " --replications %zu",
-                 study->n_replications);
-    }
     bh_json_object(json, "study");
     bh_json_integer(json, "futures", (int64_t) study->n_futures);
     bh_json_integer(json, "replications", (int64_t) study->n_replications);
@@ -74,7 +48,7 @@ add_study(struct bh_report *report)
     bh_json_integer(json, "every", (int64_t) study->every);
     bh_json_bool(json, "complete", bh_store_is_complete(report->file));
     bh_json_string(json, "version", study->version);
-    bh_json_string(json, "command", command);
+    bh_document_command(report);
     bh_json_end_object(json);
 }
 

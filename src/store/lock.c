@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #define PATH_ROOM 4096
+#define SIGNED_ROOM 300 /* what a lock's file says of its owner */
 #define TRIES 40 /* of 50 milliseconds: a study that is ending is waited for */
 
 /** "PATHending"; needs no memory, so that what was made can always be taken away. */
@@ -63,6 +64,35 @@ is_current(const char *name, int descriptor)
            ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
 }
 
+/** Writes into the lock's file whose it is, for whoever is refused. */
+static void
+sign(int descriptor)
+{
+    char host[256] = "", words[SIGNED_ROOM];
+
+    if (gethostname(host, sizeof host - 1) != 0 || ftruncate(descriptor, 0) != 0) {
+        return; /* a lock without a name is one all the same */
+    }
+    const int n = snprintf(words, sizeof words, "process id %ld on %s", (long) getpid(), host);
+    const ssize_t written = pwrite(descriptor, words, (size_t) n, 0);
+    (void) written;
+}
+
+/** " (process id 4711 on node7)"; "" when the lock's file does not say. */
+static void
+read_holder(const char *name, char *words, size_t room)
+{
+    char found[SIGNED_ROOM] = "";
+    FILE *file = fopen(name, "rb");
+    const size_t n = file == NULL ? 0 : fread(found, 1, sizeof found - 1, file);
+
+    if (file != NULL) {
+        fclose(file);
+    }
+    found[n] = '\0';
+    snprintf(words, room, n > 0 ? " (%s)" : "", found);
+}
+
 /** Tries once. @return 0, or errno; EWOULDBLOCK: another has it. */
 static int
 try_lock(const char *name, int *lock)
@@ -81,6 +111,7 @@ try_lock(const char *name, int *lock)
         close(descriptor);
         return EWOULDBLOCK;
     }
+    sign(descriptor);
     *lock = descriptor;
     return 0;
 }
@@ -88,7 +119,7 @@ try_lock(const char *name, int *lock)
 enum bh_status
 bh_store_lock(const char *path, int *lock, struct bh_err *err)
 {
-    char name[PATH_ROOM];
+    char name[PATH_ROOM], holder[SIGNED_ROOM + 8];
     int problem = name_beside(path, "-lock", name) ? EWOULDBLOCK : ENAMETOOLONG;
 
     for (int i = 0; i < TRIES && problem == EWOULDBLOCK; i++) {
@@ -98,7 +129,11 @@ bh_store_lock(const char *path, int *lock, struct bh_err *err)
         problem = try_lock(name, lock);
     }
     if (problem == EWOULDBLOCK) {
-        return bh_fail(err, BH_EIO, "%s: another process is writing to it", path);
+        read_holder(name, holder, sizeof holder);
+        return bh_fail(err, BH_EIO,
+                       "%s: another process is writing to it%s; wait until that has ended, or end "
+                       "it, and try again",
+                       path, holder);
     }
     return problem == 0 ? BH_OK
                         : bh_fail(err, BH_EIO, "%s: cannot be written (%s)", path,
@@ -108,8 +143,13 @@ bh_store_lock(const char *path, int *lock, struct bh_err *err)
 void
 bh_store_unlock(const char *path, int lock)
 {
+    char name[PATH_ROOM];
+
     if (lock != BH_NO_LOCK) {
-        remove_beside(path, "-lock"); /* while it is ours */
+        /* while it is ours; whoever took its name away may have given it to another's */
+        if (name_beside(path, "-lock", name) && is_current(name, lock)) {
+            unlink(name);
+        }
         close(lock);
     }
 }

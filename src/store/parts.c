@@ -111,10 +111,8 @@ enum bh_status
 bh_store_take(struct bh_store *store, const char *part, struct bh_err *err)
 {
     int64_t n_jobs = 0;
-    int lock = BH_NO_LOCK;
     enum bh_status st = BH_OK;
 
-    BH_TRY(bh_store_lock(part, &lock, err));
     BH_TRY(bh_store_pause(store, err));
     BH_TRY(attach(store, part, err));
     st = take_attached(store, err);
@@ -132,7 +130,6 @@ bh_store_take(struct bh_store *store, const char *part, struct bh_err *err)
         st = bh_store_commit(store, err); /* the next transaction */
     }
 done:
-    bh_store_unlock(part, lock);
     return st;
 }
 

@@ -207,8 +207,8 @@ BH_NODISCARD enum bh_status bh_store_jobs(struct bh_store *store, bool *done_job
                                           struct bh_err *err);
 
 /** Takes all jobs of the file at `part`, unfinished, closed and of the same study, into `store`,
- *  which must hold none of them. All or nothing, and on the disk when it returns: the part may be
- *  removed then.
+ *  which must hold none of them. The caller holds the part's lock (store/lock.h). All or nothing,
+ *  and on the disk when it returns: the part may be removed then.
  *  @return BH_OK; BH_EIO; BH_EFORMAT. */
 BH_NODISCARD enum bh_status bh_store_take(struct bh_store *store, const char *part,
                                           struct bh_err *err);
@@ -227,6 +227,9 @@ BH_NODISCARD enum bh_status bh_store_replace(const char *path, const char *with,
 /** Removes a results file and its journals; anything else at `path` is left alone, and so is a file
  *  that another process writes to. */
 void bh_store_remove(const char *path);
+
+/** The same of a file whose lock the caller holds; also journals that a removal cut short left. */
+void bh_store_remove_locked(const char *path);
 
 /* ---- reading ------------------------------------------------------------------------------- */
 

@@ -16,6 +16,7 @@
 #include <zstd.h>
 
 #define COMMIT_SECONDS 0.5
+#define CACHE_KIB "16384" /* of pages; with SQLite's 2000 most are read several times */
 #define ZSTD_LEVEL 1
 #define HEADER_BYTES 100 /* of a SQLite file; the application id stands at byte 68 */
 
@@ -173,12 +174,20 @@ done:
 }
 
 void
+bh_store_remove_locked(const char *path)
+{
+    if (bh_store_is_results(path) || !bh_file_exists(path)) {
+        remove_file(path);
+    }
+}
+
+void
 bh_store_remove(const char *path)
 {
     int lock = BH_NO_LOCK;
 
     if (bh_store_is_results(path) && bh_store_lock(path, &lock, NULL) == BH_OK) {
-        remove_file(path);
+        bh_store_remove_locked(path);
         bh_store_unlock(path, lock);
     }
 }
@@ -238,7 +247,9 @@ open_writer(struct bh_store *store, struct bh_err *err)
         BH_TRY(bh_database_run(store->db, store->path, "PRAGMA locking_mode=EXCLUSIVE", err));
     }
     BH_TRY(bh_database_run(store->db, store->path,
-                           "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", err));
+                           "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                           "PRAGMA cache_size=-" CACHE_KIB,
+                           err));
     BH_TRY(bh_store_list_jobs(store, err));
     BH_TRY(prepare_inserts(store, err));
     if (store->study.is_summary) {
@@ -364,6 +375,24 @@ check_options(const char *path, const struct bh_store_study *file,
     return BH_OK;
 }
 
+/** The plan names the file of boundaries, its hash does not know what is in it. */
+static enum bh_status
+check_boundaries(const char *path, const struct bh_store_study *file,
+                 const struct bh_store_study *now, struct bh_err *err)
+{
+    bool is_same = file->n_shapes == now->n_shapes && file->n_unused == now->n_unused;
+
+    for (size_t i = 0; is_same && i < now->n_shapes; i++) {
+        is_same = strcmp(file->shapes[i].area, now->shapes[i].area) == 0 &&
+                  strcmp(file->shapes[i].coordinates, now->shapes[i].coordinates) == 0;
+    }
+    return is_same ? BH_OK
+                   : bh_fail(err, BH_EINPUT,
+                             "%s: holds a study with other boundaries than %s has now; put back "
+                             "the boundaries it was begun with, or explore into another file",
+                             path, now->geometry == NULL ? "its plan" : now->geometry);
+}
+
 enum bh_status
 bh_store_reopen(struct bh_store *store, struct bh_err *err)
 {
@@ -383,7 +412,8 @@ bh_store_check_same(const char *path, const struct bh_store_study *file,
     enum bh_status st = BH_OK;
 
     BH_TRY(check_same(path, file, now, err));
-    st = check_options(path, file, now, err);
+    BH_TRY(check_options(path, file, now, err));
+    st = check_boundaries(path, file, now, err);
 done:
     return st;
 }

@@ -47,6 +47,11 @@ pids_of() { # pids_of RANK FILE
         grep -qzx "OMPI_COMM_WORLD_RANK=$1" "${line%cmdline}environ" 2>/dev/null && basename "${line%/cmdline}"
     done
 }
+nobody_runs() { # nobody_runs FILE
+    local pids
+    pids=$(for rank in 0 1 2 3; do pids_of $rank "$1"; done)
+    [ -z "$pids" ]
+}
 wait_for() { # wait_for COMMAND...: until it succeeds, at most twenty seconds
     local i
     for i in $(seq 400); do
@@ -101,12 +106,59 @@ expect "and rank 0 how much is missing" grep -qE "full.bh: [0-9]+ of 63 jobs are
 "$b" explore $longer --out full.bh --resume
 expect "resumed, it has the bytes of one process" cmp longer.bh full.bh
 
-# Killed: a rank, or rank 0 with the list of jobs, at a random moment. Whoever resumes, nothing is lost or changed.
-nobody_runs() { # nobody_runs FILE
-    local pids
-    pids=$(for rank in 0 1 2 3; do pids_of $rank "$1"; done)
-    [ -z "$pids" ]
+# Rank 0 dies, but another rank lives on and holds its part: it is named, and waited for. --enable-recovery: mpirun
+# lets the others go on, as srun does without --kill-on-bad-exit.
+mpirun --enable-recovery --oversubscribe -n 2 "$mpi" explore $longer --out "$folder/stray.bh" >stray.out 2>&1 &
+run=$!
+wait_for test -e stray.bh.parts/1.bh
+stray=$(pids_of 1 "$folder/stray.bh")
+kill -STOP $stray
+kill -9 $(pids_of 0 "$folder/stray.bh")
+expect "a part that a rank of a dead run still holds is refused, and the rank named" \
+    says 3 "stray.bh.parts/1.bh: another process is writing to it \(process id $stray on $(hostname)\); wait until" \
+    "$b" explore $longer --out "$folder/stray.bh" --resume
+expect "its part is there" test -e stray.bh.parts/1.bh
+kill -9 $stray
+wait $run
+expect "when it has ended, the study goes on" exits 0 "$b" explore $longer --out "$folder/stray.bh" --resume
+expect "to the bytes of one process" cmp longer.bh stray.bh
+expect "with nothing left beside it" test ! -e stray.bh.parts
+
+# Ranks that are dead, or as good as, where nobody ends the run: they are waited for so long and no longer.
+patient() { # patient SECONDS COMMAND...: a run that would wait for ever is ended after a minute
+    BLUEHELM_PATIENCE=$1 timeout -s KILL 60 "${@:2}"
 }
+patient 1 mpirun --oversubscribe -n 3 "$mpi" explore $longer --out "$folder/quiet.bh" >quiet.out 2>&1 &
+run=$!
+wait_for test -e quiet.bh.parts/2.bh
+still=$(pids_of 2 "$folder/quiet.bh")
+kill -STOP $still
+wait $run
+expect "a run of which a rank says nothing any more is ended" test $? = 3
+expect "rank 0 says so" grep -q "1 of 3 processes do not say anything" quiet.out
+expect "and who still holds a part, and how to go on" \
+    grep -qE "quiet.bh: is not complete; .*--resume.*quiet.bh.parts/2.bh: another process is writing to it \(process id $still" quiet.out
+kill -9 $still 2>/dev/null
+wait_for nobody_runs "$folder/quiet.bh"
+"$b" explore $longer --out quiet.bh --resume
+expect "resumed, it has the bytes of one process" cmp longer.bh quiet.bh
+for victim in 1 0; do
+    patient 1 mpirun --enable-recovery --oversubscribe -n 3 "$mpi" explore $longer --out "$folder/dead$victim.bh" >dead.out 2>&1 &
+    run=$!
+    wait_for test -e dead$victim.bh.parts/2.bh
+    kill -9 $(pids_of $victim "$folder/dead$victim.bh")
+    wait $run
+    code=$?
+    expect "a run whose rank $victim died ends by itself" test $code != 137
+    expect "and it is said" grep -qE "$([ $victim = 0 ] && echo "process [12]: process 0 does not answer" || echo "1 of 3 processes do not say anything")" dead.out
+    wait_for nobody_runs "$folder/dead$victim.bh"
+    "$b" explore $longer --out dead$victim.bh --resume
+    expect "resumed, it has the bytes of one process" cmp longer.bh dead$victim.bh
+done
+expect "how long is told in seconds" says 2 "BLUEHELM_PATIENCE is soon, must be 1 to 1000000 seconds" \
+    env BLUEHELM_PATIENCE=soon mpirun --oversubscribe -n 1 "$mpi" explore $longer --out soon.bh
+
+# Killed: a rank, or rank 0 with the list of jobs, at a random moment. Whoever resumes, nothing is lost or changed.
 in_the_middle=0
 rounds=${BH_KILLS:-2}
 for round in $(seq "$rounds"); do

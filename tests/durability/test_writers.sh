@@ -11,7 +11,7 @@ study="p --design mc --keep 4 --every 60 --threads 1 --quiet"
 "$b" explore $study --futures 60000 --out busy.bh &
 pid=$!
 while [ ! -s busy.bh ]; do sleep 0.02; done
-words="busy.bh: another process is writing to it"
+words="busy.bh: another process is writing to it \(process id $pid on $(hostname)\); wait until that has ended, or end it"
 expect "a second writer is refused" says 3 "$words" "$b" explore $study --futures 60000 --out busy.bh
 expect "also one that would go on" says 3 "$words" "$b" explore $study --futures 60000 --out busy.bh --resume
 expect "also one that would replace" says 3 "$words" "$b" explore $study --futures 64 --out busy.bh --overwrite
@@ -22,6 +22,44 @@ wait $pid
 expect "what it wrote is its own" sh -c "'$b' compare busy.bh | grep -q 'NOT COMPLETE'"
 expect "and its lock is gone" test ! -e busy.bh-lock
 rm -f busy.bh*
+
+# A process whose lock's name was taken away lets the next owner's be.
+"$b" explore $study --futures 60000 --out busy.bh &
+pid=$!
+while [ ! -s busy.bh ]; do sleep 0.02; done
+rm busy.bh-lock
+echo another >busy.bh-lock
+kill -INT $pid
+wait $pid
+expect "a lock that is another's is not taken away" grep -qx another busy.bh-lock
+rm -f busy.bh*
+
+# A rank of a run that died still holds its part: nobody takes the part or its lock away from it.
+"$b" explore $study --futures 60000 --out held.bh &
+pid=$!
+while [ ! -s held.bh-wal ]; do sleep 0.02; done
+sleep 0.7
+kill -INT $pid
+wait $pid
+cp held.bh held.kept
+mkdir held.bh.parts
+exec 9>held.bh.parts/1.bh-lock
+flock 9
+words="held.bh.parts/1.bh: another process is writing to it; wait until that has ended, or end it, and try again"
+expect "a study whose part is held is not gone on with" says 3 "$words" "$b" explore $study --futures 60000 --out held.bh --resume
+expect "nor replaced" says 3 "$words" "$b" explore $study --futures 64 --out held.bh --overwrite
+expect "the lock is the same file" test held.bh.parts/1.bh-lock -ef /dev/fd/9
+expect "the study is as it was" cmp held.bh held.kept
+exec 9>&-
+expect "let go, it is replaced" exits 0 "$b" explore $study --futures 320 --out held.bh --overwrite
+expect "and nothing is left beside it" sh -c '[ "$(ls -d held.bh*)" = held.bh ]'
+
+# What a removal that was cut short left is removed too.
+mkdir held.bh.parts
+touch held.bh.parts/2.bh-wal held.bh.parts/2.bh-lock held.bh.parts/3.bh.tmp held.bh.parts/notes
+expect "journals and drafts without their part go" exits 0 "$b" explore $study --futures 320 --out held.bh --resume
+expect "what is nobody's part stays" sh -c '[ "$(ls held.bh.parts)" = notes ]'
+rm -rf held.bh*
 
 # Many begin at once: one makes the file, all others are told.
 for i in 1 2 3 4 5 6; do

@@ -173,5 +173,13 @@ def boundaries(path, *areas):
                     wrong(f"ring {i} of {feature['properties']} turns the wrong way")
 
 
+def member(path, name):
+    """Prints a text member of the document, by dots."""
+    value = load(path)
+    for part in name.split("."):
+        value = value[part]
+    print(value)
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]](*sys.argv[2:])

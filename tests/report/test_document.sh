@@ -96,6 +96,26 @@ page = json.loads(document_of("talks.html"))
 assert page["kind"] == "negotiation" and page["negotiation"] == json.load(open("talks.json"))
 END
 
+# The command in the document makes the study again. Oracle: the study's own bytes. PLAN stands for the plan's file.
+makes_again() { # makes_again PLAN WORDS...: of explore
+    "$b" explore "$@" --quiet --out first.bh || return 1
+    "$b" report first.bh --json >first.json || return 1
+    local line
+    line=$(ask member first.json study.command)
+    rm -f second.bh
+    (bluehelm() { "$b" "$@"; }; PLAN=$1; eval "${line/ PLAN / \"\$PLAN\" } --quiet --out second.bh") || { echo "$line"; return 1; }
+    cmp first.bh second.bh || { echo "$line"; return 1; }
+    rm first.bh
+}
+range="areas.north.fighters={value: 2000, range: [1500, 3000], source: assumed, note: \"it's # a: 'note', \\\"\$PATH\\\" [é]\"}"
+expect "settings, quoted for the shell, are in the command" makes_again demo --futures 100 \
+    --set areas.north.displaced=90000 --set "$range" --set hostilities.ends=2025-05-01 --set areas.south.services='50 %'
+printf '\nset: {areas.north.displaced: 80000, areas.south.services: 0.5}\n' | cat demo/plan.yaml - >demo/own.yaml
+expect "settings over a plan's own too" makes_again demo/own.yaml --futures 64 --set areas.north.displaced=90000
+expect "and options, a design, what is kept" makes_again demo --futures 64 --design mc --option local --option nothing --keep 5 --every 30 --replications 2
+expect "a design's levels" makes_again demo --futures 8 --design morris --levels 6
+expect "a summary" makes_again demo --futures 128 --summary
+
 # Whole or not at all.
 echo before >whole.html
 expect "a page that cannot be written whole is refused" sh -c "ulimit -f 100; trap '' XFSZ; ! '$b' report few.bh --out whole.html"

@@ -101,6 +101,22 @@ expect "a problem stands at its line of the plan" sh -c "'$b' check land/line.ya
 "$b" report without.bh --json >without.json
 expect "a plan without boundaries has none" grep -q '"geometry":null' without.json
 expect "a file without boundaries has no table for them" sh -c "! grep -qa 'CREATE TABLE geometry' without.bh"
+cp with.bh kept.bh
+more="--set geometry=good.geojson --design mc --quiet --out grown.bh"
+"$b" explore land $more --futures 64 >/dev/null 2>&1
+cp grown.bh grown.kept
+cp land/good.geojson good.kept
+expect "the same boundaries: the study is gone on with" exits 0 "$b" explore land --set geometry=good.geojson --futures 16 --quiet --out with.bh --resume
+for changed in 's/0.5,1.2/0.5,1.25/' 's/XX02/XX09/' 's/ZZ99/XX01/'; do
+    sed -i "$changed" land/good.geojson
+    expect "boundaries that changed under their name, $changed, are told" says 1 "with.bh: holds a study with other boundaries than good.geojson has now" \
+        "$b" explore land --set geometry=good.geojson --futures 16 --quiet --out with.bh --resume
+    expect "also when the study is to grow" says 1 "grown.bh: holds a study with other boundaries" "$b" explore land $more --futures 128 --extend
+    cp good.kept land/good.geojson
+done
+expect "the study is as it was" cmp with.bh kept.bh
+expect "and the one that was to grow" cmp grown.bh grown.kept
+expect "with the boundaries put back it grows" exits 0 "$b" explore land $more --futures 128 --extend
 if command -v python3 >/dev/null; then
     ask() { python3 "$SOURCE_DIR/tests/report/document.py" "$@"; }
     expect "each area has its shape, turned as RFC 7946 wants" ask boundaries with.json north south

@@ -127,15 +127,25 @@ function optionTable(doc, ctx) {
     });
 }
 
+/** A summary has no futures to read percentiles from: how near its bins come to them. */
+export function binsWords({ comparison }, { t, format }) {
+    const error = comparison.quantile_error ?? 0;
+
+    return error > 0
+        ? t("options.bins", { error: format.number(Number((100 * error).toPrecision(2))) }) : null;
+}
+
 export function optionsSection(doc, ctx) {
     const { t, h } = ctx;
     const failed = doc.comparison.options.reduce((sum, option) => sum + option.failed, 0);
+    const bins = binsWords(doc, ctx);
 
     return ctx.section({ id: "options", title: t("options.title"), basis: "futures",
         lead: t("options.lead") },
     successFigure(doc, ctx),
     optionTable(doc, ctx),
     h("p", { class: "soft" }, t("options.note")),
+    bins ? h("p", { class: "soft" }, bins) : null,
     failed > 0 ? h("p", { class: "soft" }, t("options.failed", { n: failed,
         count: ctx.format.whole(failed) })) : null);
 }

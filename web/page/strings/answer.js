@@ -199,6 +199,14 @@ export const strings = {
         ar: "بالخط الصغير: فترة 95% للنسب والفروق، ولما عداها النطاق من المئين الخامس إلى المئين "
             + "95. وتحسب الفروق مسارا بمسار: يواجه الخياران الافتراضات نفسها والمصادفات نفسها.",
     },
+    "options.bins": {
+        en: "This study keeps sums, not futures: medians and percentiles are read from bins and "
+            + "lie within {error} % of those of the futures.",
+        fr: "Cette étude conserve des sommes, non des futurs : médianes et centiles sont lus dans "
+            + "des classes, à {error} % près de ceux des futurs.",
+        ar: "تحفظ هذه الدراسة مجاميع لا مسارات: تُقرأ القيم الوسيطة والمئينات من فئات، ولا تبعد عن "
+            + "قيم المسارات نفسها أكثر من {error}%.",
+    },
     "options.failed": {
         en: {
             one: "{n} future could not be run and is left out.",
