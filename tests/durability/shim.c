@@ -607,7 +607,7 @@ clock_gettime(clockid_t clock, struct timespec *now)
     if (how != NULL && strcmp(how, "fast") == 0) {
         now->tv_sec += ++passed;
     } else if (how != NULL && strcmp(how, "jumps") == 0) {
-        /* by the golden ratio, and without the lock: a sanitizer's free(), called under it, looks */
+        /* golden ratio; without the lock: a sanitizer's free(), called under it, looks here */
         const uint64_t jump = (clock_seed + (uint64_t) ++passed) * 0x9e3779b97f4a7c15u;
 
         now->tv_sec = (time_t) ((jump >> 16) % 7258118400u); /* to the year 2200 */
