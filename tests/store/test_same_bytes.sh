@@ -73,7 +73,10 @@ done
 rm -f killed.bh*
 "$b" explore "$plan" --futures 20000 --option multinational --out killed.bh 2>interrupt.err &
 pid=$!
-sleep 1
+for _ in $(seq 600); do # until something is committed, however slow the machine is
+    sleep 0.1
+    "$b" compare killed.bh >/dev/null 2>&1 && break
+done
 kill -INT $pid
 wait $pid
 code=$?
