@@ -69,6 +69,7 @@ check() {
         # "i < n is always false" of a loop up to n = a < MOST ? a : MOST: this version's mistake
         knownConditionTrueFalse:src/analyze/sobol.c knownConditionTrueFalse:src/explore/ensemble.c
         knownConditionTrueFalse:src/cli/diff.c knownConditionTrueFalse:src/cli/sensitivity.c
+        knownConditionTrueFalse:src/base/bands.c
         # lanes written one by one; a local name that a function of one model file has too
         objectIndex:src/base/philox.h shadowFunction:src/base/lmath.h
         # an array filled for each of the runs, of which there is one at least

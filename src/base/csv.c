@@ -46,7 +46,9 @@ keep_cell(struct reader *r, char *text, size_t n, size_t at, struct bh_err *err)
         r->cells = more;
         r->room = room;
     }
-    r->cells[r->n_cells++] = (struct cell){text, n, r->line, at};
+    struct cell *cell = &r->cells[r->n_cells++];
+    *cell = (struct cell){NULL, n, r->line, at};
+    cell->text = text;
     return BH_OK;
 }
 

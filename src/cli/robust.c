@@ -88,8 +88,11 @@ put_measure(const struct bh_robustness *r, const struct bh_robust_measure *m)
     }
     const int code = table_print(&table);
     const bool agree = bh_robust_agreement(r, m, agreement, sizeof agreement);
-    printf("  %s: %s\n", agree ? "Metrics agree" : "Metrics disagree. First is",
-           agreement[0] == '\0' ? "no metric tells the options apart" : agreement);
+    if (agreement[0] == '\0') {
+        printf("  No metric tells the options apart.\n");
+    } else {
+        printf("  %s: %s\n", agree ? "Metrics agree" : "Metrics disagree. First is", agreement);
+    }
     if (m->n_dropped > 0 || m->n_never > 0) {
         printf(
             "  %zu futures left out for all options, a value is missing in one; never, counted as "

@@ -312,8 +312,8 @@ evolve(struct work *work, size_t n_known, struct bh_err *err)
     clock_gettime(CLOCK_MONOTONIC, &work->began);
     work->began_at = n_known < work->n_generations ? n_known : 0;
     for (size_t g = 0; g < work->out->n_goals; g++) {
-        work->worst[g] = -INFINITY;
-        work->best[g] = INFINITY;
+        work->worst[g] = -(double) INFINITY;
+        work->best[g] = (double) INFINITY;
     }
     bh_nsga2_first(&work->nsga, work->genes);
     BH_TRY(evaluate(work, 0, 0, n_known, err));

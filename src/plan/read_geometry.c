@@ -124,7 +124,8 @@ read_ring(struct reading *r, const json_t *ring, size_t feature, size_t area)
             return;
         }
     }
-    if (memcmp(xy, xy + 2 * (n - 1), 2 * sizeof *xy) != 0) {
+    const double *end = xy + 2 * (n - 1);
+    if (xy[0] != end[0] || xy[1] != end[1]) { /* -0 is 0 */
         refuse(r, feature, "a ring must end where it begins");
         return;
     }
@@ -219,12 +220,12 @@ choose_key(const struct reading *r, const json_t *features)
 static void
 refuse_codes(struct reading *r, const json_t *features)
 {
-    const json_t *properties = json_object_get(json_array_get(features, 0), "properties");
+    json_t *properties = json_object_get(json_array_get(features, 0), "properties");
     struct bh_text names = {0};
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *) (uintptr_t) properties, name, value) {
+    json_object_foreach(properties, name, value) {
         bh_text_printf(&names, "%s%.40s", names.n > 0 ? ", " : "", name);
     }
     bh_reader_error(r->reader, r->node,

@@ -20,7 +20,9 @@ test_dates(void)
     } known[] = {{"1970-01-01", 0},     {"1969-12-31", -1},   {"2000-02-29", 11016},
                  {"2000-03-01", 11017}, {"1900-03-01", -25508}, {"2038-01-19", 24855}};
     static const char *const wrong[] = {"2027-02-30", "2023-02-29", "1900-02-29", "2024-13-01",
-                                        "2024-00-10", "2024-1-01",  "2024-01-01x", ""};
+                                        "2024-00-10", "2024-1-01",  "2024-01-01x", "",
+                                        "0000-01-01", "2024-01-00", "2024-01-32",  "2023-04-31",
+                                        "2024/01-01", "2024-01/01", "2024-0a-01",  "2024-01-0 "};
     int64_t day;
     char text[12];
 
@@ -150,6 +152,62 @@ test_text(void)
     bh_expect(!bh_text_is_utf8("\xed\xa0\x80", 3, &bad), "surrogate in UTF-8");
     bh_expect(bh_text_number("1.5e3x", &value) == 5 && value == 1500, "number");
     bh_expect(bh_text_number("0x10", &value) <= 1, "no hexadecimal numbers");
+    static const struct {
+        const char *bytes;
+        size_t n, bad; /* n: good to the end */
+    } utf8[] = {
+        {"\xf4\x8f\xbf\xbf", 4, 4}, /* the last code, U+10FFFF */
+        {"\xf4\x90\x80\x80", 4, 0}, /* one more */
+        {"\xf0\x90\x80\x80", 4, 4}, /* the first of four bytes, U+10000 */
+        {"\xf0\x8f\xbf\xbf", 4, 0}, /* one less, overlong */
+        {"\xed\x9f\xbf", 3, 3},     /* U+D7FF, before the surrogates */
+        {"\xed\xbf\xbf", 3, 0},     /* U+DFFF, the last of them */
+        {"\xee\x80\x80", 3, 3},     /* U+E000, behind them */
+        {"a\xe2\x82", 3, 1},        /* cut short */
+        {"a\xe2\x28\xa1", 4, 1},    /* a letter where more was due */
+        {"\x80", 1, 0},             /* more of nothing */
+        {"\xf8\x88\x80\x80\x80", 5, 0},
+    };
+    for (size_t i = 0; i < sizeof utf8 / sizeof utf8[0]; i++) {
+        bad = utf8[i].n;
+        bh_expect(bh_text_is_utf8(utf8[i].bytes, utf8[i].n, &bad) == (utf8[i].bad == utf8[i].n) &&
+                      bad == utf8[i].bad,
+                  "UTF-8 (RFC 3629), case %zu", i + 1);
+    }
+    static const struct {
+        const char *text;
+        size_t n;
+        double value;
+    } numbers[] = {{"+5", 2, 5},     {"-5", 2, -5},     {"1e+2", 4, 100}, {"1E-2", 4, 0.01},
+                   {"5e", 1, 5},     {"5e+", 1, 5},     {".5", 2, 0.5},   {"5.", 1, 5},
+                   {"5.e3", 1, 5},   {"1.25x", 4, 1.25}, {"-", 0, -7},     {".", 0, -7},
+                   {"e5", 0, -7},    {"inf", 0, -7},    {"", 0, -7}};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        value = -7; /* stays where there is no number */
+        bh_expect(bh_text_number(numbers[i].text, &value) == numbers[i].n &&
+                      value == numbers[i].value,
+                  "the number at the head of '%s'", numbers[i].text);
+    }
+    char digits[80], name[140], other[140];
+    memset(digits, '1', sizeof digits - 1);
+    digits[sizeof digits - 1] = '\0';
+    bh_expect(bh_text_number(digits, &value) == 0, "79 digits are too many");
+    memset(name, 'n', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    strcpy(other, name);
+    bh_expect(bh_text_distance(name, other) == 0, "long names that are one");
+    other[70] = 'm';
+    bh_expect(bh_text_distance(name, other) == 120 && bh_text_distance(name, "n") == 120 &&
+                  bh_text_distance("n", name) == 120,
+              "long names that are not: as far as can be, whatever differs");
+    static const char *const alike[] = {"aaaa", "aaab", "aaac", "aaad", "aaa"};
+    bh_expect(bh_text_nearest("aaaa", alike, 5, near) == 3 && near[0] == alike[0] &&
+                  near[1] == alike[1] && near[2] == alike[2],
+              "of names as near as each other the first three");
+    static const char *const rising[] = {"aabb", "aaab", "aaaa"};
+    bh_expect(bh_text_nearest("aaaa", rising, 3, near) == 3 && near[0] == rising[2] &&
+                  near[1] == rising[1] && near[2] == rising[0],
+              "the nearest first, in whatever order they come");
     bh_expect(bh_text_number("nan", &value) == 0 && bh_text_number("1e999", &value) == 0,
               "numbers are finite");
 }

@@ -39,6 +39,8 @@ collect point "$(feature XX01 Point '[0,1]')"
 expect "a point is no boundary" refuses 'feature 1: its geometry must be a Polygon' point.geojson
 collect open "$(feature XX01 Polygon '[[[0,0],[1,0],[1,1],[0,1]]]')"
 expect "an open ring" refuses 'feature 1: a ring must end where it begins' open.geojson
+collect minus "$(feature XX01 Polygon '[[[0.0,0],[1,0],[1,1],[0,1],[-0.0,0]]]')"
+expect "-0 is 0: the ring is closed" sh -c "'$b' check land --set geometry=minus.geojson"
 collect short "$(feature XX01 Polygon '[[[0,0],[1,0],[0,0]]]')"
 expect "a ring of two points" refuses 'at least 4 positions' short.geojson
 collect metres "$(feature XX01 Polygon '[[[500000,0],[500001,0],[500001,1],[500000,0]]]')"

@@ -45,6 +45,13 @@ test_hosts(void)
         {NULL, "127.0.0.1", false},
         {"user@localhost", "127.0.0.1", false},
         {"0127.0.0.1", "127.0.0.1", false},
+        {"localhost;80", "127.0.0.1", false},
+        {"[::1]x", "::1", false},
+        {"[::1]:", "::1", false},
+        {"n0123456789012345678901234567890123456789012345678901234567890123456789012345678901234"
+         "56789012345678901234567890123456789012345678901234567890123456789012345678901234567890"
+         "12345678901234567890123456789012345678901234567890123456789012345678901234567890123456",
+         "127.0.0.1", false},
         {"2130706433", "127.0.0.1", false},
     };
     bool good = true;
@@ -199,6 +206,17 @@ test_settings(void)
                   parse("a=\xff", &variant, &err) == BH_EINPUT &&
                   bh_variant_parse("a=1\0b=2", 7, &variant, &err) == BH_EINPUT,
               "control characters, broken UTF-8 and NUL are refused");
+    char line[BH_VARIANT_MOST_LINE + 2] = "a=";
+    memset(line + 2, '1', sizeof line - 3);
+    bh_expect(parse("a=\x7f", &variant, &err) == BH_EINPUT &&
+                  strstr(err.text, "line 1 has a control character") != NULL,
+              "DEL is a control character");
+    bh_expect(parse(line, &variant, &err) == BH_ELIMIT &&
+                  strstr(err.text, "line 1 is longer than 1000 bytes") != NULL,
+              "a line of 1001 bytes is refused");
+    line[BH_VARIANT_MOST_LINE] = '\0';
+    bh_expect(parse(line, &variant, &err) == BH_OK && variant.n_set == 1, "one of 1000 is not");
+    bh_variant_fini(&variant);
     for (size_t i = 0; i <= BH_VARIANT_MOST_SETTINGS; i++) {
         strcat(many, "a=1\n");
     }
