@@ -119,7 +119,7 @@ try_lock(const char *name, int *lock)
 enum bh_status
 bh_store_lock(const char *path, int *lock, struct bh_err *err)
 {
-    char name[PATH_ROOM], holder[SIGNED_ROOM + 8];
+    char name[PATH_ROOM];
     int problem = name_beside(path, "-lock", name) ? EWOULDBLOCK : ENAMETOOLONG;
 
     for (int i = 0; i < TRIES && problem == EWOULDBLOCK; i++) {
@@ -129,6 +129,8 @@ bh_store_lock(const char *path, int *lock, struct bh_err *err)
         problem = try_lock(name, lock);
     }
     if (problem == EWOULDBLOCK) {
+        char holder[SIGNED_ROOM + 8];
+
         read_holder(name, holder, sizeof holder);
         return bh_fail(err, BH_EIO,
                        "%s: another process is writing to it%s; wait until that has ended, or end "
@@ -143,9 +145,9 @@ bh_store_lock(const char *path, int *lock, struct bh_err *err)
 void
 bh_store_unlock(const char *path, int lock)
 {
-    char name[PATH_ROOM];
-
     if (lock != BH_NO_LOCK) {
+        char name[PATH_ROOM];
+
         /* while it is ours; whoever took its name away may have given it to another's */
         if (name_beside(path, "-lock", name) && is_current(name, lock)) {
             unlink(name);
