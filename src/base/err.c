@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum bh_status(bh_fail)(struct bh_err *err, enum bh_status status, const char *format, ...)
+enum bh_status
+(bh_fail)(struct bh_err *err, enum bh_status status, const char *format, ...)
 {
     if (err != NULL) {
         va_list arguments;

@@ -419,6 +419,13 @@ list_set(struct work *work, struct bh_err *err)
     return BH_OK;
 }
 
+/** The scores of a candidate of the set, to be written. */
+static struct bh_search_score *
+scores_of(const struct work *work, const struct bh_search_candidate *candidate)
+{
+    return work->set_scores + (candidate->scores - work->set_scores);
+}
+
 /** Runs the set again on fresh futures. */
 static enum bh_status
 rescore(struct work *work, struct bh_err *err)
@@ -439,9 +446,7 @@ rescore(struct work *work, struct bh_err *err)
     }
     BH_TRY(bh_scorer_run(&work->scorer, levers, n, 1 + work->settings->n_futures, &fresh, err));
     for (size_t c = 0; c < n; c++) {
-        struct bh_search_score *scores = work->set_scores + (set[c].scores - work->set_scores);
-
-        set[c].success = score_fresh(work, &fresh, c, n, scores, x);
+        set[c].success = score_fresh(work, &fresh, c, n, scores_of(work, &set[c]), x);
     }
 done:
     bh_scoring_free(&fresh);

@@ -123,7 +123,8 @@ part_length(const char *path)
     return 0;
 }
 
-/** Calls `act` for the part that the file at `path` is of, while nobody writes it. */
+/** Calls `act`, when there is one, for the part that the file at `path` is of, while nobody writes
+ *  it. */
 static enum bh_status
 hold(const char *path, void (*act)(const char *, const char *), struct bh_err *err)
 {
@@ -142,7 +143,9 @@ hold(const char *path, void (*act)(const char *, const char *), struct bh_err *e
         goto done;
     }
     BH_TRY(bh_store_lock(bh_text_string(&part), &lock, err));
-    act(bh_text_string(&part), bh_text_string(&draft));
+    if (act != NULL) {
+        act(bh_text_string(&part), bh_text_string(&draft));
+    }
     bh_store_unlock(bh_text_string(&part), lock);
 done:
     bh_text_fini(&part);
@@ -150,18 +153,11 @@ done:
     return st;
 }
 
-static void
-let_be(const char *part, const char *draft)
-{
-    (void) part;
-    (void) draft;
-}
-
 static enum bh_status
 check_part(void *context, const char *path, struct bh_err *err)
 {
     (void) context;
-    return hold(path, let_be, err);
+    return hold(path, NULL, err);
 }
 
 /** Removes a part, or what a process that died while it made or locked one left. */

@@ -388,6 +388,18 @@ struct bh_model {
     const struct bh_geometry *geometry; /* NULL: none, or the plan was not read from a file */
 };
 
+/** Whether one of the levers, while a plan is read: of those read so far, sets `parameter`. */
+static inline bool
+bh_model_is_lever(const struct bh_model *model, size_t parameter)
+{
+    for (size_t i = 0; i < model->n_levers; i++) {
+        if (model->levers[i].parameter == parameter) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /** Index of a parameter: class, entity, and the field's column. */
 static inline size_t
 bh_parameter_index(const struct bh_model *model, enum bh_parameter_class class, size_t width,

@@ -202,18 +202,6 @@ read_events(struct bh_reader *reader)
     reader->model->n_events = n;
 }
 
-/** Whether one of the levers read so far sets `parameter`. */
-static bool
-is_lever(const struct bh_model *model, size_t parameter)
-{
-    for (size_t i = 0; i < model->n_levers; i++) {
-        if (model->levers[i].parameter == parameter) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool
 read_lever(struct bh_reader *reader, struct bh_node map, struct bh_lever *out)
 {
@@ -230,7 +218,7 @@ read_lever(struct bh_reader *reader, struct bh_node map, struct bh_lever *out)
     if (index == BH_NONE) {
         bh_reader_error(reader, bh_node_at(map, "path"), "no number at path '%s'%s%s", path,
                         nearest.n > 0 ? "; nearest: " : "", bh_text_string(&nearest));
-    } else if (is_lever(reader->model, index)) {
+    } else if (bh_model_is_lever(reader->model, index)) {
         bh_reader_error(reader, bh_node_at(map, "path"), "%s is a lever already", path);
     } else if (bh_node_count(range) != 2) {
         bh_reader_error(reader, range, "levers: range must be [least, most]");

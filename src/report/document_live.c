@@ -205,17 +205,6 @@ width_of(const struct bh_model *model, const struct bh_assumption *a)
     return a->kind == BH_SHARE ? span : size > 0 ? fmin(span / size, 1) : 0;
 }
 
-static bool
-is_lever(const struct bh_model *model, size_t parameter)
-{
-    for (size_t i = 0; i < model->n_levers; i++) {
-        if (model->levers[i].parameter == parameter) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /** The largest index of the assumption at `path` over all options, where it is more than chance;
  *  else 0. */
 static double
@@ -248,7 +237,7 @@ score(const struct bh_model *model, const struct bh_sensitivity *s, double *scor
         const double index = index_of(s, a->path);
 
         scores[i] = index > 0 ? 1 + index : width_of(model, a);
-        if (is_lever(model, a->parameter) || !isfinite(a->low) || !isfinite(a->high)) {
+        if (bh_model_is_lever(model, a->parameter) || !isfinite(a->low) || !isfinite(a->high)) {
             scores[i] = -1;
         }
     }

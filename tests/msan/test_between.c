@@ -99,37 +99,33 @@ scalars_are_written(void)
 
 /* ---- faults, each in a child ----------------------------------------------------------------- */
 
-static void
-binds_a_blob(void)
+static sqlite3_stmt *
+statement(void)
 {
     sqlite3 *db = NULL;
     sqlite3_stmt *stmt = NULL;
 
     sqlite3_open(":memory:", &db);
     sqlite3_prepare_v2(db, "SELECT ?", -1, &stmt, NULL);
-    sqlite3_bind_blob(stmt, 1, half_written(10), 11, SQLITE_STATIC);
+    return stmt;
+}
+
+static void
+binds_a_blob(void)
+{
+    sqlite3_bind_blob(statement(), 1, half_written(10), 11, SQLITE_STATIC);
 }
 
 static void
 binds_a_text(void)
 {
-    sqlite3 *db = NULL;
-    sqlite3_stmt *stmt = NULL;
-
-    sqlite3_open(":memory:", &db);
-    sqlite3_prepare_v2(db, "SELECT ?", -1, &stmt, NULL);
-    sqlite3_bind_text(stmt, 1, half_written(10), 11, SQLITE_STATIC);
+    sqlite3_bind_text(statement(), 1, half_written(10), 11, SQLITE_STATIC);
 }
 
 static void
 binds_a_number(void)
 {
-    sqlite3 *db = NULL;
-    sqlite3_stmt *stmt = NULL;
-
-    sqlite3_open(":memory:", &db);
-    sqlite3_prepare_v2(db, "SELECT ?", -1, &stmt, NULL);
-    sqlite3_bind_int(stmt, 1, *half_written(0));
+    sqlite3_bind_int(statement(), 1, *half_written(0));
 }
 
 static void
