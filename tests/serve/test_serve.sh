@@ -10,7 +10,7 @@ start() { # start ARGUMENTS...: a server; its address in $url, its token in $tok
     "$BLUEHELM" serve --quiet "$@" >serve.out 2>serve.err &
     server=$!
     for _ in $(seq 200); do
-        url=$(head -1 serve.out)
+        url=$(grep -o 'http://[^"]*/' serve.out | head -1) # of the line, or of the JSON
         [ -n "$url" ] && break
         kill -0 "$server" 2>/dev/null || return 1
         sleep 0.05
@@ -228,8 +228,6 @@ expect "started again, it finds the results and the variants" sh -c "curl -s '${
 expect "SIGINT ends it too" stop INT
 expect "other results in the way are not overwritten" says 1 'holds another number of futures' "$BLUEHELM" serve small --futures 64 --quiet
 start same.bh --json || true
-url=$(sed -n 's/.*"url": "\([^"]*\)".*/\1/p' serve.out)
-token=$(curl -s "$url" | grep -o '"token":"[0-9a-f]*"' | head -1 | cut -d'"' -f4)
 expect "a results file is served by itself" with_token 201 -X PUT --data-binary "$lever=0.04" "${url}api/variants/low"
 with_token 202 -X POST "${url}api/variants/low/run?futures=192" || true
 expect "and its plan run with a variant's settings" run_ends low done
